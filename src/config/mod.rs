@@ -1,0 +1,1 @@
+//! Finds, merges and validates the user's files.

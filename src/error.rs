@@ -1,0 +1,60 @@
+//! The one error of the rim: what could not be done, and what the reader may do about it.
+//!
+//! The core does not fail on text; only sources, the command line, the configuration and the
+//! terminal do.
+
+use std::fmt;
+
+/// What went wrong, as far as the exit status tells it (CONTRACT: 1 source, 2 usage).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// A source could not be read or is no text.
+    Source,
+    /// The command line or the configuration is wrong.
+    Usage,
+    /// The terminal or another output failed.
+    Output,
+}
+
+/// A one-line message with, where there is something to do, a hint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// What kind it is; decides the exit status.
+    pub kind: ErrorKind,
+    /// One line, without the program's name and without a full stop.
+    pub message: String,
+    /// One line of advice.
+    pub hint: Option<String>,
+}
+
+impl Error {
+    /// An error without a hint.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Error { kind, message: message.into(), hint: None }
+    }
+
+    /// The same error with a hint.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The process's exit status for this error.
+    pub fn status(&self) -> u8 {
+        match self.kind {
+            ErrorKind::Source | ErrorKind::Output => 1,
+            ErrorKind::Usage => 2,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A result of the rim.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,1 @@
+//! Highlights and laid-out text for other programs and for paper.

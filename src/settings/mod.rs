@@ -1,0 +1,1 @@
+//! Chords, theme and options: the types and their defaults.

@@ -1,0 +1,1 @@
+//! How many columns a cluster takes when it is painted.

@@ -1,0 +1,1 @@
+//! Digits of three systems, read and written.

@@ -1,0 +1,1 @@
+//! Folding for search and matching, with a map back to offsets.

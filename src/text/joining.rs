@@ -1,0 +1,1 @@
+//! Arabic joining: types, forms, lam-alef.

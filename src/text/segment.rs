@@ -1,0 +1,1 @@
+//! Graphemes and words (UAX #29), line breaks (UAX #14).
