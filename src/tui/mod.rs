@@ -1,1 +1,6 @@
-//! The terminal interface.
+//! The terminal interface, in the Elm style: a model, messages that change it, a view that paints it.
+
+pub mod model;
+pub mod msg;
+pub mod update;
+pub mod view;

@@ -1,0 +1,102 @@
+//! What reaches the model, and what it asks of the world outside.
+
+use crate::article::Extracted;
+use crate::command::Step;
+use crate::settings::chord::Key;
+
+/// Columns and rows of the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(Size),
+    /// A chunk was read in the course of the stream, in order.
+    Chunk(Box<Extracted>),
+    /// The stream is at its end.
+    Streamed,
+    /// Text was copied.
+    Copied(Copied),
+    /// What the terminal turned out to be able to do.
+    Capabilities(Capabilities),
+    /// Asked for by [`Effect::Continue`]: nothing else is waiting, go on with long work.
+    Continue,
+}
+
+/// What became of a copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A program took it: its name.
+    By(String),
+    /// It was sent to the terminal, which never answers: how.
+    Sent(String),
+    /// It failed: why, in one line.
+    Failed(String),
+}
+
+/// What the terminal can do, as far as the model must know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Whether two panes can stand side by side (not where rows are always reordered).
+    pub two_panes: bool,
+    /// Whether combining marks are shown on their letters.
+    pub marks: bool,
+    /// Whether the paper is dark.
+    pub dark: bool,
+    /// How many colours there are.
+    pub depth: crate::settings::Depth,
+}
+
+impl Default for Capabilities {
+    fn default() -> Self {
+        Capabilities { two_panes: true, marks: true, dark: true, depth: crate::settings::Depth::default() }
+    }
+}
+
+/// A mouse event at a cell, both counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// Column.
+    pub column: u16,
+    /// Row.
+    pub row: u16,
+    /// What it did.
+    pub kind: MouseKind,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// The wheel turned one notch.
+    Wheel(Step),
+}
+
+/// What `update` asks for outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Copy this text; answer with [`Msg::Copied`].
+    Copy(String),
+    /// Send [`Msg::Continue`] once no other message waits.
+    Continue,
+    /// Paint every cell again.
+    Redraw,
+    /// Give the terminal back, stop, and take it again on return.
+    Suspend,
+    /// End with this exit status.
+    Quit(u8),
+}
