@@ -1,9 +1,13 @@
 //! The pipeline: import, then extract, chunk by chunk.
+//!
+//! One way for an article of 5 KB and a book of 1 GB: a stream of chunks with their highlights, and any
+//! chunk by itself ("cold") ahead of the stream.
 
 use std::sync::Arc;
 
-use crate::document::{Chunk, Chunks, Document};
-use crate::highlight::Highlight;
+use crate::document::{Chunk, Chunks, Document, Fetched};
+use crate::highlight::{Extractor, Highlight};
+use crate::import::{self, Imported, Refusal};
 
 /// A chunk with what was found in it.
 #[derive(Clone, Debug)]
@@ -12,7 +16,7 @@ pub struct Extracted {
     pub number: usize,
     /// The chunk.
     pub chunk: Chunk,
-    /// Its highlights by start.
+    /// Its highlights by start. With the last chunk comes what was held back, wherever it stands.
     pub highlights: Vec<Highlight>,
 }
 
@@ -25,9 +29,79 @@ pub struct Article {
     pub chunks: Arc<dyn Chunks>,
 }
 
+/// Opens what a source gave. Nothing is extracted yet, and of a long text only the beginning is read.
+///
+/// # Errors
+/// A [`Refusal`] where the bytes hold no text.
+pub fn open(fetched: &Fetched) -> Result<Article, Refusal> {
+    let Imported { document, chunks } = import::import(fetched)?;
+    Ok(Article { document, chunks })
+}
+
 impl Article {
-    /// Imports and extracts chunk `number` by itself.
+    /// All chunks in order, each imported and extracted when it is asked for.
+    pub fn stream(&self) -> Stream {
+        Stream { chunks: Arc::clone(&self.chunks), extractor: extractor(), next: 0 }
+    }
+
+    /// Imports and extracts chunk `number` by itself, ahead of the stream: its highlights know nothing of
+    /// what stands before it.
     pub fn cold(&self, number: usize) -> Extracted {
-        Extracted { number, chunk: self.chunks.load(number), highlights: Vec::new() }
+        let chunk = self.chunks.load(number);
+        let mut extractor = extractor();
+        let mut highlights = extractor.push(&chunk);
+        highlights.extend(extractor.finish());
+        Extracted { number, chunk, highlights: in_order(highlights) }
+    }
+}
+
+/// The chunks of an article in order, with their highlights.
+pub struct Stream {
+    chunks: Arc<dyn Chunks>,
+    extractor: Reader,
+    next: usize,
+}
+
+impl Iterator for Stream {
+    type Item = Extracted;
+
+    fn next(&mut self) -> Option<Extracted> {
+        let number = self.next;
+        let count = self.chunks.count();
+        if number >= count {
+            return None;
+        }
+        self.next += 1;
+        let chunk = self.chunks.load(number);
+        let mut highlights = self.extractor.push(&chunk);
+        if number + 1 == count {
+            highlights.extend(self.extractor.finish());
+        }
+        Some(Extracted { number, chunk, highlights: in_order(highlights) })
+    }
+}
+
+fn in_order(mut highlights: Vec<Highlight>) -> Vec<Highlight> {
+    highlights.sort_by_key(|highlight| highlight.span);
+    highlights
+}
+
+type Reader = Silent;
+
+fn extractor() -> Reader {
+    Silent
+}
+
+/// Stands where the extractor will.
+#[derive(Clone)]
+struct Silent;
+
+impl Extractor for Silent {
+    fn push(&mut self, _: &Chunk) -> Vec<Highlight> {
+        Vec::new()
+    }
+
+    fn finish(&mut self) -> Vec<Highlight> {
+        Vec::new()
     }
 }

@@ -1,1 +1,7 @@
-//! Highlights and laid-out text for other programs and for paper.
+//! Highlights for other programs and for people: text, JSON, Markdown, CSV. The shapes are CONTRACT's.
+
+mod json;
+mod report;
+
+pub use json::{json, json_lines};
+pub use report::{Entry, Report};

@@ -1,1 +1,65 @@
-//! Where bytes come from: files, standard input, what is bundled.
+//! Where bytes come from: a file by positioned reads, standard input, what is bundled.
+//!
+//! It answers bytes and what is said of them; what they mean is `import`'s matter. Pages of the web
+//! come here too, once qari fetches.
+
+mod bundled;
+mod file;
+mod standard;
+
+pub use bundled::welcome;
+
+use crate::document::Fetched;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Up to this size a source is read whole; a larger file is read where it is looked at.
+pub const WHOLE: u64 = 4 << 20;
+
+/// Offsets are 32 bits wide (see [`crate::text::span::Span`]): what is as large is refused.
+pub const LIMIT: u64 = u32::MAX as u64;
+
+/// Fetches what the command line named: `-` is standard input, anything else a file.
+///
+/// # Errors
+/// What is missing, unreadable, a folder, too large, or an address of the web.
+pub fn fetch(name: &str) -> Result<Fetched> {
+    if name == "-" {
+        return standard::read();
+    }
+    if is_address(name) {
+        return Err(Error::new(
+            ErrorKind::Source,
+            format!("cannot open {name}: this build does not fetch pages yet"),
+        )
+        .hint("save the article as a text file, or pipe it: … | qari -"));
+    }
+    file::open(name)
+}
+
+/// Whether a name is an address and not a file: `scheme://…`, the scheme as RFC 3986 writes it.
+fn is_address(name: &str) -> bool {
+    name.split_once("://").is_some_and(|(scheme, rest)| {
+        !rest.is_empty()
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
+/// The error for a source of `len` bytes that offsets cannot count.
+fn too_large(name: &str) -> Error {
+    Error::new(ErrorKind::Source, format!("cannot open {name}: it is larger than 4 GiB"))
+        .hint("split it into parts, for example with: split -C 1G")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_a_scheme_and_a_file_none() {
+        assert!(is_address("https://example.org/a"));
+        assert!(!is_address("a/b.txt"));
+        assert!(!is_address("://x"));
+        assert!(!is_address("1a://x"));
+    }
+}

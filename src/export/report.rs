@@ -1,0 +1,114 @@
+//! What is told of one source: the document's facts and its highlights with their words.
+
+use crate::document::{Chunk, Document};
+use crate::highlight::{Highlight, Role};
+use crate::text::span::Span;
+
+/// One source's highlights, collected chunk by chunk and then written in some format.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// As the user named the source.
+    pub origin: String,
+    /// The format's name.
+    pub format: &'static str,
+    /// The document's language code, where it is known.
+    pub language: Option<String>,
+    /// Whether the document runs right to left.
+    pub rtl: bool,
+    /// Headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When: EDTF.
+    pub published: Option<String>,
+    /// How many words it has.
+    pub words: usize,
+    /// The highlights in text order.
+    pub entries: Vec<Entry>,
+    /// Where each block begins.
+    blocks: Vec<u32>,
+}
+
+/// A highlight with what is looked up for it once, while its chunk is at hand.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// From 1, in text order over the whole document; kept when entries are filtered.
+    pub id: usize,
+    /// Exactly the characters at its span.
+    pub text: String,
+    /// The number of the block that holds its start.
+    pub block: usize,
+    /// The highlight.
+    pub highlight: Highlight,
+    /// The characters where its speaker, its addressee and its cue stand.
+    mentions: Vec<(Role, String)>,
+}
+
+impl Entry {
+    /// The characters where the part with that role stands: a speaker, an addressee or a cue.
+    pub fn mention(&self, role: Role) -> Option<&str> {
+        self.mentions.iter().find(|(of, _)| *of == role).map(|(_, text)| text.as_str())
+    }
+
+    /// The values of every part with that role.
+    pub fn values(&self, role: Role) -> impl Iterator<Item = &str> {
+        let parts = self.highlight.parts.iter().filter(move |part| part.role == role);
+        parts.filter_map(|part| part.value.as_deref())
+    }
+}
+
+impl Report {
+    /// A report without highlights yet. `language`: the code of the document's language.
+    pub fn new(document: &Document, language: Option<&str>) -> Self {
+        let meta = &document.meta;
+        Report {
+            origin: meta.origin.clone(),
+            format: meta.format,
+            language: language.map(str::to_owned),
+            rtl: document.direction.is_rtl(),
+            title: meta.title.clone(),
+            byline: meta.byline.clone(),
+            published: meta.published.clone(),
+            words: 0,
+            entries: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds the next chunk and the highlights that came with it; a highlight held back until now may lie
+    /// in an earlier chunk.
+    pub fn push(&mut self, document: &Document, chunk: &Chunk, highlights: Vec<Highlight>) {
+        self.blocks.extend(chunk.blocks.iter().map(|block| block.span.start));
+        self.words += chunk.blocks.iter().map(|block| words(chunk.slice(block.span))).sum::<usize>();
+        for highlight in highlights {
+            let text = slice(document, chunk, highlight.span);
+            let block = self.blocks.partition_point(|start| *start <= highlight.span.start).saturating_sub(1);
+            let mentions = [Role::Speaker, Role::Addressee, Role::Cue]
+                .into_iter()
+                .filter_map(|role| Some((role, slice(document, chunk, highlight.place(role)?))))
+                .collect();
+            self.entries.push(Entry { id: 0, text, block, highlight, mentions });
+        }
+    }
+
+    /// Puts the highlights in order and numbers them, after the last chunk.
+    pub fn finish(&mut self) {
+        self.entries.sort_by_key(|entry| entry.highlight.span);
+        for (i, entry) in self.entries.iter_mut().enumerate() {
+            entry.id = i + 1;
+        }
+    }
+}
+
+fn slice(document: &Document, chunk: &Chunk, span: Span) -> String {
+    if chunk.span.covers(span) {
+        chunk.slice(span).to_owned()
+    } else {
+        document.text.slice(span).into_owned()
+    }
+}
+
+/// Stretches between white space that hold a letter or a digit.
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}

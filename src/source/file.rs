@@ -1,0 +1,109 @@
+//! A file: small ones whole, large ones by positioned reads. Never mapped: a file that shrinks while it
+//! is read must not end the program.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{LIMIT, WHOLE, too_large};
+use crate::document::{Bytes, Fetched, Origin};
+use crate::error::{Error, ErrorKind, Result};
+
+/// Opens the file `name`.
+///
+/// # Errors
+/// What is missing, a folder, unreadable or too large.
+pub fn open(name: &str) -> Result<Fetched> {
+    let cannot = |why: &str| Error::new(ErrorKind::Source, format!("cannot open {name}: {why}"));
+    let file = File::open(name).map_err(|e| with_hint(cannot(reason(&e)), name, &e))?;
+    let about = file.metadata().map_err(|e| cannot(reason(&e)))?;
+    if about.is_dir() {
+        return Err(cannot("it is a folder").hint("name one of the files in it"));
+    }
+    if about.len() >= LIMIT {
+        return Err(too_large(name));
+    }
+    let bytes: Arc<dyn Bytes> = if about.is_file() && about.len() > WHOLE {
+        Arc::new(Stored::new(file, about.len()))
+    } else {
+        Arc::new(whole(file, about.len()).map_err(|e| cannot(reason(&e)))?.ok_or_else(|| too_large(name))?)
+    };
+    Ok(Fetched { bytes, mime: None, charset: None, origin: Origin::File(name.to_owned()) })
+}
+
+/// Reads a file to its end; `None` where it grows past the limit. Pipes and devices come here too: they
+/// have no length.
+fn whole(file: File, expected: u64) -> io::Result<Option<Vec<u8>>> {
+    use std::io::Read;
+    let mut bytes = Vec::with_capacity(expected.min(WHOLE) as usize + 1);
+    file.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(((bytes.len() as u64) < LIMIT).then_some(bytes))
+}
+
+/// The operating system's reason in our words.
+pub(super) fn reason(error: &io::Error) -> &'static str {
+    use io::ErrorKind::*;
+    match error.kind() {
+        NotFound => "no such file",
+        PermissionDenied => "permission denied",
+        IsADirectory => "it is a folder",
+        NotADirectory => "a part of the path is no folder",
+        InvalidInput | InvalidFilename => "no file can have that name",
+        Interrupted => "interrupted",
+        _ => "it cannot be read",
+    }
+}
+
+fn with_hint(error: Error, name: &str, cause: &io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::NotFound
+            if Path::new(name).parent().is_some_and(|p| p != Path::new("") && !p.exists()) =>
+        {
+            error.hint("the folder it should be in does not exist")
+        }
+        io::ErrorKind::NotFound => error.hint("check the name; qari welcome opens the bundled article"),
+        io::ErrorKind::PermissionDenied => error.hint("ask its owner for permission to read it"),
+        _ => error,
+    }
+}
+
+/// A large file, read where it is looked at.
+struct Stored {
+    #[cfg(unix)]
+    file: File,
+    #[cfg(not(unix))]
+    file: std::sync::Mutex<File>,
+    len: u64,
+}
+
+impl Stored {
+    fn new(file: File, len: u64) -> Self {
+        #[cfg(not(unix))]
+        let file = std::sync::Mutex::new(file);
+        Stored { file, len }
+    }
+}
+
+impl Bytes for Stored {
+    /// The length at opening: offsets hold, whatever happens to the file.
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    #[cfg(unix)]
+    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<usize> {
+        use std::os::unix::fs::FileExt;
+        let room = usize::try_from(self.len.saturating_sub(at)).unwrap_or(usize::MAX).min(into.len());
+        self.file.read_at(&mut into[..room], at)
+    }
+
+    #[cfg(not(unix))]
+    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<usize> {
+        use std::io::{Read, Seek, SeekFrom};
+        let room = usize::try_from(self.len.saturating_sub(at)).unwrap_or(usize::MAX).min(into.len());
+        let mut file = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        file.seek(SeekFrom::Start(at))?;
+        file.read(&mut into[..room])
+    }
+}
