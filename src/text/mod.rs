@@ -2,8 +2,10 @@
 
 pub mod bidi;
 pub mod cell;
+mod compat;
 pub mod digits;
 pub mod fold;
+mod forms;
 pub mod joining;
 pub mod language;
 pub mod segment;
