@@ -3,8 +3,10 @@
 
 #[path = "build/interface.rs"]
 mod interface;
+#[path = "build/lexicon.rs"]
+mod lexicon;
 
 fn main() {
-    println!("cargo::rerun-if-changed=assets/lexicon");
+    lexicon::compile();
     interface::compile();
 }

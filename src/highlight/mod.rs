@@ -1,5 +1,9 @@
 //! What an article says in its highlights: who said what, figures, dates, names, links, the source.
 
+pub mod extract;
+pub mod token;
+pub mod vocabulary;
+
 use crate::document::Chunk;
 use crate::text::span::Span;
 

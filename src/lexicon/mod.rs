@@ -1,1 +1,125 @@
 //! A language from its file, compiled; and which language a text is in.
+//!
+//! `assets/lexicon/CODE.toml` (and parts of it, `CODE.PART.toml`) become the static tables below in
+//! `src/build.rs`; nothing is parsed at run time. Code asks for a class of word or a label, never for
+//! a language by name.
+
+mod class;
+mod detect;
+mod form;
+
+pub use class::{Class, Features};
+pub use detect::language_of;
+pub use form::{agrees, fold, fold_char, fold_into, is_mark};
+
+use crate::text::bidi::Direction;
+use crate::text::language::LanguageId;
+
+/// What a lexicon says of a word or phrase.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its class.
+    pub class: Class,
+    /// As the file writes it, or as its inflection was generated.
+    pub written: &'static str,
+    /// The folded words after the first one.
+    pub rest: &'static [&'static str],
+    /// What the file gives it: a number, a code, a stance …
+    pub value: &'static str,
+    /// Its grammar.
+    pub features: Features,
+    /// For inflected words, which entry of the file it comes from, otherwise 0.
+    pub lemma: u16,
+}
+
+/// A sentence that shows a cue at work, for the test that runs them all.
+#[derive(Debug)]
+pub struct Example {
+    /// The cue's lemma.
+    pub cue: &'static str,
+    /// The sentence.
+    pub sentence: &'static str,
+    /// The words said.
+    pub words: &'static str,
+    /// Who says them; empty where nobody is named.
+    pub speaker: &'static str,
+}
+
+/// A language: its file, compiled.
+pub struct Lexicon {
+    /// BCP 47 code, the file's name.
+    pub code: &'static str,
+    /// Its name in itself.
+    pub name: &'static str,
+    /// Its direction.
+    pub direction: Direction,
+    /// Its script, as Unicode calls it.
+    pub script: &'static str,
+    /// Letters that other languages of the script do not use.
+    pub letters: &'static str,
+    /// Prefixes joined to the next word, slot by slot, in their order.
+    pub proclitics: &'static [&'static [&'static str]],
+    /// A prefix sequence that is written otherwise than letter by letter, and what it stands for.
+    pub contractions: &'static [(&'static str, &'static [&'static str])],
+    /// Pronouns joined to the end of a word, with their grammar.
+    pub enclitics: &'static [(&'static str, Features)],
+    /// Labels before a read-also link, as written, without colon.
+    pub related_labels: &'static [&'static str],
+    /// Labels before the article's source, as written, without colon.
+    pub source_labels: &'static [&'static str],
+    /// Endings that make an adjective of origin, longest first.
+    pub nisba: &'static [&'static str],
+    /// Cue lemmas.
+    pub cues: &'static [&'static str],
+    /// Example sentences.
+    pub examples: &'static [Example],
+    table: &'static phf::Map<&'static str, &'static [Entry]>,
+}
+
+impl Lexicon {
+    /// The entries whose first word folds to `folded` ([`fold`]).
+    pub fn entries(&self, folded: &str) -> &'static [Entry] {
+        self.table.get(folded).copied().unwrap_or(&[])
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// The lexicon of a language; one that knows nothing for [`LanguageId::UNKNOWN`].
+pub fn get(language: LanguageId) -> &'static Lexicon {
+    LEXICONS.get(language.0 as usize).unwrap_or(&EMPTY)
+}
+
+/// Every language, with its lexicon.
+pub fn all() -> impl Iterator<Item = (LanguageId, &'static Lexicon)> {
+    LEXICONS.iter().enumerate().map(|(i, lexicon)| (LanguageId(i as u8), lexicon))
+}
+
+/// The language with that code.
+pub fn by_code(code: &str) -> Option<LanguageId> {
+    all().find(|(_, lexicon)| lexicon.code == code).map(|(id, _)| id)
+}
+
+/// The code of a language; `und` where none is known.
+pub fn code(language: LanguageId) -> &'static str {
+    get(language).code
+}
+
+static NOTHING: phf::Map<&'static str, &'static [Entry]> = phf::Map::new();
+
+static EMPTY: Lexicon = Lexicon {
+    code: "und",
+    name: "",
+    direction: Direction::LeftToRight,
+    script: "",
+    letters: "",
+    proclitics: &[],
+    contractions: &[],
+    enclitics: &[],
+    related_labels: &[],
+    source_labels: &[],
+    nisba: &[],
+    cues: &[],
+    examples: &[],
+    table: &NOTHING,
+};

@@ -1,0 +1,344 @@
+//! Tokens of a chunk: words, numbers, punctuation and quotation marks, each with its span; every word
+//! form is analysed once ([`Vocabulary`]) however often it stands.
+//!
+//! Not UAX #29: a one-letter prefix before a mark (و"قال) must come off, gershayim stay inside a word,
+//! and one pass over the characters has to give it all.
+
+use crate::document::{Block, Chunk};
+use crate::lexicon::{self, Class, Entry, Lexicon};
+use crate::text::language::LanguageId;
+use crate::text::span::Span;
+
+use super::vocabulary::{Reading, Vocabulary, Word, WordId};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with their marks; may hold digits (F16).
+    Word,
+    /// Digits with separators between them.
+    Number,
+    /// A quotation mark of any style.
+    Quote,
+    /// Any other sign; [`Token::glyph`] tells which. A run of one sign (…, --) is one token.
+    Sign,
+    /// A line end inside a block.
+    Break,
+}
+
+/// A token.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands in the document.
+    pub span: Span,
+    /// The word's number in the vocabulary; numbers have one too. [`WordId::NONE`] for signs.
+    pub word: WordId,
+    /// The first character.
+    pub glyph: char,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether white space stands before it (or the block begins).
+    pub spaced: bool,
+}
+
+impl Token {
+    /// Whether it is that sign or quotation mark.
+    pub fn is(&self, glyph: char) -> bool {
+        self.glyph == glyph && matches!(self.kind, TokenKind::Sign | TokenKind::Quote)
+    }
+
+    /// Whether it is a word or a number.
+    pub fn is_wordlike(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+}
+
+/// A block and its tokens.
+#[derive(Clone)]
+pub struct BlockTokens {
+    /// The block.
+    pub block: Block,
+    /// Its number in the chunk.
+    pub number: usize,
+    /// Its tokens, as a range of [`Tokens::all`].
+    pub range: std::ops::Range<usize>,
+    /// Its lexicon.
+    pub lexicon: &'static Lexicon,
+}
+
+/// The tokens of a chunk, with the vocabulary that they point into.
+pub struct Tokens<'a> {
+    /// The chunk.
+    pub chunk: &'a Chunk,
+    /// Every token, in order.
+    pub all: Vec<Token>,
+    /// The blocks.
+    pub blocks: Vec<BlockTokens>,
+    /// What the words are.
+    pub vocabulary: &'a Vocabulary,
+}
+
+impl<'a> Tokens<'a> {
+    /// Reads a chunk's blocks.
+    pub fn read(chunk: &'a Chunk, vocabulary: &'a mut Vocabulary) -> Self {
+        let mut all = Vec::with_capacity(chunk.text.len() / 8);
+        let mut blocks = Vec::with_capacity(chunk.blocks.len());
+        for (number, &block) in chunk.blocks.iter().enumerate() {
+            let from = all.len();
+            let lexicon = lexicon::get(block.language);
+            let text = chunk.slice(block.span);
+            Scanner { text, base: block.span.start, language: block.language, vocabulary, out: &mut all }
+                .run();
+            blocks.push(BlockTokens { block, number, range: from..all.len(), lexicon });
+        }
+        Tokens { chunk, all, blocks, vocabulary }
+    }
+
+    /// The word of token `i`; an empty one for signs.
+    pub fn word(&self, i: usize) -> &'a Word {
+        self.vocabulary.word(self.all[i].word)
+    }
+
+    /// The folded form of token `i`; empty for signs.
+    pub fn folded(&self, i: usize) -> &'a str {
+        &self.word(i).folded
+    }
+
+    /// The longest word or phrase of a class that begins at token `i`: the reading of its first word
+    /// (prefixes come off), its entry, and the token after it.
+    pub fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
+        let mut best: Option<(&Reading, &Entry, usize)> = None;
+        for (reading, entry) in self.word(i).entries().filter(|(_, entry)| entry.class == class) {
+            let end = i + 1 + entry.rest.len();
+            let fits = entry.rest.iter().enumerate().all(|(k, word)| self.at(i + 1 + k) == Some(word));
+            if fits && best.is_none_or(|(_, _, longest)| end > longest) {
+                best = Some((reading, entry, end));
+            }
+        }
+        best
+    }
+
+    /// The folded form of token `i`, none past the end.
+    fn at(&self, i: usize) -> Option<&'a str> {
+        self.all.get(i).map(|token| &*self.vocabulary.word(token.word).folded)
+    }
+
+    /// Token `i` as written.
+    pub fn written(&self, i: usize) -> &'a str {
+        self.chunk.slice(self.all[i].span)
+    }
+
+    /// The text from token `from` up to, not with, token `to`.
+    pub fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.chunk.slice(self.span(from, to))
+    }
+
+    /// The span from token `from` up to, not with, token `to`; empty where there is none.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        if from >= to {
+            return Span::new(self.all[from].span.start, self.all[from].span.start);
+        }
+        Span::new(self.all[from].span.start, self.all[to - 1].span.end)
+    }
+}
+
+/// One pass over a block's characters.
+struct Scanner<'a> {
+    text: &'a str,
+    base: u32,
+    language: LanguageId,
+    vocabulary: &'a mut Vocabulary,
+    out: &'a mut Vec<Token>,
+}
+
+/// What a character is to the scanner.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Letter,
+    Hebrew,
+    Digit,
+    Mark,
+    Space,
+    Line,
+    Quote,
+    Sign,
+}
+
+fn sort(c: char) -> Sort {
+    match c {
+        ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => Sort::Space,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Sort::Line,
+        '0'..='9' | '٠'..='٩' | '۰'..='۹' => Sort::Digit,
+        'א'..='ת' => Sort::Hebrew,
+        'a'..='z' | 'A'..='Z' | '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => {
+            Sort::Letter
+        }
+        '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '״' | '׳'
+        | '〝' | '〞' | '＂' => Sort::Quote,
+        c if (c as u32) < 0x80 => Sort::Sign,
+        c if lexicon::is_mark(c) => Sort::Mark,
+        c if c.is_alphabetic() => Sort::Letter,
+        c if c.is_numeric() => Sort::Digit,
+        c if c.is_whitespace() => Sort::Space,
+        _ => Sort::Sign,
+    }
+}
+
+impl Scanner<'_> {
+    fn run(mut self) {
+        let mut at = 0;
+        let mut spaced = true;
+        while let Some(c) = self.text[at..].chars().next() {
+            let end = match sort(c) {
+                Sort::Space | Sort::Mark => {
+                    spaced |= sort(c) == Sort::Space;
+                    at += c.len_utf8();
+                    continue;
+                }
+                Sort::Line => {
+                    let end = at + c.len_utf8();
+                    self.push(at, end, TokenKind::Break, c, true);
+                    spaced = true;
+                    at = end;
+                    continue;
+                }
+                Sort::Letter | Sort::Hebrew => self.word_end(at),
+                Sort::Digit => self.number_end(at),
+                Sort::Quote => at + c.len_utf8() * if self.text[at..].starts_with("''") { 2 } else { 1 },
+                Sort::Sign => {
+                    at + self.text[at..].chars().take_while(|&d| d == c).map(char::len_utf8).sum::<usize>()
+                }
+            };
+            let kind = match sort(c) {
+                Sort::Letter | Sort::Hebrew => TokenKind::Word,
+                Sort::Digit if self.text[at..end].chars().all(|c| sort(c) != Sort::Letter) => {
+                    TokenKind::Number
+                }
+                Sort::Digit => TokenKind::Word,
+                Sort::Quote => TokenKind::Quote,
+                _ => TokenKind::Sign,
+            };
+            self.push(at, end, kind, c, spaced);
+            spaced = false;
+            at = end;
+        }
+    }
+
+    fn push(&mut self, at: usize, end: usize, kind: TokenKind, glyph: char, spaced: bool) {
+        let word = match kind {
+            TokenKind::Word | TokenKind::Number => self.vocabulary.intern(&self.text[at..end], self.language),
+            _ => WordId::NONE,
+        };
+        let span = Span::new(self.base + at as u32, self.base + end as u32);
+        self.out.push(Token { span, word, glyph, kind, spaced });
+    }
+
+    /// The end of the word that begins at `at`: letters, marks, digits after letters, an apostrophe
+    /// between letters, Hebrew geresh and gershayim.
+    fn word_end(&self, at: usize) -> usize {
+        let mut end = at;
+        let mut hebrew = false;
+        for (i, c) in self.text[at..].char_indices() {
+            let from = at + i;
+            match sort(c) {
+                Sort::Hebrew => hebrew = true,
+                Sort::Letter | Sort::Mark => {}
+                Sort::Digit if from > at && self.text[at..from].is_ascii() => {}
+                Sort::Quote if self.quote_inside(from, c, hebrew) => {}
+                _ => break,
+            }
+            end = from + c.len_utf8();
+        }
+        end.max(at + self.text[at..].chars().next().map_or(1, char::len_utf8))
+    }
+
+    /// Whether the quotation mark at `at`, after a letter, belongs to the word.
+    fn quote_inside(&self, at: usize, c: char, hebrew: bool) -> bool {
+        let mut after = self.text[at + c.len_utf8()..].chars().filter(|&c| sort(c) != Sort::Mark);
+        let next = after.next().map(sort);
+        match c {
+            // Gershayim stand before the last letter: צה"ל.
+            '"' | '״' | '”' | '“' if hebrew => {
+                next == Some(Sort::Hebrew)
+                    && !matches!(after.next().map(sort), Some(Sort::Hebrew | Sort::Letter))
+            }
+            '\'' | '׳' | '’' if hebrew => {
+                next == Some(Sort::Hebrew)
+                    || (c != '’'
+                        && self.text[..at].ends_with(['ג', 'ז', 'צ', 'ת', 'ץ'])
+                        && next != Some(Sort::Quote))
+            }
+            '\'' | '’' => {
+                next == Some(Sort::Letter)
+                    && self.text[..at]
+                        .ends_with(|c: char| c.is_ascii_alphabetic() || c > '\u{bf}' && c < '\u{250}')
+            }
+            _ => false,
+        }
+    }
+
+    /// The end of the number that begins at `at`: digits, one separator between two digits, and
+    /// Latin letters that follow at once (5G).
+    fn number_end(&self, at: usize) -> usize {
+        let mut end = at;
+        for (i, c) in self.text[at..].char_indices() {
+            let next = || self.text[at + i + c.len_utf8()..].chars().next().map(sort);
+            let inside = match c {
+                '.' | ',' | '٫' | '٬' | ':' | '/' | '،' | '-' | '–' | '\'' => {
+                    i > 0 && next() == Some(Sort::Digit)
+                }
+                _ => {
+                    sort(c) == Sort::Digit
+                        || (i > 0 && c.is_ascii_alphabetic())
+                        || (i > 0 && sort(c) == Sort::Mark)
+                }
+            };
+            if !inside {
+                break;
+            }
+            end = at + i + c.len_utf8();
+        }
+        end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::text::bidi::Direction;
+
+    fn tokens(text: &str, code: &str) -> Vec<String> {
+        let span = Span::new(0, text.len() as u32);
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            span,
+            language: lexicon::by_code(code).expect("a lexicon"),
+            direction: Direction::RightToLeft,
+            continues: false,
+        };
+        let chunk = Chunk { span, text: text.into(), blocks: Arc::new([block]), marks: Arc::new([]) };
+        let mut vocabulary = Vocabulary::default();
+        let tokens = Tokens::read(&chunk, &mut vocabulary);
+        tokens.all.iter().map(|token| format!("{:?} {}", token.kind, chunk.slice(token.span))).collect()
+    }
+
+    #[test]
+    fn gershayim_stay_inside_and_marks_come_apart() {
+        assert_eq!(
+            tokens("צה\"ל אמר: \"כן\"", "he"),
+            ["Word צה\"ל", "Word אמר", "Sign :", "Quote \"", "Word כן", "Quote \"",]
+        );
+        assert_eq!(tokens("و\"قال\"...", "ar"), ["Word و", "Quote \"", "Word قال", "Quote \"", "Sign ..."]);
+    }
+
+    #[test]
+    fn numbers_keep_their_separators() {
+        assert_eq!(
+            tokens("29.3% من 1,000.", "ar"),
+            ["Number 29.3", "Sign %", "Word من", "Number 1,000", "Sign ."]
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! Which language a text is in: by script, then by letters and frequent words of its own.
+
+use super::{Class, all, fold, is_mark};
+use crate::text::language::LanguageId;
+
+/// How many characters are looked at: enough to tell, however long the text.
+const SAMPLE: usize = 2000;
+
+/// The script of a letter, where a lexicon may name it.
+fn script(c: char) -> Option<&'static str> {
+    match c {
+        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => Some("Latin"),
+        '\u{5d0}'..='\u{5ea}' => Some("Hebrew"),
+        '\u{620}'..='\u{64a}'
+        | '\u{66e}'..='\u{6d3}'
+        | '\u{6d5}'
+        | '\u{6ee}'..='\u{6ff}'
+        | '\u{750}'..='\u{77f}' => Some("Arabic"),
+        _ => None,
+    }
+}
+
+/// The language of `text`, by its first couple of thousand characters;
+/// [`LanguageId::UNKNOWN`] where no lexicon's script is seen.
+pub fn language_of(text: &str) -> LanguageId {
+    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    let text = &text[..end];
+    let mut best = (0, LanguageId::UNKNOWN);
+    for (id, lexicon) in all() {
+        let letters = text.chars().filter(|&c| script(c) == Some(lexicon.script)).count();
+        if letters == 0 {
+            continue;
+        }
+        let own = text.chars().filter(|&c| lexicon.letters.contains(c)).count();
+        let common = text
+            .split(|c: char| !(c.is_alphabetic() || is_mark(c)))
+            .filter(|word| !word.is_empty())
+            .filter(|word| {
+                lexicon.entries(&fold(word)).iter().any(|e| e.class == Class::Common && e.rest.is_empty())
+            })
+            .count();
+        // The script decides; among its languages the words of their own, then the letters.
+        let score = letters * 16 + common * 24 + own * 12;
+        if score > best.0 {
+            best = (score, id);
+        }
+    }
+    best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::code;
+    use super::*;
+
+    #[test]
+    fn languages_of_one_script_are_told_apart() {
+        assert_eq!(code(language_of("قال المدير إن العمل في المصنع توقف")), "ar");
+        assert_eq!(code(language_of("مدیر کارخانه گفت که کار در این بخش متوقف شد")), "fa");
+        assert_eq!(code(language_of("مینیجر نے کہا کہ کارخانے میں کام بند ہے")), "ur");
+        assert_eq!(code(language_of("המנהל אמר כי העבודה במפעל נעצרה")), "he");
+        assert_eq!(code(language_of("The manager said that work had stopped")), "en");
+        assert_eq!(code(language_of("2024 — 15%")), "und");
+    }
+}
