@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::document::{Chunk, Chunks, Document, Fetched};
-use crate::highlight::{Extractor, Highlight};
+use crate::highlight::{ArticleExtractor, Extractor, Highlight};
 use crate::import::{self, Imported, Refusal};
 
 /// A chunk with what was found in it.
@@ -41,14 +41,14 @@ pub fn open(fetched: &Fetched) -> Result<Article, Refusal> {
 impl Article {
     /// All chunks in order, each imported and extracted when it is asked for.
     pub fn stream(&self) -> Stream {
-        Stream { chunks: Arc::clone(&self.chunks), extractor: extractor(), next: 0 }
+        Stream { chunks: Arc::clone(&self.chunks), extractor: ArticleExtractor::new(), next: 0 }
     }
 
     /// Imports and extracts chunk `number` by itself, ahead of the stream: its highlights know nothing of
     /// what stands before it.
     pub fn cold(&self, number: usize) -> Extracted {
         let chunk = self.chunks.load(number);
-        let mut extractor = extractor();
+        let mut extractor = ArticleExtractor::new();
         let mut highlights = extractor.push(&chunk);
         highlights.extend(extractor.finish());
         Extracted { number, chunk, highlights: in_order(highlights) }
@@ -58,7 +58,7 @@ impl Article {
 /// The chunks of an article in order, with their highlights.
 pub struct Stream {
     chunks: Arc<dyn Chunks>,
-    extractor: Reader,
+    extractor: ArticleExtractor,
     next: usize,
 }
 
@@ -84,24 +84,4 @@ impl Iterator for Stream {
 fn in_order(mut highlights: Vec<Highlight>) -> Vec<Highlight> {
     highlights.sort_by_key(|highlight| highlight.span);
     highlights
-}
-
-type Reader = Silent;
-
-fn extractor() -> Reader {
-    Silent
-}
-
-/// Stands where the extractor will.
-#[derive(Clone)]
-struct Silent;
-
-impl Extractor for Silent {
-    fn push(&mut self, _: &Chunk) -> Vec<Highlight> {
-        Vec::new()
-    }
-
-    fn finish(&mut self) -> Vec<Highlight> {
-        Vec::new()
-    }
 }

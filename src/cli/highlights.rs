@@ -5,6 +5,8 @@ use super::{open, output};
 use crate::article::Extracted;
 use crate::error::Result;
 use crate::export::{self, Report};
+use crate::lexicon;
+use crate::text::language::LanguageId;
 
 /// Prints the highlights of every source.
 pub fn run(options: &Highlights) -> Result<()> {
@@ -26,7 +28,9 @@ pub fn run(options: &Highlights) -> Result<()> {
 
 fn report(source: &str) -> Result<Report> {
     let article = open(source)?;
-    let mut report = Report::new(&article.document, None);
+    let id = article.document.language;
+    let language = (id != LanguageId::UNKNOWN).then(|| lexicon::code(id));
+    let mut report = Report::new(&article.document, language);
     for Extracted { chunk, highlights, .. } in article.stream() {
         report.push(&article.document, &chunk, highlights);
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Format, Imported, Refusal, encoding, origin};
 use crate::document::{Block, BlockKind, Chunk, Chunks, Document, Fetched, Meta, Text};
+use crate::lexicon::language_of;
 use crate::text::bidi::Direction;
-use crate::text::language::LanguageId;
 use crate::text::span::Span;
 
 /// Plain text: what no other format recognises.
@@ -25,8 +25,8 @@ fn import(fetched: &Fetched) -> Result<Imported, Refusal> {
             ..Meta::default()
         },
         direction: first_strong(&first.text).unwrap_or_default(),
+        language: language_of(&first.text),
         text,
-        language: LanguageId::UNKNOWN,
         warnings: decoded.warnings,
     };
     Ok(Imported { document: Arc::new(document), chunks: Arc::new(chunks) })
@@ -72,7 +72,7 @@ impl Chunks for Whole {
                 blocks.push(Block {
                     kind: if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Paragraph },
                     span: Span::from(start..start + content.len()),
-                    language: LanguageId::UNKNOWN,
+                    language: language_of(content),
                     direction: first_strong(content).unwrap_or_default(),
                     continues: false,
                 });
