@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use crate::document::{Chunk, Chunks, Document, Fetched};
-use crate::highlight::{ArticleExtractor, Extractor, Highlight};
+use crate::highlight::extract::ArticleExtractor;
+use crate::highlight::{Extractor, Highlight};
 use crate::import::{self, Imported, Refusal};
 
 /// A chunk with what was found in it.
