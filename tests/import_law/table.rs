@@ -1,0 +1,143 @@
+//! The walls as data: DESIGN.md, "Rooms". Change it by argument, in the change that needs it.
+
+/// A room: a module and what lies below it, unless a longer row claims that.
+pub struct Room {
+    /// Its module path, with slashes.
+    pub path: &'static str,
+    /// The rooms it may import; itself is understood. See [`ANY`] and [`EVERY_PURE`].
+    pub may: &'static [&'static str],
+    /// What of the outside world it may touch. Empty: a PURE room.
+    pub outside: Outside,
+    /// Whether only the module file itself is meant: what lies below needs rows of its own.
+    pub alone: bool,
+}
+
+/// Facets of the outside world, as [`OUTSIDE`] names them; see [`EVERYTHING`].
+pub type Outside = &'static [&'static str];
+
+/// In `may`: no wall.
+pub const ANY: &str = "anything";
+/// In `may`: each room that touches nothing outside.
+pub const EVERY_PURE: &str = "every pure room";
+/// In `outside`: no wall.
+pub const EVERYTHING: Outside = &["everything"];
+
+const PURE: Outside = &[];
+
+const fn room(path: &'static str, may: &'static [&'static str], outside: Outside) -> Room {
+    Room { path, may, outside, alone: false }
+}
+
+const fn alone(path: &'static str, may: &'static [&'static str], outside: Outside) -> Room {
+    Room { path, may, outside, alone: true }
+}
+
+/// Every room. A file in no room breaks the law.
+pub static ROOMS: &[Room] = &[
+    room("error", &[], PURE),
+    room("text", &["error"], PURE),
+    room("document", &["text"], PURE),
+    room("lexicon", &["text"], PURE),
+    room("import", &["document", "lexicon", "text"], PURE),
+    room("highlight", &["document", "lexicon", "text"], PURE),
+    room("layout", &["document", "text"], PURE),
+    room("settings", &["text"], PURE),
+    room("command", &["text"], PURE),
+    room("article", &["import", "highlight", "lexicon", "document", "text"], PURE),
+    room("export", &["document", "highlight", "text"], PURE),
+    room("source", &["document", "error"], &["fs", "net", "stdio"]),
+    room("library", &["document", "highlight", "text", "error"], &["fs"]),
+    room("config", &["settings", "command", "error"], &["fs", "env", "clock"]),
+    room("tui/model", &[EVERY_PURE], PURE),
+    room("tui/msg", &[EVERY_PURE], PURE),
+    room("tui/geometry", &[EVERY_PURE], PURE),
+    room("tui/update", &[EVERY_PURE], PURE),
+    room("tui/view", &[EVERY_PURE], PURE),
+    // The environment comes in as a snapshot; a deadline is no clock that tells the time.
+    room(
+        "tui/terminal",
+        &["settings", "text", "tui/terminal/encode", "tui/terminal/profile"],
+        &["stdio", "fs", "deadline"],
+    ),
+    room("tui/terminal/encode", &["settings", "text", "tui/terminal/profile"], PURE),
+    room("tui/terminal/profile", &["settings", "text"], PURE),
+    room("tui/effect", &[ANY], EVERYTHING),
+    alone("tui", &[ANY], EVERYTHING),
+    room("cli", &[ANY], EVERYTHING),
+    alone("main", &[ANY], EVERYTHING),
+    room("build", &[ANY], EVERYTHING),
+    // The map of the crate: it names the rooms and does nothing.
+    alone("", &[ANY], PURE),
+];
+
+/// Crates with one importer: the module at which, and below which, each may be named.
+pub static ONE_IMPORTER: &[(&str, &str)] = &[
+    ("ratatui", "tui"),
+    ("crossterm", "tui"),
+    ("rusqlite", "library"),
+    ("ureq", "source"),
+    ("unicode_bidi", "text/bidi"),
+    ("unicode_width", "text/cell"),
+    ("unicode_linebreak", "text"),
+    ("unicode_segmentation", "text"),
+    ("icu_properties", "text"),
+    ("encoding_rs", "import"),
+    ("chardetng", "import"),
+    ("clap", "cli"),
+    ("clap_complete", "cli"),
+    ("clap_mangen", "cli"),
+];
+
+/// Paths that reach outside, and the facet that a room needs for each.
+pub static OUTSIDE: &[(&str, &str)] = &[
+    ("std::fs", "fs"),
+    ("std::env", "env"),
+    ("std::net", "net"),
+    ("std::process", "process"),
+    ("std::thread", "thread"),
+    ("std::sync::mpsc", "thread"),
+    ("std::time::SystemTime", "clock"),
+    ("std::time::UNIX_EPOCH", "clock"),
+    ("std::time::Instant", "deadline"),
+    ("std::io::stdin", "stdio"),
+    ("std::io::stdout", "stdio"),
+    ("std::io::stderr", "stdio"),
+    ("std::io::Stdin", "stdio"),
+    ("std::io::Stdout", "stdio"),
+    ("std::io::Stderr", "stdio"),
+    ("std::io::IsTerminal", "stdio"),
+    ("std::os", "stdio"),
+    ("rustix", "stdio"),
+    ("signal_hook", "stdio"),
+    ("crossterm::terminal", "stdio"),
+    ("crossterm::tty", "stdio"),
+    ("crossterm::execute", "stdio"),
+    ("crossterm::queue", "stdio"),
+    ("crossterm::event::read", "stdio"),
+    ("crossterm::event::poll", "stdio"),
+    ("ratatui::init", "stdio"),
+    ("ratatui::run", "stdio"),
+    ("ratatui::crossterm", "stdio"),
+    ("ratatui::Terminal", "stdio"),
+    ("ratatui::backend", "stdio"),
+    ("rusqlite", "fs"),
+    ("ureq", "net"),
+];
+
+/// Macros that write to the standard streams.
+pub static PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
+
+/// Rooms in which no letter of the Arabic or Hebrew script stands in a literal: words of a language are
+/// in its lexicon file, so that code never names a language.
+pub static WORDLESS: &[&str] =
+    &["lexicon", "import", "highlight", "layout", "article", "export", "document", "command", "tui", "cli"];
+
+/// How many lines a file may have.
+pub const LINES: usize = 450;
+
+/// Files that may be longer, for they are tables; each says so in its first lines.
+pub static TABLES: &[&str] = &[];
+
+/// Names that say nothing of what is inside.
+pub static EMPTY_NAMES: &[&str] =
+    &["util", "utils", "helper", "helpers", "common", "types", "manager", "misc"];
