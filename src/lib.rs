@@ -1,7 +1,7 @@
 //! qari (قارئ, "reader"): a terminal reader for articles in Arabic and the other right-to-left
 //! languages.
 //!
-//! Four belts, each importing only from those before it; `tests/import_law.rs` keeps the walls:
+//! Four belts, each importing only from those before it; `tests/import_law` keeps the walls:
 //!
 //! 1. facts of text: [`text`];
 //! 2. the pure article pipeline: [`document`], [`lexicon`], [`import`], [`highlight`], [`layout`],

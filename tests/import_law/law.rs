@@ -89,20 +89,15 @@ pub fn judge(path: &str, source: &str, only_test: bool, crates: &[String]) -> (V
                     breach(line, "outside", format!("{} may not reach {path} ({facet})", shown(home)));
                 }
             }
-            Saying::Macro { name, .. } if !test => {
-                if PRINTING.contains(&name.as_str()) && !may_touch(home, "stdio") {
-                    breach(line, "outside", format!("{} may not {name}!", shown(home)));
-                }
+            Saying::Macro { name, .. }
+                if !test && PRINTING.contains(&name.as_str()) && !may_touch(home, "stdio") =>
+            {
+                breach(line, "outside", format!("{} may not {name}!", shown(home)));
             }
             Saying::Literal { value, .. } if !test => {
                 let wordless = WORDLESS.iter().any(|room| is_below(&module, room));
-                if let Some(letter) = value.chars().find(|c| wordless && is_script_letter(*c)) {
-                    let code = u32::from(letter);
-                    breach(
-                        line,
-                        "words",
-                        format!("a literal with U+{code:04X}: words belong to a lexicon file"),
-                    );
+                if wordless && let Some(word) = word(&value) {
+                    breach(line, "words", format!("`{word}` stands in code: words belong to a lexicon file"));
                 }
             }
             _ => {}
@@ -164,10 +159,11 @@ fn may_touch(home: &Room, facet: &str) -> bool {
         || (facet == "deadline" && home.outside.contains(&"clock"))
 }
 
-/// Letters of the Arabic and Hebrew scripts, presentation forms included; their punctuation is free.
-fn is_script_letter(c: char) -> bool {
-    c.is_alphabetic()
-        && matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x1E900..=0x1EEFF)
+/// The first word of Arabic or Hebrew in a literal: two letters and more. A single letter is a fact of
+/// the script (an ending that opens before a pronoun), and punctuation is nobody's.
+fn word(value: &str) -> Option<&str> {
+    let scripts = |c: char| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF);
+    value.split(|c: char| !(scripts(c) && c.is_alphabetic())).find(|run| run.chars().nth(1).is_some())
 }
 
 fn shown(room: &Room) -> &'static str {

@@ -127,8 +127,8 @@ pub static OUTSIDE: &[(&str, &str)] = &[
 /// Macros that write to the standard streams.
 pub static PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
 
-/// Rooms in which no letter of the Arabic or Hebrew script stands in a literal: words of a language are
-/// in its lexicon file, so that code never names a language.
+/// Rooms in which no word in Arabic or Hebrew stands in a literal: a language's words are in its lexicon
+/// file, so that code never names a language.
 pub static WORDLESS: &[&str] =
     &["lexicon", "import", "highlight", "layout", "article", "export", "document", "command", "tui", "cli"];
 
