@@ -1,4 +1,4 @@
-//! Compiles `assets/lexicon/*.toml` into matching tables, so that no TOML is parsed at run time.
+//! Compiles `assets/lexicon/*.toml` and `assets/gazetteer/*.toml` into matching tables, so that no TOML is parsed at run time.
 //!
 //! A file is `CODE.toml` or a part of it, `CODE.PART.toml`. Every complaint names file and line. What
 //! a file may hold is told at the head of `assets/lexicon/ar.toml`.
@@ -24,10 +24,11 @@ type Value<'a> = Spanned<DeValue<'a>>;
 
 /// Reads every lexicon and writes `lexicon.rs` into the build's folder; ends the build on a mistake.
 pub fn compile() {
-    println!("cargo::rerun-if-changed=assets/lexicon");
-    let mut files: Vec<PathBuf> = fs::read_dir("assets/lexicon")
-        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
-        .unwrap_or_default();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in ["assets/lexicon", "assets/gazetteer"] {
+        println!("cargo::rerun-if-changed={folder}");
+        files.extend(fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()));
+    }
     files.retain(|path| path.extension().is_some_and(|e| e == "toml"));
     files.sort();
     let mut languages: BTreeMap<String, Language> = BTreeMap::new();
@@ -36,7 +37,7 @@ pub fn compile() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let code = name.split('.').next().unwrap_or_default().to_string();
         let language = languages.entry(code).or_default();
-        if let Err(complaint) = language.read(path, &name) {
+        if let Err(complaint) = language.read(path) {
             complaints.push(complaint);
         }
     }
@@ -85,7 +86,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn complain<T>(&self, at: usize, what: impl AsRef<str>) -> Result<T, String> {
         let line = self.text[..at.min(self.text.len())].matches('\n').count() + 1;
-        Err(format!("assets/lexicon/{}:{line}: {}", self.name, what.as_ref()))
+        Err(format!("{}:{line}: {}", self.name, what.as_ref()))
     }
 
     fn string(&self, value: &Value) -> Result<String, String> {
@@ -130,9 +131,10 @@ impl Reading<'_> {
 }
 
 impl Language {
-    fn read(&mut self, path: &Path, name: &str) -> Result<(), String> {
-        let text = fs::read_to_string(path).map_err(|error| format!("assets/lexicon/{name}: {error}"))?;
-        let reading = Reading { name, text: &text };
+    fn read(&mut self, path: &Path) -> Result<(), String> {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+        let reading = Reading { name: &name, text: &text };
         let root = match DeTable::parse(&text) {
             Ok(root) => root,
             Err(error) => {
@@ -196,6 +198,9 @@ impl Language {
                     for slot in slots {
                         self.proclitics.push(reading.strings(slot)?);
                     }
+                }
+                ("article", DeValue::String(_)) => {
+                    self.plain.insert("article".into(), form::fold(&reading.string(value)?));
                 }
                 ("contractions", DeValue::Table(table)) => {
                     for (written, parts) in table {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::class::Features;
 use super::{Language, form};
 
 /// The code of `LEXICONS` and of the tables it points to.
@@ -11,16 +12,26 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
     let mut lexicons = String::new();
     for (number, (code, language)) in languages.iter().enumerate() {
         let mut table: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let article = language.plain.get("article").map_or("", String::as_str);
         for item in &language.items {
             let words: Vec<String> = item.written.split_whitespace().map(form::fold).collect();
             let Some((first, rest)) = words.split_first() else { continue };
-            let entry = format!(
-                "Entry {{ class: Class::{}, written: {:?}, rest: &{rest:?}, value: {:?}, features: Features({}), lemma: {} }}",
-                item.class, item.written, item.value, item.features.0, item.lemma
-            );
-            let entries = table.entry(first.clone()).or_default();
-            if !entries.contains(&entry) {
-                entries.push(entry);
+            let mut add = |first: &str, features: Features| {
+                let entry = format!(
+                    "Entry {{ class: Class::{}, written: {:?}, rest: &{rest:?}, value: {:?}, features: Features({}), lemma: {} }}",
+                    item.class, item.written, item.value, features.0, item.lemma
+                );
+                let entries = table.entry(first.to_string()).or_default();
+                if !entries.contains(&entry) {
+                    entries.push(entry);
+                }
+            };
+            add(first, item.features);
+            // An article may come off with the prefixes before it: للصين holds الصين.
+            if let Some(bare) =
+                first.strip_prefix(article).filter(|bare| !article.is_empty() && bare.len() > 2)
+            {
+                add(bare, item.features.with(Features::DEFINITE));
             }
         }
         let mut map = phf_codegen::Map::new();
@@ -58,11 +69,12 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
         let _ = writeln!(
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
-             proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
+             article: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
              nisba: &{:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
             plain("letters"),
+            plain("article"),
             slices(&language.proclitics),
             contractions.join(", "),
             enclitics.join(", "),

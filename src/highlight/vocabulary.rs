@@ -65,10 +65,39 @@ pub struct Word {
     pub folded: Box<str>,
     /// Its readings, the one without clitics first.
     pub readings: SmallVec<[Reading; 2]>,
+    /// Which classes its entries are of, those of phrases that it may begin included.
+    pub classes: Classes,
     /// Whether it begins with a capital letter of a script that has them.
     pub capital: bool,
     /// The language it was analysed in.
     pub language: LanguageId,
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// The set of those classes.
+    pub const fn of(classes: &[Class]) -> Classes {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u32;
+            i += 1;
+        }
+        Classes(bits)
+    }
+
+    /// Whether a class is in the set.
+    pub const fn has(self, class: Class) -> bool {
+        self.0 >> class as u32 & 1 == 1
+    }
+
+    /// Whether any class of `other` is in the set.
+    pub const fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 impl Word {
@@ -226,9 +255,23 @@ fn analyse(written: &str, language: LanguageId) -> Word {
             analysis.respelt();
         }
         word.readings = analysis.readings;
+        for reading in &mut word.readings {
+            let definite = has_article(lexicon, reading.clitics);
+            reading.entries.retain(|entry| definite || !entry.features.has(Features::DEFINITE));
+            word.classes.0 |= reading.entries.iter().fold(0, |bits, entry| bits | 1 << entry.class as u32);
+        }
     }
     word.folded = folded.into();
     word
+}
+
+/// Whether the article is among the prefixes.
+pub fn has_article(lexicon: &Lexicon, clitics: Clitics) -> bool {
+    !lexicon.article.is_empty()
+        && lexicon.proclitics.iter().enumerate().any(|(slot, prefixes)| {
+            let place = prefixes.iter().position(|prefix| *prefix == lexicon.article);
+            place.is_some_and(|place| clitics.slot(slot) >> place & 1 == 1)
+        })
 }
 
 /// The taking apart of one form.
@@ -354,7 +397,12 @@ impl Analysis<'_> {
             return SmallVec::new();
         }
         let written = &self.written[self.written_bytes(at) as usize..];
-        entries.iter().filter(|entry| lexicon::agrees(written, entry.written)).collect()
+        let article = self.lexicon.article.chars().count();
+        let spelt = |entry: &Entry| match entry.written.char_indices().nth(article) {
+            Some((at, _)) if entry.features.has(Features::DEFINITE) => &entry.written[at..],
+            _ => entry.written,
+        };
+        entries.iter().filter(|entry| lexicon::agrees(written, spelt(entry))).collect()
     }
 
     /// The written form's length up to byte `at` of the folded one.

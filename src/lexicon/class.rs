@@ -90,6 +90,28 @@ classes! {
     DayPart = "day_part",
     /// An era's name or sign; the value is its calendar.
     Era = "era",
+    /// A noun that numbers things (article 5): what follows is no amount.
+    Numbered = "numbered",
+    /// Tells a period from the present one (last, next); the value is `SHIFT before|after`.
+    Shift = "shift",
+    /// Counts periods back or on from now (ago); the value is `-|+ before|after`.
+    Ago = "ago",
+    /// A stretch at the beginning, in the middle or at the end of a period.
+    DateEdge = "date_edge",
+    /// A decade of a century; the value is its digit.
+    Decade = "decade",
+    /// A bare year may follow.
+    YearSign = "year_sign",
+    /// A time of the day follows.
+    Clock = "clock",
+    /// An ordinal; the value is its number, `+N` adds to the one before.
+    Ordinal = "ordinal",
+    /// A body known by its name; the value is one for all its names.
+    Organization = "organization",
+    /// A field of government or learning: joined by "and" inside a body's name.
+    Portfolio = "portfolio",
+    /// A name that is an ordinary word too, and needs a sign of being one; the value is the class.
+    Homograph = "homograph",
     /// Never a name, whatever it looks like.
     NeverName = "never_name",
 }
@@ -163,6 +185,8 @@ features! {
     IMPERSONAL = 22, "impersonal";
     /// Joined possessive stands for the speaker (his saying).
     POSSESSED = 23, "possessed";
+    /// Stands for an entry with its article, which came off with the prefixes.
+    DEFINITE = 24, "definite";
 }
 
 impl Features {

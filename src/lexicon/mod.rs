@@ -59,6 +59,8 @@ pub struct Lexicon {
     pub letters: &'static str,
     /// Prefixes joined to the next word, slot by slot, in their order.
     pub proclitics: &'static [&'static [&'static str]],
+    /// The article, where it is a prefix: one of the proclitics.
+    pub article: &'static str,
     /// A prefix sequence that is written otherwise than letter by letter, and what it stands for.
     pub contractions: &'static [(&'static str, &'static [&'static str])],
     /// Pronouns joined to the end of a word, with their grammar.
@@ -113,6 +115,7 @@ static EMPTY: Lexicon = Lexicon {
     direction: Direction::LeftToRight,
     script: "",
     letters: "",
+    article: "",
     proclitics: &[],
     contractions: &[],
     enclitics: &[],
