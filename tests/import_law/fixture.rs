@@ -99,6 +99,7 @@ pub static CASES: &[Case] = &[
         "//! x\nfn f(s: &str) -> bool { matches!(s, \"\\u{5D0}\\u{5DE}\\u{5E8}\") }\n",
         &[(2, "words")],
     ),
+    case("src/layout/mod.rs", "//! x\nfn f(code: &str) -> bool { code == \"ar\" }\n", &[(2, "words")]),
     // Files.
     case("src/text/utils.rs", "//! x\n", &[(1, "name")]),
     case("src/text/helpers/mod.rs", "//! x\n", &[(1, "name")]),

@@ -98,6 +98,8 @@ pub fn judge(path: &str, source: &str, only_test: bool, crates: &[String]) -> (V
                 let wordless = WORDLESS.iter().any(|room| is_below(&module, room));
                 if wordless && let Some(word) = word(&value) {
                     breach(line, "words", format!("`{word}` stands in code: words belong to a lexicon file"));
+                } else if wordless && is_language(&value) {
+                    breach(line, "words", format!("\"{value}\" stands in code, which may name no language"));
                 }
             }
             _ => {}
@@ -164,6 +166,12 @@ fn may_touch(home: &Room, facet: &str) -> bool {
 fn word(value: &str) -> Option<&str> {
     let scripts = |c: char| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF);
     value.split(|c: char| !(scripts(c) && c.is_alphabetic())).find(|run| run.chars().nth(1).is_some())
+}
+
+/// Whether a literal is the code of a language that has a lexicon file.
+fn is_language(value: &str) -> bool {
+    let lexicons = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicon");
+    value.len() == 2 && value.is_ascii() && lexicons.join(value).with_extension("toml").is_file()
 }
 
 fn shown(room: &Room) -> &'static str {
