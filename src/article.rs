@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::document::{Chunk, Chunks, Document, Fetched};
 use crate::highlight::extract::ArticleExtractor;
 use crate::highlight::{Extractor, Highlight};
-use crate::import::{self, Imported, Refusal};
+use crate::import::{self, Imported, Options, Refusal};
 
 /// A chunk with what was found in it.
 #[derive(Clone, Debug)]
@@ -34,8 +34,8 @@ pub struct Article {
 ///
 /// # Errors
 /// A [`Refusal`] where the bytes hold no text.
-pub fn open(fetched: &Fetched) -> Result<Article, Refusal> {
-    let Imported { document, chunks } = import::import(fetched)?;
+pub fn open(fetched: &Fetched, options: Options) -> Result<Article, Refusal> {
+    let Imported { document, chunks } = import::import(fetched, options)?;
     Ok(Article { document, chunks })
 }
 

@@ -12,7 +12,7 @@ use clap::Parser;
 use crate::article::{self, Article};
 use crate::document::Fetched;
 use crate::error::{Error, ErrorKind, Result};
-use crate::import::Refusal;
+use crate::import::{Options, Refusal};
 use crate::source;
 use arguments::{Arguments, Command};
 
@@ -51,7 +51,7 @@ fn open(name: &str) -> Result<Article> {
 }
 
 fn open_fetched(fetched: &Fetched) -> Result<Article> {
-    article::open(fetched).map_err(|refusal| refused(fetched, refusal))
+    article::open(fetched, Options::default()).map_err(|refusal| refused(fetched, refusal))
 }
 
 fn refused(fetched: &Fetched, refusal: Refusal) -> Error {

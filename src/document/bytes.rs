@@ -144,6 +144,31 @@ impl Text {
         }
     }
 
+    /// The nearest character border at or before `offset`; past the end, the end.
+    pub fn floor_char(&self, offset: u32) -> u32 {
+        match &self.0 {
+            Inner::Memory(text) => {
+                let mut offset = text.len().min(offset as usize);
+                while !text.is_char_boundary(offset) {
+                    offset -= 1;
+                }
+                offset as u32
+            }
+            Inner::Stored { bytes, skip } => {
+                let offset = offset.min(self.len());
+                let from = offset.saturating_sub(3);
+                // The byte at `offset` tells whether a character begins there, those before it where one does.
+                let mut near = [0; 4];
+                let near = &mut near[..(self.len() - from).min(4).min(offset - from + 1) as usize];
+                if offset == self.len() || bytes.read_at(skip + u64::from(from), near).is_err() {
+                    return offset;
+                }
+                let begins = near.iter().rposition(|byte| byte & 0xc0 != 0x80);
+                begins.map_or(offset, |at| from + at as u32)
+            }
+        }
+    }
+
     /// The whole text, where it is in memory.
     pub fn in_memory(&self) -> Option<&Arc<str>> {
         match &self.0 {

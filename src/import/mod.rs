@@ -11,6 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::document::{Chunks, Document, Fetched, Origin};
+use crate::text::language::LanguageId;
 
 /// An imported document with the way to its chunks.
 #[derive(Clone)]
@@ -50,7 +51,14 @@ pub struct Format {
     /// Whether these bytes are of this format, by what the source said and by their beginning.
     pub recognises: fn(&Fetched, &[u8]) -> bool,
     /// Reads them.
-    pub import: fn(&Fetched) -> Result<Imported, Refusal>,
+    pub import: fn(&Fetched, Options) -> Result<Imported, Refusal>,
+}
+
+/// What the user says of a document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The language it is in; `None`: the one that it seems to be in.
+    pub language: Option<LanguageId>,
 }
 
 /// Every format; the first that recognises the bytes reads them. Plain text, the last, takes all.
@@ -63,7 +71,7 @@ pub const HEAD: usize = 64 << 10;
 ///
 /// # Errors
 /// A [`Refusal`] where there is no text at all.
-pub fn import(fetched: &Fetched) -> Result<Imported, Refusal> {
+pub fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
     let head = encoding::head(&*fetched.bytes, HEAD);
     if head.is_empty() {
         return Err(Refusal::Empty);
@@ -72,7 +80,7 @@ pub fn import(fetched: &Fetched) -> Result<Imported, Refusal> {
         return Err(Refusal::Binary(Some(what)));
     }
     let format = FORMATS.iter().find(|format| (format.recognises)(fetched, &head)).unwrap_or(&plain::FORMAT);
-    (format.import)(fetched)
+    (format.import)(fetched, options)
 }
 
 /// The name under which a document is shown and told in JSON.

@@ -1,0 +1,101 @@
+//! Language and direction of a block: the lexicons are asked only where its letters leave a doubt, for
+//! they weigh words and a book has many blocks.
+
+use crate::lexicon;
+use crate::text::bidi::Direction;
+use crate::text::language::LanguageId;
+
+/// How many bytes of a block are looked at.
+const SAMPLE: usize = 320;
+
+/// Tells the blocks of a document their language.
+#[derive(Clone, Debug)]
+pub struct Tongue {
+    document: LanguageId,
+    /// The document's script, as lexicons name it.
+    script: &'static str,
+    /// For U+0600 to U+06FF: 1 for letters of the document's language, -1 for those of others.
+    letters: Box<[i8; 256]>,
+}
+
+impl Tongue {
+    /// For a document that begins with `head`, or whose language the user `named`.
+    pub fn of(head: &str, named: Option<LanguageId>) -> Self {
+        let document = named.unwrap_or_else(|| lexicon::language_of(head));
+        let own = lexicon::get(document);
+        let mut letters = Box::new([0; 256]);
+        // Who names a language wants it for all that is in its script.
+        let others = lexicon::all()
+            .filter(|(id, other)| named.is_none() && *id != document && other.script == own.script);
+        for c in others.flat_map(|(_, other)| other.letters.chars()) {
+            set(&mut letters, c, -1);
+        }
+        own.letters.chars().for_each(|c| set(&mut letters, c, 1));
+        Tongue { document, script: own.script, letters }
+    }
+
+    /// The document's language.
+    pub fn document(&self) -> LanguageId {
+        self.document
+    }
+
+    /// The language of a block.
+    pub fn of_block(&self, text: &str) -> LanguageId {
+        let sample = &text[..super::cut::floor_char(text, text.len().min(SAMPLE))];
+        let (mut same, mut strange, mut own) = (0, 0, 0);
+        for c in sample.chars() {
+            match script(c) {
+                "" => {}
+                known if known == self.script => {
+                    same += 1;
+                    if let Some(index) = index(c) {
+                        own += i32::from(self.letters[index]);
+                    }
+                }
+                _ => strange += 1,
+            }
+        }
+        if own >= 0 && strange <= same {
+            return self.document;
+        }
+        match lexicon::language_of(sample) {
+            LanguageId::UNKNOWN => self.document,
+            language => language,
+        }
+    }
+}
+
+fn index(c: char) -> Option<usize> {
+    (c as u32).checked_sub(0x600).filter(|i| *i < 256).map(|i| i as usize)
+}
+
+fn set(letters: &mut [i8; 256], c: char, value: i8) {
+    if let Some(index) = index(c) {
+        letters[index] = value;
+    }
+}
+
+/// The script of a letter, as lexicons name them.
+fn script(c: char) -> &'static str {
+    match c {
+        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => "Latin",
+        '\u{5d0}'..='\u{5ea}' | '\u{fb1d}'..='\u{fb4f}' => "Hebrew",
+        '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d5}' | '\u{750}'..='\u{77f}' => "Arabic",
+        '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => "Arabic",
+        _ => "",
+    }
+}
+
+/// The direction of the first strong character, about.
+pub fn first_strong(text: &str) -> Option<Direction> {
+    text.chars().find_map(|c| match c {
+        '\u{590}'..='\u{5ff}'
+        | '\u{608}'
+        | '\u{620}'..='\u{64a}'
+        | '\u{66e}'..='\u{6d5}'
+        | '\u{700}'..='\u{8c7}' => Some(Direction::RightToLeft),
+        '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Some(Direction::RightToLeft),
+        c if c.is_alphabetic() => Some(Direction::LeftToRight),
+        _ => None,
+    })
+}
