@@ -8,5 +8,6 @@ pub mod fold;
 mod forms;
 pub mod joining;
 pub mod language;
+pub(crate) mod property;
 pub mod segment;
 pub mod span;

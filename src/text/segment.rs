@@ -59,6 +59,11 @@ pub fn word_borders(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)
     text.split_word_bound_indices()
 }
 
+/// Whether `c` ends a line: the mandatory breaks of UAX #14 (LB4, LB5).
+pub const fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// A place where a line may or must end: the offset just after the last character of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineBreak {

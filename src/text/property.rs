@@ -1,0 +1,236 @@
+//! What the algorithms ask of a character, in one word: bidi class, joining type, columns, how it
+//! forms graphemes, whether it is a bracket, mirrored, a mark that may be hidden.
+//!
+//! The facts are icu_properties' (Unicode 17); the words are made page by page (256 code points) when
+//! a page is first asked for, so that a start costs a few microseconds and a look-up one load.
+
+use std::sync::OnceLock;
+
+use icu_properties::props::{
+    BidiClass, BidiMirrored, EnumeratedProperty, ExtendedPictographic, GeneralCategory, GeneralCategoryGroup,
+    GraphemeClusterBreak, JoiningType, LineBreak, Script,
+};
+use icu_properties::{CodePointMapData, CodePointSetData};
+
+use super::bidi::Class;
+use super::cell;
+use super::joining::Joining;
+
+/// The word of one character.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Property(u32);
+
+/// How a character forms grapheme clusters with its neighbours (UAX #29), as far as the quick way
+/// through a text needs to know.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Grapheme {
+    /// Begins a cluster.
+    Base,
+    /// Goes on with the cluster before it (GB9), and takes no column there.
+    Extend,
+    /// The same: a joiner, which has a say in shaping.
+    Joiner,
+    /// Stands by itself (GB4, GB5).
+    Control,
+    /// Ends a line; stands by itself but for CR LF (GB3).
+    LineEnd,
+    /// Begins a cluster, which a joiner may continue (GB11).
+    Pictograph,
+    /// Needs the whole of UAX #29: Hangul letters, flags, signs before their number, viramas,
+    /// spacing vowels, variation selectors.
+    Complex,
+}
+
+const GRAPHEMES: [Grapheme; 7] = [
+    Grapheme::Base,
+    Grapheme::Extend,
+    Grapheme::Joiner,
+    Grapheme::Control,
+    Grapheme::LineEnd,
+    Grapheme::Pictograph,
+    Grapheme::Complex,
+];
+
+const JOINING: u32 = 5;
+const COLUMNS: u32 = 8;
+const GRAPHEME: u32 = 10;
+const BRACKET: u32 = 1 << 13;
+const MIRRORED: u32 = 1 << 14;
+const HIDABLE: u32 = 1 << 15;
+const SPACE: u32 = 1 << 16;
+const LETTER: u32 = 1 << 17;
+
+impl Property {
+    /// The word of `c`.
+    #[inline]
+    pub(crate) fn of(c: char) -> Self {
+        let c = c as usize;
+        Property(PAGES[c >> 8].get_or_init(|| page((c >> 8) as u32))[c & 0xff])
+    }
+
+    /// The bidi class; U+001A, which stands for a byte that is no text and is painted as U+FFFD, has
+    /// the class of U+FFFD.
+    #[inline]
+    pub(crate) fn class(self) -> Class {
+        Class::ALL[(self.0 & 0x1f) as usize % Class::ALL.len()]
+    }
+
+    /// The joining type.
+    #[inline]
+    pub(crate) fn joining(self) -> Joining {
+        Joining::ALL[(self.0 >> JOINING & 7) as usize % Joining::ALL.len()]
+    }
+
+    /// Columns of the character alone.
+    #[inline]
+    pub(crate) fn columns(self) -> u8 {
+        (self.0 >> COLUMNS & 3) as u8
+    }
+
+    /// How it forms clusters.
+    #[inline]
+    pub(crate) fn grapheme(self) -> Grapheme {
+        GRAPHEMES[(self.0 >> GRAPHEME & 7) as usize % GRAPHEMES.len()]
+    }
+
+    /// Whether it is a paired bracket (UAX #9, BD14 and BD15).
+    #[inline]
+    pub(crate) fn is_bracket(self) -> bool {
+        self.0 & BRACKET != 0
+    }
+
+    /// Whether it is mirrored in right-to-left text.
+    #[inline]
+    pub(crate) fn is_mirrored(self) -> bool {
+        self.0 & MIRRORED != 0
+    }
+
+    /// Whether it is a mark that a reader may hide: harakat, Quranic signs, Hebrew and Syriac points.
+    #[inline]
+    pub(crate) fn is_hidable(self) -> bool {
+        self.0 & HIDABLE != 0
+    }
+
+    /// White space at which a row may end.
+    #[inline]
+    pub(crate) fn is_space(self) -> bool {
+        self.0 & SPACE != 0
+    }
+
+    /// A letter of line breaking class AL or HL: `letter space letter` may always be broken.
+    #[inline]
+    pub(crate) fn is_letter(self) -> bool {
+        self.0 & LETTER != 0
+    }
+}
+
+static PAGES: [OnceLock<Box<[u32; 256]>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
+
+#[cold]
+fn page(number: u32) -> Box<[u32; 256]> {
+    let mut words = Box::new([0; 256]);
+    for (low, word) in words.iter_mut().enumerate() {
+        *word = char::from_u32(number << 8 | low as u32).map_or(0, word_of);
+    }
+    words
+}
+
+fn word_of(c: char) -> u32 {
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    let class = if c == cell::SUBSTITUTE { Class::ON } else { class_of(c) };
+    let grapheme = grapheme_of(c, category);
+    let mut word = class as u32
+        | (joining_of(c) as u32) << JOINING
+        | u32::from(cell::char_columns(c)) << COLUMNS
+        | (grapheme as u32) << GRAPHEME;
+    let mut set = |flag, yes| word |= if yes { flag } else { 0 };
+    set(BRACKET, super::bidi::bracket(c).is_some());
+    set(MIRRORED, CodePointSetData::new::<BidiMirrored>().contains(c));
+    set(HIDABLE, is_hidable(c, category));
+    // Spaces that hold words together (U+00A0, U+202F …) are no place to break.
+    set(
+        SPACE,
+        c.is_whitespace()
+            && grapheme != Grapheme::LineEnd
+            && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}'),
+    );
+    let line = LineBreak::for_char(c);
+    set(
+        LETTER,
+        GeneralCategoryGroup::Letter.contains(category)
+            && (line == LineBreak::Alphabetic || line == LineBreak::HebrewLetter),
+    );
+    word
+}
+
+/// Harakat, Quranic signs, points: marks of the scripts that are read without them. The hamza and the
+/// madda above and below (U+0653 to U+0655) are part of the letter that they make.
+fn is_hidable(c: char, category: GeneralCategory) -> bool {
+    let script = Script::for_char(c);
+    category == GeneralCategory::NonspacingMark
+        && !matches!(c, '\u{653}'..='\u{655}')
+        && (matches!(script, Script::Arabic | Script::Hebrew | Script::Syriac)
+            || matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}'))
+}
+
+fn grapheme_of(c: char, category: GeneralCategory) -> Grapheme {
+    use GraphemeClusterBreak as G;
+    let pictograph = CodePointSetData::new::<ExtendedPictographic>().contains(c);
+    match G::for_char(c) {
+        _ if super::segment::is_line_end(c) => Grapheme::LineEnd,
+        G::Control => Grapheme::Control,
+        G::ZWJ => Grapheme::Joiner,
+        G::Extend if c == '\u{200c}' => Grapheme::Joiner,
+        G::Extend
+            if category == GeneralCategory::NonspacingMark
+                && !matches!(c, '\u{fe00}'..='\u{fe0f}')
+                && icu_properties::props::IndicConjunctBreak::for_char(c)
+                    != icu_properties::props::IndicConjunctBreak::Linker =>
+        {
+            Grapheme::Extend
+        }
+        G::Other if pictograph => Grapheme::Pictograph,
+        G::Other | G::LV | G::LVT => Grapheme::Base,
+        _ => Grapheme::Complex,
+    }
+}
+
+fn class_of(c: char) -> Class {
+    match BidiClass::for_char(c) {
+        BidiClass::LeftToRight => Class::L,
+        BidiClass::RightToLeft => Class::R,
+        BidiClass::ArabicLetter => Class::AL,
+        BidiClass::EuropeanNumber => Class::EN,
+        BidiClass::EuropeanSeparator => Class::ES,
+        BidiClass::EuropeanTerminator => Class::ET,
+        BidiClass::ArabicNumber => Class::AN,
+        BidiClass::CommonSeparator => Class::CS,
+        BidiClass::NonspacingMark => Class::NSM,
+        BidiClass::BoundaryNeutral => Class::BN,
+        BidiClass::ParagraphSeparator => Class::B,
+        BidiClass::SegmentSeparator => Class::S,
+        BidiClass::WhiteSpace => Class::WS,
+        BidiClass::LeftToRightEmbedding => Class::LRE,
+        BidiClass::LeftToRightOverride => Class::LRO,
+        BidiClass::RightToLeftEmbedding => Class::RLE,
+        BidiClass::RightToLeftOverride => Class::RLO,
+        BidiClass::PopDirectionalFormat => Class::PDF,
+        BidiClass::LeftToRightIsolate => Class::LRI,
+        BidiClass::RightToLeftIsolate => Class::RLI,
+        BidiClass::FirstStrongIsolate => Class::FSI,
+        BidiClass::PopDirectionalIsolate => Class::PDI,
+        _ => Class::ON,
+    }
+}
+
+fn joining_of(c: char) -> Joining {
+    match JoiningType::for_char(c) {
+        JoiningType::JoinCausing => Joining::Causing,
+        JoiningType::DualJoining => Joining::Dual,
+        JoiningType::LeftJoining => Joining::Left,
+        JoiningType::RightJoining => Joining::Right,
+        JoiningType::Transparent => Joining::Transparent,
+        _ => Joining::None,
+    }
+}
