@@ -155,6 +155,11 @@ impl Language {
                     self.lists.entry(key.to_string()).or_default().extend(reading.strings(value)?);
                 }
                 "clitics" => self.read_clitics(&reading, value)?,
+                "syntax" => {
+                    for (key, value) in reading.table(value)? {
+                        self.plain.insert(format!("syntax.{}", key.get_ref()), reading.string(value)?);
+                    }
+                }
                 "class" => {
                     for (key, value) in reading.table(value)? {
                         self.read_class(&reading, key, value)?;
@@ -236,7 +241,17 @@ impl Language {
                 .complain(key.span().start, format!("no class is called {name:?} (src/lexicon/class.rs)"));
         };
         let mut add = |value: &str, features: Features, forms: &Value| -> Result<(), String> {
+            let (value, inflection) = value.split_once('~').map_or((value, None), |(v, i)| (v, Some(i)));
+            let made = match inflection.map(|name| self.inflections.get(name)) {
+                Some(None) => return reading.complain(forms.span().start, "no inflection is called so"),
+                Some(Some(made)) => made.as_slice(),
+                None => &[],
+            };
             for written in reading.strings(forms)? {
+                for (template, features) in made {
+                    let (features, written) = (*features, template.replace("{}", &written));
+                    self.items.push(Item { class, written, value: value.to_string(), features, lemma: 0 });
+                }
                 self.items.push(Item { class, written, value: value.to_string(), features, lemma: 0 });
             }
             Ok(())
@@ -246,7 +261,8 @@ impl Language {
                 for (value, forms) in table {
                     let at = value.span().start;
                     let value = value.get_ref().as_ref();
-                    let features = reading.features(at, value).unwrap_or(Features::NONE);
+                    let own = value.split('~').next().unwrap_or_default();
+                    let features = reading.features(at, own).unwrap_or(Features::NONE);
                     add(value, features, forms)?;
                 }
                 Ok(())

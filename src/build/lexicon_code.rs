@@ -70,7 +70,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
-             nisba: &{:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+             nisba: &{:?}, subject_first: {}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
             plain("letters"),
@@ -81,6 +81,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             list("related_labels"),
             list("source_labels"),
             list("nisba"),
+            plain("syntax.subject") == "before",
             language.cues,
             examples.join(", "),
         );

@@ -71,6 +71,8 @@ pub struct Lexicon {
     pub source_labels: &'static [&'static str],
     /// Endings that make an adjective of origin, longest first.
     pub nisba: &'static [&'static str],
+    /// Whether the speaker mostly stands before the cue.
+    pub subject_first: bool,
     /// Cue lemmas.
     pub cues: &'static [&'static str],
     /// Example sentences.
@@ -122,6 +124,7 @@ static EMPTY: Lexicon = Lexicon {
     related_labels: &[],
     source_labels: &[],
     nisba: &[],
+    subject_first: false,
     cues: &[],
     examples: &[],
     table: &NOTHING,
