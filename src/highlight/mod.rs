@@ -26,6 +26,22 @@ pub enum Group {
     Links,
 }
 
+impl Group {
+    /// Every group, in the order of the tabs.
+    pub const ALL: [Group; 5] = [Group::Quotes, Group::Figures, Group::Dates, Group::Names, Group::Links];
+
+    /// Its name in commands and string tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Group::Quotes => "quotes",
+            Group::Figures => "figures",
+            Group::Dates => "dates",
+            Group::Names => "names",
+            Group::Links => "links",
+        }
+    }
+}
+
 /// What is known of a kind; the interface, the export and the commands iterate [`KINDS`].
 #[derive(Debug)]
 pub struct Kind {

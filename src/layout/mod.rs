@@ -20,7 +20,7 @@ mod wrap;
 use crate::text::bidi::{Direction, Level};
 use crate::text::span::Span;
 pub use map::Boxed;
-pub use row::{lay_out, line};
+pub use row::{columns, lay_out, line};
 
 /// Whether harakat, Quranic signs and points are painted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -173,3 +173,20 @@ impl Setter {
         row
     }
 }
+/// Columns that a piece of the interface takes in one row.
+pub fn columns(text: &str) -> u16 {
+    line(text, Direction::LeftToRight, 0, &Options::default()).rows()[0].width
+}
+
+impl Rows {
+    /// The same rows for a text that begins at document offset `base`, not at 0.
+    pub fn from_base(mut self, base: u32) -> Rows {
+        let shift = |span: &mut Span| *span = Span::new(span.start + base, span.end + base);
+        for row in &mut self.rows {
+            shift(&mut row.span);
+            row.clusters.iter_mut().for_each(|cluster| shift(&mut cluster.span));
+        }
+        self.base += base;
+        self
+    }
+}

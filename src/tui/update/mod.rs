@@ -1,14 +1,178 @@
-//! What a message does to the model.
+//! What a message does to the model. No IO, no clock.
 
-use super::model::Model;
-use super::msg::{Effect, Msg};
+mod copy;
+mod jump;
+pub use jump::tabs;
+mod mouse;
+mod overlay;
+mod scroll;
+mod search;
 
-/// Carries out one message; answers what is to be done outside. No IO, no clock.
+use crate::command::{Action, Command, Side, Step};
+use crate::settings::Digits;
+use crate::settings::chord::{Code, Key};
+use crate::settings::keymap::Meaning;
+
+use super::model::{Focus, Model, Notice};
+use super::msg::{Copied, Effect, Msg};
+
+/// The most a count may be.
+const MOST: usize = 99_999;
+
+/// Carries out one message; answers what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Resize(size) => model.size = size,
-        Msg::Key(_) => return vec![Effect::Quit(0)],
-        _ => {}
+        Msg::Key(key) => return key_pressed(model, key),
+        Msg::Mouse(mouse) => return mouse::mouse(model, mouse),
+        Msg::Paste(text) => return search::paste(model, &text),
+        Msg::Resize(size) => {
+            model.size = size;
+            model.arrange();
+            model.reveal();
+            model.follow();
+        }
+        Msg::Chunk(extracted) => {
+            let number = extracted.number;
+            if model.shelf.take(*extracted) {
+                model.selected = model.selected.and_then(|selected| {
+                    if selected.chunk == number { model.shelf.again(selected) } else { Some(selected) }
+                });
+                model.page.arrange(&mut model.shelf);
+                model.gather_anew();
+                model.follow();
+            }
+        }
+        Msg::Streamed => {}
+        Msg::Copied(copied) => {
+            let strings = model.strings;
+            let fill = |name: &str, what: &str| strings.get(name).replace("{}", what);
+            model.notice = Some(match &copied {
+                Copied::By(program) => Notice { text: fill("copied", program), alert: false },
+                Copied::Sent(way) => Notice { text: fill("sent", way), alert: false },
+                Copied::Failed(why) => Notice { text: fill("copy_failed", why), alert: true },
+            });
+        }
+        Msg::Capabilities(capabilities) => model.set_capabilities(capabilities),
+        Msg::Continue => return search::go_on(model),
     }
     Vec::new()
+}
+
+/// Two keys that are one: under the Arabic layout the key of `b` types لا, in some terminals as two
+/// letters at once. Joins them in what was read together.
+pub fn join_keys(messages: &mut Vec<Msg>) {
+    let is = |msg: &Msg, c: char| matches!(msg, Msg::Key(key) if *key == Key::char(c));
+    let mut at = 0;
+    while at + 1 < messages.len() {
+        if is(&messages[at], '\u{644}') && is(&messages[at + 1], '\u{627}') {
+            messages[at] = Msg::Key(Key::char('\u{fefb}'));
+            messages.remove(at + 1);
+        }
+        at += 1;
+    }
+}
+
+fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.notice = None;
+    if model.search.as_ref().is_some_and(|search| search.typing) {
+        return search::type_key(model, key);
+    }
+    let key = key.on_latin_layout();
+    if let (Code::Char(digit @ '0'..='9'), false, false) = (key.code, key.ctrl, key.alt)
+        && (digit != '0' || model.count.is_some())
+        && model.keys.is_empty()
+    {
+        let so_far = model.count.unwrap_or(0) * 10 + (digit as usize - '0' as usize);
+        model.count = Some(so_far.min(MOST));
+        return Vec::new();
+    }
+    model.keys.push(key);
+    let name = match model.settings.keymap.meaning(&model.keys) {
+        Meaning::Prefix => return Vec::new(),
+        Meaning::Command(name) => name.to_string(),
+        Meaning::Nothing => {
+            let lone = model.keys.len() == 1;
+            model.keys.clear();
+            // A broken chord is forgotten; its last key counts by itself.
+            if !lone {
+                return key_pressed(model, key);
+            }
+            model.count = None;
+            return overlay::unbound(model, key);
+        }
+    };
+    model.keys.clear();
+    let count = model.count.take();
+    match Command::find(&name) {
+        Some(command) => act(model, command.action, count),
+        None => Vec::new(),
+    }
+}
+
+/// Carries out a command, `count` times where that means anything.
+pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if let Some(effects) = overlay::act(model, action, count) {
+        return effects;
+    }
+    let n = count.unwrap_or(1);
+    match action {
+        Action::Move(reach, step) => scroll::go(model, reach, step, count),
+        Action::Jump(group, step) => jump::to_group(model, group, step, n),
+        Action::JumpShown(step) => jump::shown(model, step, n),
+        Action::History(step) => jump::history(model, step, n),
+        Action::OtherPane => {
+            let other = if model.focus == Focus::Article { Focus::List } else { Focus::Article };
+            focus(model, other);
+        }
+        Action::Focus(side) => {
+            let article_left = !model.direction().is_rtl();
+            let article = article_left == (side == Side::Left);
+            focus(model, if article { Focus::Article } else { Focus::List });
+        }
+        Action::Across => jump::across(model),
+        Action::Tab(step) => jump::tab(model, step, n),
+        Action::Speakers => overlay::open_speakers(model),
+        Action::Copy => return copy::copy(model, true),
+        Action::CopyWords => return copy::copy(model, false),
+        Action::Search => search::open(model),
+        Action::Hit(step) => search::step(model, step == Step::Forward, n),
+        Action::Clear => jump::clear(model),
+        Action::Marks => {
+            let shown = model.marks();
+            model.settings.marks =
+                if shown { crate::settings::Marks::Strip } else { crate::settings::Marks::Keep };
+            model.arrange();
+            model.say(model.strings.get(if shown { "marks.hidden" } else { "marks.shown" }));
+        }
+        Action::Digits => {
+            let (next, name) = match model.settings.digits {
+                Digits::AsWritten => (Digits::Latin, "digits.latin"),
+                Digits::Latin => (Digits::Arabic, "digits.arabic"),
+                Digits::Arabic => (Digits::AsWritten, "digits.as_written"),
+            };
+            model.settings.digits = next;
+            model.arrange();
+            model.say(model.strings.get(name));
+        }
+        Action::Help => overlay::open_help(model),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => return vec![Effect::Quit(0)],
+        Action::Interrupt => return vec![Effect::Quit(130)],
+    }
+    Vec::new()
+}
+
+/// Gives a pane the keys.
+fn focus(model: &mut Model, focus: Focus) {
+    if model.focus == focus {
+        return;
+    }
+    model.focus = focus;
+    model.arrange();
+    if focus == Focus::Article && !model.side_by_side() {
+        // What was chosen in the list while the text was not seen.
+        jump::show_selected(model);
+    }
+    model.reveal();
 }

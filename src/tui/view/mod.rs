@@ -1,10 +1,31 @@
 //! The model on a frame, in visual order. Reads only.
 
+mod article;
+mod chrome;
+mod help;
+mod list;
+mod painter;
+mod speakers;
+
 use ratatui::Frame;
 
-use super::model::Model;
+use super::model::{Model, Overlay};
+use painter::Painter;
 
 /// Paints the whole screen.
 pub fn view(model: &Model, frame: &mut Frame) {
-    let _ = (model, frame);
+    let options = model.options(0);
+    let mut painter = Painter::new(frame.buffer_mut(), &model.theme, options);
+    let geometry = model.geometry();
+    if let Some(Overlay::Speakers(speakers)) = model.overlays.last() {
+        speakers::paint(model, speakers, &mut painter);
+        return;
+    }
+    article::paint(model, &geometry, &mut painter);
+    list::paint(model, &geometry, &mut painter);
+    chrome::paint(model, &geometry, &mut painter);
+    if let Some(Overlay::Help(top)) = model.overlays.last() {
+        painter.dim();
+        help::paint(model, *top, &mut painter);
+    }
 }

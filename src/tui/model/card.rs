@@ -1,0 +1,205 @@
+//! A highlight as a card of the list: who, in which stance, the words. What it holds and how many rows
+//! it takes; the view paints it.
+
+use std::rc::Rc;
+
+use crate::document::Block;
+use crate::highlight::{Group, Highlight, Role};
+use crate::layout::{self, Rows};
+use crate::settings::Strings;
+use crate::text::bidi::Direction;
+use crate::text::fold::fold;
+use crate::text::span::Span;
+
+use super::shelf::Held;
+
+/// Rows of words on a card that is not selected, and on the one that is.
+const FEW: usize = 2;
+const MANY: usize = 8;
+
+/// Below this confidence a doubt is shown.
+const DOUBT: f32 = 0.7;
+
+/// One row of a card.
+#[derive(Clone, Debug)]
+pub enum CardRow {
+    /// Pieces side by side, each in its own direction: the name, the mention, the stance.
+    Head(Vec<Piece>),
+    /// Words of the article: rows laid out of `text`, and the number of the one shown.
+    Words(Rc<Rows>, usize, Rc<str>),
+    /// Words about the highlight, not of it: a role, a context, other names.
+    Note(Rc<Rows>, usize, Rc<str>),
+}
+
+/// A piece of a card's head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its words.
+    pub text: String,
+    /// What it is.
+    pub weight: Weight,
+}
+
+/// How strong a piece of a head is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// The name or the value.
+    Name,
+    /// Stance, mention, count.
+    Aside,
+    /// That the name is missing.
+    Missing,
+}
+
+/// What decides how a card looks.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// Columns of text.
+    pub width: u16,
+    /// Marks and digits.
+    pub options: layout::Options,
+    /// The interface's words.
+    pub strings: &'a Strings,
+}
+
+/// The rows of a card.
+pub fn rows(held: &Held, highlight: &Highlight, selected: bool, frame: &Frame) -> Vec<CardRow> {
+    let block = block_of(held, highlight.span);
+    let direction = block.map_or(Direction::LeftToRight, |block| block.direction);
+    let words: Rc<str> = held.chunk.slice(highlight.span).into();
+    let mut rows = Vec::new();
+    match highlight.kind.kind().group {
+        Group::Quotes => {
+            rows.push(CardRow::Head(quote_head(held, highlight, frame.strings)));
+            push(&mut rows, CardRow::Words, words, direction, if selected { MANY } else { FEW }, frame);
+            if selected && let Some(role) = highlight.value(Role::Description) {
+                push(&mut rows, CardRow::Note, role.into(), direction, 1, frame);
+            }
+        }
+        Group::Figures | Group::Dates => {
+            rows.push(CardRow::Head(vec![Piece { text: words.to_string(), weight: Weight::Name }]));
+            if let Some(block) = block {
+                let context = context(held.chunk.slice(block.span), highlight.span.within(block.span.start));
+                push(
+                    &mut rows,
+                    CardRow::Note,
+                    context.into(),
+                    direction,
+                    if selected { 3 } else { 1 },
+                    frame,
+                );
+            }
+        }
+        Group::Names => {
+            let name = highlight.value(Role::Name).unwrap_or(&words);
+            let times = highlight.places(Role::Mention).count();
+            let mut head = vec![Piece { text: name.to_string(), weight: Weight::Name }];
+            if times > 1 {
+                head.push(Piece { text: frame.strings.count("mentions", times), weight: Weight::Aside });
+            }
+            rows.push(CardRow::Head(head));
+            let others: Vec<&str> = highlight
+                .parts
+                .iter()
+                .filter(|part| part.role == Role::Alias)
+                .filter_map(|part| part.value.as_deref())
+                .filter(|alias| *alias != name)
+                .collect();
+            if !others.is_empty() {
+                let comma = if direction.is_rtl() { "، " } else { ", " };
+                push(
+                    &mut rows,
+                    CardRow::Note,
+                    others.join(comma).into(),
+                    direction,
+                    if selected { 3 } else { 1 },
+                    frame,
+                );
+            }
+        }
+        Group::Links => {
+            push(&mut rows, CardRow::Words, words, direction, if selected { MANY } else { FEW }, frame);
+        }
+    }
+    rows
+}
+
+/// The block in which `span` stands.
+pub fn block_of(held: &Held, span: Span) -> Option<&Block> {
+    let at = held.chunk.blocks.partition_point(|block| block.span.end <= span.start);
+    held.chunk.blocks.get(at).filter(|block| block.span.start <= span.start)
+}
+
+fn quote_head(held: &Held, highlight: &Highlight, strings: &Strings) -> Vec<Piece> {
+    let mut head = Vec::new();
+    match highlight.value(Role::Speaker) {
+        Some(name) => {
+            let doubt = if highlight.confidence < DOUBT { strings.get("doubt") } else { "" };
+            head.push(Piece { text: format!("{name}{doubt}"), weight: Weight::Name });
+            let mention = highlight.place(Role::Speaker).filter(|place| held.chunk.span.covers(*place));
+            if let Some(mention) = mention.map(|place| held.chunk.slice(place))
+                && !fold(name).contains(&fold(mention))
+            {
+                head.push(Piece { text: format!("({mention})"), weight: Weight::Aside });
+            }
+        }
+        None => head.push(Piece { text: strings.get("unnamed").to_string(), weight: Weight::Missing }),
+    }
+    if let Some(stance) = highlight.value(Role::Stance) {
+        let name = format!("stance.{stance}");
+        let words = strings.get(&name);
+        if !words.is_empty() {
+            head.push(Piece { text: format!("· {words}"), weight: Weight::Aside });
+        }
+    }
+    head
+}
+
+/// At most `most` rows of `text`; the last one ends in an ellipsis where there is more.
+fn push(
+    rows: &mut Vec<CardRow>,
+    make: fn(Rc<Rows>, usize, Rc<str>) -> CardRow,
+    text: Rc<str>,
+    direction: Direction,
+    most: usize,
+    frame: &Frame,
+) {
+    let options = layout::Options { width: frame.width, ..frame.options };
+    let laid = Rc::new(layout::lay_out(&text, 0, direction, &options));
+    let count = laid.rows().len();
+    let whole = if count > most { most - 1 } else { count };
+    rows.extend((0..whole).map(|row| make(Rc::clone(&laid), row, Rc::clone(&text))));
+    if count > most {
+        let rest: Rc<str> = text[laid.rows()[whole].span.start as usize..].into();
+        let line = layout::line(&rest, direction, frame.width, &options);
+        rows.push(make(Rc::new(line), 0, rest));
+    }
+}
+
+/// The clause around `inside`, with an ellipsis in its place: exact words of the article.
+fn context(block: &str, inside: std::ops::Range<usize>) -> String {
+    const BORDERS: [char; 12] = ['.', '،', ',', '؛', ';', ':', '"', '«', '»', '“', '”', '\n'];
+    let (before, after) = (&block[..inside.start], &block[inside.end..]);
+    let from =
+        before.rfind(BORDERS).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let mut before = before[from..].trim();
+    // Four words before say enough.
+    if let Some((at, _)) = before.rmatch_indices(' ').nth(3) {
+        before = before[at..].trim_start();
+    }
+    let to = after.find(BORDERS).unwrap_or(after.len());
+    let after = after[..to].trim();
+    format!("{before} … {after}").trim().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_context_is_the_clause_with_a_gap() {
+        let block = "Last year, the boat lent 4,200 books since January, she said.";
+        let at = block.find("4,200 books").unwrap_or_default();
+        assert_eq!(context(block, at..at + 11), "the boat lent … since January");
+    }
+}

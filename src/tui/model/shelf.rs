@@ -1,0 +1,291 @@
+//! The chunks at hand and the highlights in them, in the order of the text.
+//!
+//! An article is one chunk and all of it is at hand. Of a book the counts of every chunk are kept and the
+//! contents of a few; the rest is imported again when it comes into view.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::article::{Article, Extracted};
+use crate::document::Chunk;
+use crate::highlight::{Group, Highlight, Role};
+use crate::text::fold::fold;
+use crate::text::span::Span;
+
+/// Chunks whose contents are kept.
+const AT_HAND: usize = 6;
+
+/// How many chunks a jump looks through for the next highlight before it gives up.
+const FAR: usize = 64;
+
+/// A chunk at hand.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The chunk.
+    pub chunk: Chunk,
+    /// Its highlights by start.
+    pub highlights: Arc<[Highlight]>,
+    /// Every place where a highlight stands, by start: names stand in several.
+    pub occurrences: Arc<[Occurrence]>,
+}
+
+/// One place where a highlight stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// Where.
+    pub span: Span,
+    /// Which: its index among the chunk's highlights.
+    pub highlight: usize,
+    /// Its tab.
+    pub group: Group,
+}
+
+/// A chosen place of a highlight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selected {
+    /// The chunk's number.
+    pub chunk: usize,
+    /// The highlight's index in it.
+    pub highlight: usize,
+    /// The place.
+    pub span: Span,
+    /// Its tab.
+    pub group: Group,
+}
+
+/// What is shown and jumped to: a tab, and in it the words of one speaker alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The tab's group; `None`: all.
+    pub group: Option<Group>,
+    /// The folded name of the one speaker whose quotes are shown.
+    pub speaker: Option<String>,
+}
+
+impl Filter {
+    /// Whether that highlight is shown.
+    pub fn shows(&self, highlight: &Highlight) -> bool {
+        let group = highlight.kind.kind().group;
+        self.group.is_none_or(|wanted| wanted == group)
+            && self.speaker.as_ref().is_none_or(|wanted| {
+                group == Group::Quotes
+                    && highlight.value(Role::Speaker).is_some_and(|name| fold(name) == *wanted)
+            })
+    }
+}
+
+/// Counts of a chunk's highlights by group, with reports apart from quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// In the order of [`Group::ALL`].
+    pub groups: [usize; 5],
+    /// Indirect ones among the quotes.
+    pub reports: usize,
+}
+
+impl Tally {
+    fn of(highlights: &[Highlight]) -> Self {
+        let mut tally = Tally::default();
+        for highlight in highlights {
+            tally.groups[highlight.kind.kind().group as usize] += 1;
+            tally.reports += usize::from(highlight.value(Role::Form) == Some("indirect"));
+        }
+        tally
+    }
+
+    /// All of them.
+    pub fn all(&self) -> usize {
+        self.groups.iter().sum()
+    }
+
+    fn add(&mut self, other: &Tally) {
+        for (sum, n) in self.groups.iter_mut().zip(other.groups) {
+            *sum += n;
+        }
+        self.reports += other.reports;
+    }
+}
+
+/// The chunks at hand.
+pub struct Shelf {
+    article: Article,
+    held: BTreeMap<usize, Held>,
+    tallies: Vec<Option<Tally>>,
+}
+
+impl Shelf {
+    /// A shelf with nothing on it yet.
+    pub fn new(article: Article) -> Self {
+        let tallies = vec![None; article.chunks.count()];
+        Shelf { article, held: BTreeMap::new(), tallies }
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// How many chunks there are.
+    pub fn chunks(&self) -> usize {
+        self.tallies.len()
+    }
+
+    /// The number of the chunk at `offset`.
+    pub fn chunk_at(&self, offset: u32) -> usize {
+        self.held
+            .iter()
+            .find(|(_, held)| held.chunk.span.contains(offset))
+            .map_or_else(|| self.article.chunks.at(offset), |(number, _)| *number)
+    }
+
+    /// Chunk `number`, where it is at hand.
+    pub fn held(&self, number: usize) -> Option<&Held> {
+        self.held.get(&number)
+    }
+
+    /// Chunk `number`, imported and extracted cold if it must be.
+    pub fn fetch(&mut self, number: usize) -> &Held {
+        if !self.held.contains_key(&number) {
+            let cold = self.article.cold(number);
+            self.hold(cold);
+        }
+        &self.held[&number]
+    }
+
+    /// Takes what the stream read: the counts of every chunk, the contents of those at hand or of the
+    /// first ones. Answers whether what is at hand changed.
+    pub fn take(&mut self, extracted: Extracted) -> bool {
+        let number = extracted.number;
+        if let Some(tally) = self.tallies.get_mut(number) {
+            *tally = Some(Tally::of(&extracted.highlights));
+        }
+        let wanted = self.held.contains_key(&number) || self.held.len() < AT_HAND && number < AT_HAND;
+        if wanted {
+            self.hold(extracted);
+        }
+        wanted
+    }
+
+    fn hold(&mut self, extracted: Extracted) {
+        let Extracted { number, chunk, highlights } = extracted;
+        if let Some(tally @ None) = self.tallies.get_mut(number) {
+            *tally = Some(Tally::of(&highlights));
+        }
+        let occurrences = occurrences(&highlights).into();
+        self.held.insert(number, Held { chunk, highlights: highlights.into(), occurrences });
+        while self.held.len() > AT_HAND {
+            // What is farthest from the newest goes.
+            let far = self.held.keys().copied().max_by_key(|held| held.abs_diff(number));
+            if let Some(far) = far.filter(|far| *far != number) {
+                self.held.remove(&far);
+            }
+        }
+    }
+
+    /// Counts of all that was read, and whether that is everything.
+    pub fn tally(&self) -> (Tally, bool) {
+        let mut sum = Tally::default();
+        for tally in self.tallies.iter().flatten() {
+            sum.add(tally);
+        }
+        (sum, self.tallies.iter().all(Option::is_some))
+    }
+
+    /// Counts of the chunks before `number`.
+    pub fn tally_before(&self, number: usize) -> Tally {
+        let mut sum = Tally::default();
+        for tally in self.tallies[..number].iter().flatten() {
+            sum.add(tally);
+        }
+        sum
+    }
+
+    /// The highlight that is selected, where its chunk is at hand.
+    pub fn highlight(&self, selected: &Selected) -> Option<&Highlight> {
+        self.held.get(&selected.chunk)?.highlights.get(selected.highlight)
+    }
+
+    /// The first shown place that begins at or after `offset` (forward), or before it (backward), in
+    /// this chunk or further on.
+    pub fn next(&mut self, offset: u32, forward: bool, filter: &Filter) -> Option<Selected> {
+        let mut number = self.chunk_at(offset);
+        for _ in 0..FAR {
+            let nothing = filter.group.is_some_and(|group| {
+                self.tallies[number].is_some_and(|tally| tally.groups[group as usize] == 0)
+            });
+            if !nothing {
+                let held = self.fetch(number);
+                let border = held.occurrences.partition_point(|o| o.span.start < offset);
+                let shown = |o: &&Occurrence| filter.shows(&held.highlights[o.highlight]);
+                let found = if forward {
+                    held.occurrences[border..].iter().find(shown)
+                } else {
+                    held.occurrences[..border].iter().rev().find(shown)
+                };
+                if let Some(found) = found {
+                    return Some(found.selected(number));
+                }
+            }
+            number = if forward { number + 1 } else { number.checked_sub(1)? };
+            if number >= self.chunks() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The shown place nearest to `offset` in the chunk that holds it.
+    pub fn nearest(&self, offset: u32, filter: &Filter) -> Option<Selected> {
+        let number = self.chunk_at(offset);
+        let held = self.held.get(&number)?;
+        let border = held.occurrences.partition_point(|o| o.span.start < offset);
+        let shown = |o: &&Occurrence| filter.shows(&held.highlights[o.highlight]);
+        let before = held.occurrences[..border].iter().rev().find(shown);
+        let after = held.occurrences[border..].iter().find(shown);
+        let distance =
+            |o: &Occurrence| if o.span.contains(offset) { 0 } else { offset.abs_diff(o.span.start) };
+        let nearest = match (before, after) {
+            (Some(a), Some(b)) => {
+                if distance(a) <= distance(b) {
+                    a
+                } else {
+                    b
+                }
+            }
+            (a, b) => a.or(b)?,
+        };
+        Some(nearest.selected(number))
+    }
+
+    /// The same highlight again after its chunk was read anew.
+    pub fn again(&self, selected: Selected) -> Option<Selected> {
+        let held = self.held.get(&selected.chunk)?;
+        let from = held.occurrences.partition_point(|o| o.span.start < selected.span.start);
+        held.occurrences[from..]
+            .iter()
+            .take_while(|o| o.span.start == selected.span.start)
+            .find(|o| o.group == selected.group)
+            .map(|o| o.selected(selected.chunk))
+    }
+}
+
+impl Occurrence {
+    /// This place as a choice in chunk `chunk`.
+    pub fn selected(&self, chunk: usize) -> Selected {
+        Selected { chunk, highlight: self.highlight, span: self.span, group: self.group }
+    }
+}
+
+fn occurrences(highlights: &[Highlight]) -> Vec<Occurrence> {
+    let mut all = Vec::with_capacity(highlights.len());
+    for (index, highlight) in highlights.iter().enumerate() {
+        let group = highlight.kind.kind().group;
+        let before = all.len();
+        all.extend(highlight.places(Role::Mention).map(|span| Occurrence { span, highlight: index, group }));
+        if all.len() == before {
+            all.push(Occurrence { span: highlight.span, highlight: index, group });
+        }
+    }
+    all.sort_by_key(|o| (o.span.start, o.span.end));
+    all
+}

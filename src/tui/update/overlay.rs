@@ -1,0 +1,99 @@
+//! Keys while a page lies over the panes.
+
+use crate::command::{Action, Reach, Step};
+use crate::highlight::Group;
+use crate::settings::chord::Key;
+use crate::text::fold::fold;
+use crate::tui::model::shelf::Filter;
+use crate::tui::model::speakers::Speakers;
+use crate::tui::model::{Focus, Model, Overlay};
+use crate::tui::msg::Effect;
+
+use super::jump;
+
+/// Opens the page of keys.
+pub fn open_help(model: &mut Model) {
+    model.overlays.push(Overlay::Help(0));
+}
+
+/// Opens the page of speakers.
+pub fn open_speakers(model: &mut Model) {
+    let chosen = model.filter.speaker.clone();
+    let speakers = Speakers::gather(&model.shelf, chosen.as_deref());
+    model.overlays.push(Overlay::Speakers(speakers));
+}
+
+/// A key that no command has.
+pub fn unbound(_: &mut Model, _: Key) -> Vec<Effect> {
+    Vec::new()
+}
+
+/// What a command does to the topmost page; `None` where there is none, or the command is not its
+/// business.
+pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    let n = count.unwrap_or(1);
+    let height = usize::from(model.size.height);
+    let overlay = model.overlays.last_mut()?;
+    match action {
+        Action::Clear | Action::Quit => {
+            model.overlays.pop();
+        }
+        Action::Help if matches!(overlay, Overlay::Help(_)) => {
+            model.overlays.pop();
+        }
+        Action::Help => open_help(model),
+        Action::Speakers if matches!(overlay, Overlay::Speakers(_)) => {
+            model.overlays.pop();
+        }
+        Action::Interrupt | Action::Suspend | Action::Redraw => return None,
+        Action::Move(reach, step) => {
+            let by = match reach {
+                Reach::Line | Reach::Paragraph => 1,
+                Reach::HalfPage => height / 2,
+                Reach::Page => height.saturating_sub(4).max(1),
+                Reach::End => usize::MAX / 2,
+            }
+            .saturating_mul(n);
+            let moved = |at: usize, last: usize| match step {
+                Step::Forward => at.saturating_add(by).min(last),
+                Step::Backward => at.saturating_sub(by),
+            };
+            match overlay {
+                // The view stops at the last row: the page's length hangs on the terminal's size.
+                Overlay::Help(top) => *top = moved(*top, crate::command::COMMANDS.len() * 2),
+                Overlay::Speakers(speakers) => {
+                    speakers.at = moved(speakers.at, speakers.list.len().saturating_sub(1));
+                }
+            }
+        }
+        Action::Across => {
+            if let Overlay::Speakers(speakers) = overlay {
+                let chosen = speakers.list.get(speakers.at).map(|speaker| fold(&speaker.name));
+                model.overlays.pop();
+                if chosen.is_some() {
+                    model.filter = Filter { group: Some(Group::Quotes), speaker: chosen };
+                    jump::refilter(model);
+                    jump::show_selected(model);
+                    super::focus(model, Focus::List);
+                }
+            }
+        }
+        Action::Copy | Action::CopyWords => {
+            if let Overlay::Speakers(speakers) = overlay
+                && let Some(speaker) = speakers.list.get(speakers.at)
+            {
+                let mut text = speaker.name.clone();
+                for said in &speaker.words {
+                    if let Some(held) = model.shelf.held(said.chunk) {
+                        let words =
+                            held.chunk.slice(said.span).split_whitespace().collect::<Vec<_>>().join(" ");
+                        text += &format!("\n\n{words}");
+                    }
+                }
+                return Some(vec![Effect::Copy(text)]);
+            }
+        }
+        _ => {}
+    }
+    Some(Vec::new())
+}

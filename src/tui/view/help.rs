@@ -1,0 +1,148 @@
+//! The page of keys, made from the command table, and the legend of signs.
+
+use crate::command::{COMMANDS, Group};
+use crate::settings::Depth;
+use crate::settings::theme::{Band, Tone};
+use crate::tui::model::Model;
+use crate::tui::signs::SIGNS;
+
+use super::painter::{Flow, Look, Painter};
+
+/// A row of the page.
+enum Row {
+    Blank,
+    Heading(&'static str),
+    Keys(String, String),
+}
+
+/// Columns in which the keys stand, before their words.
+const KEYS: u16 = 17;
+
+/// Paints the page over the dimmed panes, from its row `top` on.
+pub fn paint(model: &Model, top: usize, painter: &mut Painter) {
+    let (width, height) = (model.size.width, model.size.height);
+    let (left, panel) = if width > 100 { ((width - 96) / 2, 96) } else { (0, width) };
+    let (y, rows) = if height > 34 { ((height - 34) / 2, 34) } else { (0, height) };
+    painter.clear(left, y, panel, rows);
+    painter.ground(left, y, panel, rows, Band::Surface);
+    let direction = model.strings.direction();
+    let margin = if panel >= 60 { 4 } else { 1 };
+    let (x, room) = (left + margin, panel.saturating_sub(2 * margin));
+    let air = u16::from(rows >= 20);
+    let mut flow = Flow::new(x, y + air, room, direction);
+    painter.put(&mut flow, model.strings.get("keys"), Look::of(Tone::Strong).bold());
+    let close = format!("Esc {}", model.strings.get("hint.close"));
+    let taken = painter.width(&close);
+    let mut end = Flow::new(if direction.is_rtl() { x } else { x + room - taken }, y + air, taken, direction);
+    painter.put(&mut end, "Esc", Look::of(Tone::Ink).bold());
+    end.skip(1);
+    painter.put(&mut end, model.strings.get("hint.close"), Look::of(Tone::Muted));
+
+    let first = y + air + 1 + air;
+    let legend = if rows >= 12 { 1 + air } else { 0 };
+    let lines = usize::from((y + rows).saturating_sub(first + legend));
+    let columns = if room >= 84 { 2 } else { 1 };
+    let column = room / columns;
+    let tables = split(groups(model), usize::from(columns));
+    let longest = tables.iter().map(Vec::len).max().unwrap_or(0);
+    let top = top.min(longest.saturating_sub(lines));
+    for (i, table) in tables.iter().enumerate() {
+        let start = i as u16 * column;
+        for (row, line) in table.iter().skip(top).take(lines).enumerate() {
+            let mut flow = Flow::new(x, first + row as u16, room, direction);
+            flow.skip(start);
+            flow.left = flow.left.min(column);
+            paint_row(line, &mut flow, painter);
+        }
+    }
+    if legend > 0 {
+        paint_legend(model, Flow::new(x, y + rows - legend, room, direction), painter);
+    }
+    if matches!(model.theme.depth, Depth::None | Depth::Sixteen) {
+        frame(left, y, panel, rows, model.settings.ascii_signs, painter);
+    }
+}
+
+fn paint_row(row: &Row, flow: &mut Flow, painter: &mut Painter) {
+    match row {
+        Row::Blank => {}
+        Row::Heading(words) => {
+            painter.put(flow, words, Look::of(Tone::Rubric).bold());
+        }
+        Row::Keys(keys, words) => {
+            let taken = painter.put(flow, &format!("\u{200e}{keys}"), Look::of(Tone::Strong).bold());
+            flow.skip(KEYS.saturating_sub(taken).max(1));
+            painter.put(flow, words, Look::of(Tone::Soft));
+        }
+    }
+}
+
+/// A table for each group of commands, with its heading.
+fn groups(model: &Model) -> Vec<Vec<Row>> {
+    Group::ALL
+        .into_iter()
+        .map(|group| {
+            let mut rows = vec![Row::Heading(model.strings.get(group.name()))];
+            for command in COMMANDS.iter().filter(|command| command.group == group) {
+                let keys: Vec<String> =
+                    model.settings.keymap.chords(command.name).take(3).map(ToString::to_string).collect();
+                let wording = command.wording();
+                rows.push(Row::Keys(keys.join(" "), model.strings.get(&wording).to_string()));
+            }
+            rows
+        })
+        .collect()
+}
+
+/// The groups in columns of about the same length, a blank row between groups.
+fn split(groups: Vec<Vec<Row>>, columns: usize) -> Vec<Vec<Row>> {
+    let total: usize = groups.iter().map(|group| group.len() + 1).sum();
+    let mut tables: Vec<Vec<Row>> = vec![Vec::new()];
+    for group in groups {
+        let full = tables.last().is_some_and(|table| (table.len() + group.len() / 2) * columns >= total);
+        if full && tables.len() < columns {
+            tables.push(Vec::new());
+        }
+        if let Some(table) = tables.last_mut() {
+            if !table.is_empty() {
+                table.push(Row::Blank);
+            }
+            table.extend(group);
+        }
+    }
+    tables
+}
+
+fn paint_legend(model: &Model, mut flow: Flow, painter: &mut Painter) {
+    let rtl = model.direction().is_rtl();
+    for sign in &SIGNS {
+        let name = format!("sign.{}", sign.name);
+        let words = model.strings.get(&name);
+        if painter.width(words) + 2 > flow.left {
+            break;
+        }
+        painter.put(&mut flow, sign.glyph(rtl, model.settings.ascii_signs), Look::of(sign.tone).bold());
+        flow.skip(1);
+        painter.put(&mut flow, words, Look::of(Tone::Muted));
+        flow.skip(2);
+    }
+}
+
+/// Where there is no surface to tell the page from the panes: a single line around it.
+fn frame(x: u16, y: u16, width: u16, height: u16, ascii: bool, painter: &mut Painter) {
+    let glyphs =
+        if ascii { ["-", "|", "+", "+", "+", "+"] } else { ["─", "│", "┌", "┐", "└", "┘"] };
+    let look = Look::of(Tone::Muted);
+    let (right, bottom) = (x + width.saturating_sub(1), y + height.saturating_sub(1));
+    for column in x..=right {
+        painter.cell(column, y, glyphs[0], look);
+        painter.cell(column, bottom, glyphs[0], look);
+    }
+    for row in y..=bottom {
+        painter.cell(x, row, glyphs[1], look);
+        painter.cell(right, row, glyphs[1], look);
+    }
+    for (column, row, glyph) in [(x, y, 2), (right, y, 3), (x, bottom, 4), (right, bottom, 5)] {
+        painter.cell(column, row, glyphs[glyph], look);
+    }
+}

@@ -1,0 +1,277 @@
+//! The one painter: every word on the screen goes through it, cluster by cluster, in visual order.
+//!
+//! Never `Line`, `Span` or `Paragraph`: they measure Arabic wrongly and let controls through.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::layout::{self, Rows};
+use crate::settings::theme::{Band, Ink, Tone};
+use crate::settings::{Depth, Theme};
+use crate::text::bidi::{self, Direction};
+
+/// How a stretch looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The colour of its words.
+    pub tone: Tone,
+    /// What is behind it.
+    pub band: Option<Band>,
+    /// Heavier.
+    pub bold: bool,
+    /// Reversed where there are few colours or none: the name on the selected card.
+    pub marked: bool,
+}
+
+impl Look {
+    /// Words of that tone.
+    pub const fn of(tone: Tone) -> Self {
+        Look { tone, band: None, bold: false, marked: false }
+    }
+
+    /// The same, heavier.
+    pub const fn bold(mut self) -> Self {
+        self.bold = true;
+        self
+    }
+
+    /// The same on a band.
+    pub const fn on(mut self, band: Option<Band>) -> Self {
+        self.band = band;
+        self
+    }
+}
+
+/// A place that moves from the starting edge as pieces are put down.
+#[derive(Clone, Copy, Debug)]
+pub struct Flow {
+    /// The next free cell.
+    x: u16,
+    y: u16,
+    /// Cells left.
+    pub left: u16,
+    rtl: bool,
+}
+
+impl Flow {
+    /// Along row `y` of the columns `x..x + width`, from the starting edge of `direction`.
+    pub fn new(x: u16, y: u16, width: u16, direction: Direction) -> Self {
+        let rtl = direction.is_rtl();
+        Flow { x: if rtl { (x + width).saturating_sub(1) } else { x }, y, left: width, rtl }
+    }
+
+    /// Leaves cells free.
+    pub fn skip(&mut self, n: u16) {
+        let n = n.min(self.left);
+        self.left -= n;
+        self.x = if self.rtl { self.x.saturating_sub(n) } else { self.x + n };
+    }
+}
+
+/// Paints on a buffer.
+pub struct Painter<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+    /// Marks and digits of everything painted.
+    options: layout::Options,
+    symbol: String,
+}
+
+impl<'a> Painter<'a> {
+    /// A painter over `buffer`.
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, options: layout::Options) -> Self {
+        Painter { buffer, theme, options, symbol: String::new() }
+    }
+
+    /// One symbol in one cell; outside the screen nothing is painted.
+    pub fn cell(&mut self, x: u16, y: u16, symbol: &str, look: Look) {
+        let style = self.style(look);
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+
+    /// A band over cells, whatever stands there.
+    pub fn ground(&mut self, x: u16, y: u16, width: u16, height: u16, band: Band) {
+        let style = match self.theme.band(band).ground.map(color) {
+            Some((_, true)) => Style::default().add_modifier(Modifier::REVERSED),
+            Some((ground, _)) => Style::default().bg(ground),
+            None if self.theme.depth == Depth::None && band == Band::Key => {
+                Style::default().add_modifier(Modifier::REVERSED)
+            }
+            None => return,
+        };
+        for (x, y) in (y..y + height).flat_map(|y| (x..x + width).map(move |x| (x, y))) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Empties cells.
+    pub fn clear(&mut self, x: u16, y: u16, width: u16, height: u16) {
+        for (x, y) in (y..y + height).flat_map(|y| (x..x + width).map(move |x| (x, y))) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+
+    /// Makes everything that was painted faint.
+    pub fn dim(&mut self) {
+        let style = self.style(Look::of(Tone::Faint));
+        for cell in &mut self.buffer.content {
+            cell.set_style(Style::reset()).set_style(style);
+        }
+    }
+
+    /// Row `row` of `rows` in the columns `x..x + width`, set against the edge of its own direction;
+    /// `look` tells how the cluster at an offset looks. `text` is what `rows` were laid out from.
+    #[expect(clippy::too_many_arguments, reason = "a row has a place, a text and a look")]
+    pub fn row(
+        &mut self,
+        rows: &Rows,
+        row: usize,
+        text: &str,
+        x: u16,
+        y: u16,
+        width: u16,
+        mut look: impl FnMut(u32) -> Look,
+    ) {
+        let Some(row) = rows.rows().get(row) else { return };
+        let left = if rows.direction().is_rtl() { (x + width).saturating_sub(row.width) } else { x };
+        let mut last: Option<(Look, Style)> = None;
+        for cluster in &row.clusters {
+            let wanted = look(cluster.span.start);
+            let style = match last {
+                Some((known, style)) if known == wanted => style,
+                _ => self.style(wanted),
+            };
+            last = Some((wanted, style));
+            self.symbol.clear();
+            rows.symbol(cluster, text, &mut self.symbol);
+            let at = left + cluster.column;
+            if let Some(cell) = self.buffer.cell_mut((at, y)) {
+                cell.set_symbol(&self.symbol).set_style(style);
+            }
+            if cluster.width == 2
+                && let Some(cell) = self.buffer.cell_mut((at + 1, y))
+            {
+                cell.set_symbol(" ").set_style(style);
+            }
+        }
+    }
+
+    /// A piece of chrome at `flow`, in its own direction (that of its first strong letter, else the
+    /// flow's), cut with an ellipsis where there is too little room. Answers the cells taken.
+    pub fn put(&mut self, flow: &mut Flow, text: &str, look: Look) -> u16 {
+        if flow.left == 0 || text.is_empty() {
+            return 0;
+        }
+        let base = if flow.rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+        let direction = bidi::first_strong(text).unwrap_or(base);
+        let rows = layout::line(text, direction, flow.left, &self.options);
+        let width = rows.rows()[0].width;
+        let x = if flow.rtl { (flow.x + 1).saturating_sub(width) } else { flow.x };
+        self.row(&rows, 0, text, x, flow.y, width, |_| look);
+        flow.skip(width);
+        width
+    }
+
+    /// What is typed in an input line, with the cursor after its last letter: on the left of it where the
+    /// query runs to the left.
+    pub fn put_query(&mut self, flow: &mut Flow, query: &str, look: Look) {
+        let rtl = bidi::first_strong(query).map_or(flow.rtl, Direction::is_rtl);
+        let cursor = Look::of(Tone::Ink).on(Some(Band::Here));
+        let y = flow.y;
+        if rtl == flow.rtl {
+            self.put(flow, query, look);
+            self.cell(flow.x, y, " ", cursor);
+            flow.skip(1);
+        } else {
+            // The query runs against the line: its end, and the cursor, are on the starting side.
+            let at = flow.x;
+            flow.skip(1);
+            self.put(flow, query, look);
+            self.cell(at, y, " ", cursor);
+        }
+    }
+
+    /// How many cells `put` would take with all the room there is.
+    pub fn width(&self, text: &str) -> u16 {
+        layout::columns(text)
+    }
+
+    fn style(&self, look: Look) -> Style {
+        let mut style = Style::default();
+        let mut bold = look.bold;
+        if self.theme.depth == Depth::None {
+            style = match look.tone {
+                Tone::Muted | Tone::Faint => style.add_modifier(Modifier::DIM),
+                _ => style,
+            };
+            style = match look.band {
+                Some(Band::Name) => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                Some(Band::Hit) => style.add_modifier(Modifier::UNDERLINED),
+                Some(Band::Surface) | None => style,
+                Some(_) => style.add_modifier(Modifier::REVERSED),
+            };
+        } else {
+            let band = look.band.map(|band| self.theme.band(band)).unwrap_or_default();
+            let words = band.words.or_else(|| self.theme.tone(look.tone));
+            if let Some(ink) = words {
+                let (foreground, _) = color(ink);
+                style = style.fg(foreground);
+            }
+            if let Some(ink) = band.ground {
+                match color(ink) {
+                    (_, true) => style = style.add_modifier(Modifier::REVERSED),
+                    (ground, _) => style = style.bg(ground),
+                }
+            }
+            // Bold black on a band is grey in 16 colours.
+            bold &= !(self.theme.depth == Depth::Sixteen && band.words.is_some());
+        }
+        if bold {
+            style = style.add_modifier(Modifier::BOLD);
+        }
+        if look.marked && matches!(self.theme.depth, Depth::None | Depth::Sixteen) {
+            style = style.add_modifier(Modifier::REVERSED);
+        }
+        style
+    }
+}
+
+/// A terminal's colour, and whether it stands for reversal (SGR 7).
+fn color(ink: Ink) -> (Color, bool) {
+    match ink {
+        Ink::Rgb(r, g, b) => (Color::Rgb(r, g, b), false),
+        Ink::Palette(n) => (Color::Indexed(n), false),
+        Ink::Sgr(7) => (Color::Reset, true),
+        Ink::Sgr(n @ (30..=37 | 40..=47)) => (ansi(n % 10), false),
+        Ink::Sgr(n @ (90..=97 | 100..=107)) => (ansi(n % 10 + 8), false),
+        Ink::Sgr(_) => (Color::Reset, false),
+    }
+}
+
+fn ansi(n: u8) -> Color {
+    const COLORS: [Color; 16] = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
+    ];
+    COLORS[usize::from(n & 15)]
+}

@@ -1,0 +1,176 @@
+//! The page of speakers: who, how much, in which stances, and where in the article.
+
+use crate::settings::theme::{Band, Tone};
+use crate::text::bidi::Direction;
+use crate::tui::model::Model;
+use crate::tui::model::speakers::{Said, Speaker, Speakers};
+use crate::tui::signs;
+
+use super::article::bar;
+use super::chrome;
+use super::painter::{Flow, Look, Painter};
+
+/// Rows of a speaker, and of the chosen one with the first and last words.
+const ROWS: u16 = 3;
+const CHOSEN: u16 = 7;
+
+/// Paints the page over the whole screen.
+pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
+    let (width, height) = (model.size.width, model.size.height);
+    let margin = if width >= 100 { (width.saturating_sub(110) / 2).max(6) } else { 3.min(width / 8) };
+    let (x, room) = (margin, width.saturating_sub(2 * margin));
+    let direction = model.direction();
+    let low = height < 16;
+    let mut flow = Flow::new(x, 0, room, direction);
+    painter.put(&mut flow, model.strings.get("speakers"), Look::of(Tone::Strong).bold());
+    flow.skip(1);
+    painter.put(&mut flow, &speakers.list.len().to_string(), Look::of(Tone::Muted));
+    let footer = height.saturating_sub(1);
+    let mut y = if low { 1 } else { 2 };
+    if speakers.list.is_empty() {
+        let mut flow = Flow::new(x, y, room, direction);
+        painter.put(&mut flow, model.strings.get("speakers.none"), Look::of(Tone::Soft));
+    }
+    let bottom = footer.saturating_sub(u16::from(!low));
+    // The chosen one is always seen: begin as far up as leaves room for it.
+    let before = bottom.saturating_sub(y + CHOSEN) / ROWS;
+    let first = speakers.at.saturating_sub(usize::from(before));
+    for (i, speaker) in speakers.list.iter().enumerate().skip(first) {
+        let chosen = i == speakers.at;
+        let rows = if chosen { CHOSEN } else { ROWS };
+        if y + 2 > bottom {
+            break;
+        }
+        let rows = rows.min(bottom - y);
+        paint_speaker(model, speaker, chosen, (x, y, room, rows), painter);
+        y += rows;
+    }
+    let mut flow = Flow::new(x, footer, room, model.strings.direction());
+    chrome::hints(
+        model,
+        &[
+            (&["line_down", "line_up"], "hint.move"),
+            (&["across"], "hint.their_words"),
+            (&["copy"], "hint.copy"),
+            (&["clear"], "hint.back"),
+            (&["help"], "hint.help"),
+        ],
+        &mut flow,
+        painter,
+    );
+}
+
+fn paint_speaker(
+    model: &Model,
+    speaker: &Speaker,
+    chosen: bool,
+    (x, y, room, rows): (u16, u16, u16, u16),
+    painter: &mut Painter,
+) {
+    let direction = model.direction();
+    let (rtl, ascii) = (direction.is_rtl(), model.settings.ascii_signs);
+    let words = room.saturating_sub(2);
+    let inner = if rtl { x } else { x + 2 };
+    let tone = if chosen { Tone::Strong } else { Tone::Ink };
+    let timeline = if room >= 90 {
+        44
+    } else if room >= 60 {
+        24
+    } else {
+        0
+    };
+    let counts = 16.min(words / 3);
+    let name_room = words.saturating_sub(counts + timeline + 2);
+    let look = Look { marked: chosen, ..Look::of(tone).bold() };
+    let mut flow = Flow::new(inner, y, words, direction);
+    flow.left = name_room;
+    painter.put(&mut flow, &speaker.name, look);
+    // Below the name: who it is.
+    if let Some(description) = &speaker.description {
+        let mut flow = Flow::new(inner, y + 1, words, direction);
+        flow.left = name_room;
+        painter.put(&mut flow, description, Look::of(Tone::Muted));
+    }
+    let mut flow = Flow::new(inner, y, words, direction);
+    flow.skip(name_room + 1);
+    let (direct, indirect) = speaker.counts();
+    for (sign, n) in [(signs::QUOTE, direct), (signs::REPORT, indirect)] {
+        if n > 0 {
+            painter.put(&mut flow, sign.glyph(rtl, ascii), Look::of(sign.tone).bold());
+            flow.skip(1);
+            painter.put(&mut flow, &n.to_string(), Look::of(Tone::Ink));
+            flow.skip(2);
+        }
+    }
+    let stances: Vec<String> = speaker.stances.iter().map(|stance| format!("stance.{stance}")).collect();
+    let stances: Vec<&str> =
+        stances.iter().map(|name| model.strings.get(name)).filter(|words| !words.is_empty()).collect();
+    let mut flow = Flow::new(inner, y + 1, words, direction);
+    flow.skip(name_room + 1);
+    flow.left = flow.left.min(counts + timeline);
+    painter.put(&mut flow, &stances.join(" · "), Look::of(Tone::Muted));
+    if timeline > 0 {
+        paint_timeline(model, speaker, (inner, y, words, timeline), painter);
+    }
+    if !chosen {
+        return;
+    }
+    let shown = speaker.words.first().zip(speaker.words.last());
+    if let Some((first, last)) = shown {
+        let mut row = y + 3;
+        for (label, said) in [("speakers.first", first), ("speakers.last", last)] {
+            if row >= y + rows || label == "speakers.last" && speaker.words.len() < 2 {
+                break;
+            }
+            paint_words(model, label, said, (inner, row, words), painter);
+            row += 2;
+        }
+    }
+    let edge = if rtl { x + room - 1 } else { x };
+    let height = rows.saturating_sub(1);
+    for row in y..y + height {
+        painter.cell(edge, row, bar(rtl, true, ascii), Look::of(Tone::Name));
+    }
+    painter.ground(x, y, room, height, Band::Surface);
+}
+
+fn paint_words(
+    model: &Model,
+    label: &str,
+    said: &Said,
+    (x, y, width): (u16, u16, u16),
+    painter: &mut Painter,
+) {
+    let Some(held) = model.shelf.held(said.chunk) else { return };
+    let mut flow = Flow::new(x, y, width, model.direction());
+    let taken = painter.put(&mut flow, model.strings.get(label), Look::of(Tone::Rubric));
+    flow.skip(9_u16.saturating_sub(taken).max(1));
+    painter.put(&mut flow, held.chunk.slice(said.span), Look::of(Tone::Ink));
+}
+
+/// The article as a dotted line at the ending side, a sign where the speaker speaks.
+fn paint_timeline(
+    model: &Model,
+    speaker: &Speaker,
+    (x, y, width, timeline): (u16, u16, u16, u16),
+    painter: &mut Painter,
+) {
+    let (rtl, ascii) = (model.direction().is_rtl(), model.settings.ascii_signs);
+    let length = u64::from(model.shelf.article().document.text.len().max(1));
+    let column = |n: u16| {
+        if model.direction() == Direction::RightToLeft {
+            x + timeline - 1 - n
+        } else {
+            x + width - timeline + n
+        }
+    };
+    for n in 0..timeline {
+        painter.cell(column(n), y, if ascii { "." } else { "·" }, Look::of(Tone::Faint));
+    }
+    for said in &speaker.words {
+        let n =
+            (u64::from(said.span.start) * u64::from(timeline) / length).min(u64::from(timeline) - 1) as u16;
+        let sign = if said.direct { signs::QUOTE } else { signs::REPORT };
+        painter.cell(column(n), y, sign.glyph(rtl, ascii), Look::of(sign.tone).bold());
+    }
+}
