@@ -212,6 +212,8 @@ impl Paragraph {
             if base & 1 == 1 { L.bit() | EN.bit() | AN.bit() } else { R.bit() | AL.bit() | AN.bit() };
         if self.seen & EXPLICIT != 0 {
             let level = if base & 1 == 1 { unicode_bidi::Level::rtl() } else { unicode_bidi::Level::ltr() };
+            // A separator at the end is at the base level, and so is the end of what stands before it.
+            let text = text.strip_suffix(|c| Class::of(c) == B).unwrap_or(text);
             let resolved = ParagraphBidiInfo::new_with_data_source(&Classes, text, Some(level)).levels;
             self.levels.extend(starts.map(|start| resolved.get(start).map_or(base, |level| level.number())));
             self.levels.resize(self.classes.len(), base);
@@ -241,8 +243,7 @@ impl Paragraph {
     }
 }
 
-/// The classes and brackets of this crate for unicode-bidi. A line end inside the text is white
-/// space; at the end of a paragraph L1 makes that no difference.
+/// The classes and brackets of this crate for unicode-bidi. A line end inside the text is white space.
 struct Classes;
 
 impl BidiDataSource for Classes {
