@@ -5,8 +5,11 @@
 mod interface;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/terminals.rs"]
+mod terminals;
 
 fn main() {
     lexicon::compile();
     interface::compile();
+    terminals::compile();
 }

@@ -1,8 +1,395 @@
 //! The terminal interface, in the Elm style: a model, messages that change it, a view that paints it.
+//!
+//! This file is the event loop, the only place with threads, channels and the clock. One thread listens
+//! to the terminal and to signals, one reads the article's further chunks; each slow effect has its own.
+//! All send events through one channel. The loop takes all that wait, then draws once: a frame that
+//! nobody would see is not painted. The first frame waits for no thread and for no answer.
 
+pub mod effect;
 pub mod geometry;
+mod input;
 pub mod model;
 pub mod msg;
 pub mod signs;
+pub mod terminal;
 pub mod update;
 pub mod view;
+
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::layout::Rect;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+
+use crate::article::Article;
+use crate::command::Step;
+use crate::error::{Error, ErrorKind, Result};
+use crate::settings::{Appearance, Settings};
+use model::Model;
+use msg::{Capabilities, Effect, Mouse, MouseKind, Msg, Size};
+use terminal::decode::{self, Answer, Input};
+use terminal::encode::encode;
+use terminal::probe::Answers;
+use terminal::profile::{self, Environment, Profile};
+use terminal::screen::Screen;
+use terminal::session::{self, Session};
+
+/// How many chunks may lie in the channel, read but not yet taken.
+const AHEAD: usize = 2;
+/// How long the way out waits for answers that are still to come, which the shell would take for keys.
+const LAST_ANSWERS: Duration = Duration::from_millis(120);
+
+/// What the loop is woken by.
+pub(crate) enum Event {
+    /// The terminal sent something.
+    Input(Vec<Input>),
+    /// A signal came.
+    Signal(i32),
+    /// A thread has something for the model.
+    Msg(Msg),
+}
+
+type Sink = fn(&[u8]) -> io::Result<()>;
+
+/// Opens the reader on an article; answers the exit status.
+///
+/// # Errors
+/// Where there is no terminal to read keys from, or it fails.
+pub fn run(article: Article, settings: Settings) -> Result<u8> {
+    let environment = Environment::new(
+        std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
+    );
+    let mut reader = Reader::new(article, settings, environment).map_err(|error| {
+        Error::new(ErrorKind::Output, format!("cannot use the terminal: {error}"))
+            .hint("`qari print` writes the article without a terminal")
+    })?;
+    reader.run().map_err(|error| {
+        reader.session.leave();
+        Error::new(ErrorKind::Output, format!("the terminal failed: {error}"))
+    })
+}
+
+/// Everything that the loop holds.
+struct Reader {
+    model: Model,
+    terminal: Terminal<Screen<Sink>>,
+    session: Session,
+    environment: Environment,
+    answers: Answers,
+    profile: Profile,
+    events: Receiver<Event>,
+    sender: Sender<Event>,
+    signals: Option<input::Signals>,
+    /// Handed to the reading thread for each chunk that may follow.
+    permits: Option<Sender<()>>,
+    /// Whether the model asked to be continued.
+    again: bool,
+    /// Copies that have not been answered.
+    copies: usize,
+}
+
+impl Reader {
+    fn new(article: Article, settings: Settings, environment: Environment) -> io::Result<Self> {
+        let session = Session::new(settings.mouse)?;
+        let (width, height) = session::size(session.input());
+        let answers = Answers::default();
+        let profile = profile::choose(profile::built_in(), &environment, &answers, &settings);
+        let model = Model::new(article, settings, Size { width, height }, environment.locale());
+        let screen = Screen::new(ratatui::layout::Size { width, height }, session::write as Sink);
+        let (sender, events) = mpsc::channel();
+        let mut reader = Reader {
+            model,
+            terminal: Terminal::new(screen)?,
+            session,
+            environment,
+            answers,
+            profile,
+            events,
+            sender,
+            signals: Some(input::Signals::catch()?),
+            permits: None,
+            again: false,
+            copies: 0,
+        };
+        let capabilities = reader.capabilities();
+        let _ = reader.message(Msg::Capabilities(capabilities))?;
+        Ok(reader)
+    }
+
+    /// Takes the terminal, draws, and goes on until something ends it.
+    fn run(&mut self) -> io::Result<u8> {
+        panics_give_the_terminal_back();
+        let questions = if profile::may_be_asked(profile::built_in(), &self.environment) {
+            self.answers.questions(profile::is_open(profile::built_in(), &self.environment))
+        } else {
+            String::new()
+        };
+        self.session.enter(&self.profile, questions.as_bytes())?;
+        self.terminal.backend_mut().cleared();
+        self.draw()?;
+        self.start_threads()?;
+        let status = self.serve()?;
+        self.finish();
+        self.session.leave();
+        Ok(status)
+    }
+
+    fn start_threads(&mut self) -> io::Result<()> {
+        if let Some(signals) = self.signals.take() {
+            input::start(self.session.input().try_clone_to_owned()?, signals, self.sender.clone())?;
+        }
+        let (permits, permitted) = mpsc::channel();
+        for _ in 0..AHEAD {
+            let _ = permits.send(());
+        }
+        self.permits = Some(permits);
+        let (article, events) = (self.model.article.clone(), self.sender.clone());
+        thread::Builder::new()
+            .name("chunks".to_string())
+            .spawn(move || read_chunks(&article, &permitted, &events))?;
+        Ok(())
+    }
+
+    /// One round for each batch of events: take all that wait, then draw once.
+    fn serve(&mut self) -> io::Result<u8> {
+        loop {
+            let first = if self.again {
+                match self.events.try_recv() {
+                    Ok(event) => event,
+                    Err(TryRecvError::Empty) => {
+                        self.again = false;
+                        Event::Msg(Msg::Continue)
+                    }
+                    Err(TryRecvError::Disconnected) => return Ok(input::status(SIGHUP)),
+                }
+            } else {
+                match self.events.recv() {
+                    Ok(event) => event,
+                    Err(_) => return Ok(input::status(SIGHUP)),
+                }
+            };
+            let mut next = Some(first);
+            while let Some(event) = next {
+                if let ControlFlow::Break(status) = self.handle(event)? {
+                    return Ok(status);
+                }
+                next = self.events.try_recv().ok();
+            }
+            self.draw()?;
+        }
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<ControlFlow<u8>> {
+        match event {
+            Event::Input(inputs) => {
+                for input in inputs {
+                    let msg = match input {
+                        Input::Key(key) => Msg::Key(key),
+                        Input::Paste(text) => Msg::Paste(text),
+                        Input::Mouse(mouse) => match of_mouse(mouse) {
+                            Some(mouse) => Msg::Mouse(mouse),
+                            None => continue,
+                        },
+                        Input::Answer(answer) => {
+                            if let ControlFlow::Break(status) = self.answered(answer)? {
+                                return Ok(ControlFlow::Break(status));
+                            }
+                            continue;
+                        }
+                    };
+                    if let ControlFlow::Break(status) = self.message(msg)? {
+                        return Ok(ControlFlow::Break(status));
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            }
+            Event::Msg(msg) => {
+                match &msg {
+                    Msg::Chunk(_) => drop(self.permits.as_ref().map(|permits| permits.send(()))),
+                    Msg::Copied(_) => self.copies -= 1,
+                    _ => {}
+                }
+                self.message(msg)
+            }
+            Event::Signal(signal @ (SIGTERM | SIGHUP | SIGINT)) => {
+                Ok(ControlFlow::Break(input::status(signal)))
+            }
+            Event::Signal(SIGTSTP) => self.suspend(),
+            // Stopped from outside: the shell has left its own settings.
+            Event::Signal(SIGCONT) if !session::is_raw(self.session.input()) => self.enter_again(),
+            Event::Signal(SIGCONT) => self.repaint().map(ControlFlow::Continue),
+            Event::Signal(SIGWINCH) => self.resize(),
+            Event::Signal(_) => Ok(ControlFlow::Continue(())),
+        }
+    }
+
+    /// Gives the model a message and does what it asks for.
+    fn message(&mut self, msg: Msg) -> io::Result<ControlFlow<u8>> {
+        for effect in update::update(&mut self.model, msg) {
+            match effect {
+                Effect::Copy(text) => {
+                    let way = effect::Way::choose(&self.model.settings.clipboard, &self.environment);
+                    effect::copy(way, text, self.sender.clone());
+                    self.copies += 1;
+                }
+                Effect::Continue => self.again = true,
+                Effect::Redraw => self.repaint()?,
+                Effect::Suspend => {
+                    if let ControlFlow::Break(status) = self.suspend()? {
+                        return Ok(ControlFlow::Break(status));
+                    }
+                }
+                Effect::Quit(status) => return Ok(ControlFlow::Break(status)),
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Takes note of an answer. With the fence all are there: the profile is chosen anew.
+    fn answered(&mut self, answer: Answer) -> io::Result<ControlFlow<u8>> {
+        if !self.answers.take(answer) || !self.answers.complete {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let profile =
+            profile::choose(profile::built_in(), &self.environment, &self.answers, &self.model.settings);
+        // 1: it was set, the terminal did reorder. Where it does not say, what does no harm is assumed.
+        self.session.found(!matches!(self.answers.mode8, Some(2 | 4)), &profile);
+        let old = std::mem::replace(&mut self.profile, profile);
+        if (&old.entry, &old.exit, old.explicit)
+            != (&self.profile.entry, &self.profile.exit, self.profile.explicit)
+        {
+            self.session.change(&old, &self.profile)?;
+            self.repaint()?;
+        }
+        let capabilities = self.capabilities();
+        if capabilities == self.model.capabilities {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.message(Msg::Capabilities(capabilities))
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        let settings = &self.model.settings;
+        let told = || self.answers.dark().or_else(|| self.environment.dark());
+        Capabilities {
+            two_panes: self.profile.two_panes,
+            marks: self.profile.marks,
+            dark: match settings.appearance {
+                Appearance::Auto => told().unwrap_or(true),
+                Appearance::Dark => true,
+                Appearance::Light => false,
+            },
+            depth: self.environment.depth(settings.color),
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (model, order) = (&self.model, self.profile.order);
+        self.terminal.draw(|frame| {
+            view::view(model, frame);
+            encode(frame.buffer_mut(), order);
+        })?;
+        Ok(())
+    }
+
+    /// Forgets what is on the screen, so that the next frame paints every cell. Rows that the terminal
+    /// makes new must be ours, so it is told again before the clear.
+    fn repaint(&mut self) -> io::Result<()> {
+        self.session.claim_rows(&self.profile)?;
+        let Size { width, height } = self.model.size;
+        let screen = self.terminal.backend_mut();
+        screen.forget();
+        screen.resize(ratatui::layout::Size { width, height });
+        self.terminal.resize(Rect::new(0, 0, width, height))
+    }
+
+    fn resize(&mut self) -> io::Result<ControlFlow<u8>> {
+        let (width, height) = session::size(self.session.input());
+        if (Size { width, height }) == self.model.size {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let flow = self.message(Msg::Resize(Size { width, height }))?;
+        self.repaint()?;
+        Ok(flow)
+    }
+
+    /// Gives the terminal to the shell, stops, and takes it again when told to go on. Where there is no
+    /// shell to tell us (we lead the session), nothing is done.
+    fn suspend(&mut self) -> io::Result<ControlFlow<u8>> {
+        if rustix::process::getsid(None)? == rustix::process::getpgrp() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.finish();
+        self.session.leave();
+        // The whole job, so that a program that feeds us stops too.
+        rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        self.enter_again()
+    }
+
+    fn enter_again(&mut self) -> io::Result<ControlFlow<u8>> {
+        self.session.leave();
+        self.session.enter(&self.profile, b"")?;
+        let flow = self.resize()?;
+        self.repaint()?;
+        Ok(flow)
+    }
+
+    /// Before the terminal is given back: lets copies be made, and answers come that the shell would
+    /// take for keys.
+    fn finish(&mut self) {
+        let start = Instant::now();
+        while self.copies > 0 || self.answers.are_awaited() {
+            let patience = if self.copies > 0 { effect::PATIENCE } else { LAST_ANSWERS };
+            match self.events.recv_timeout((start + patience).saturating_duration_since(Instant::now())) {
+                Ok(Event::Input(inputs)) => {
+                    for input in inputs {
+                        if let Input::Answer(answer) = input {
+                            self.answers.take(answer);
+                        }
+                    }
+                }
+                Ok(Event::Msg(Msg::Copied(_))) => self.copies -= 1,
+                Ok(Event::Signal(SIGTERM | SIGHUP | SIGINT)) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
+    }
+}
+
+/// Reads the article's chunks in order, as long as somebody takes them.
+fn read_chunks(article: &Article, permitted: &Receiver<()>, events: &Sender<Event>) {
+    for extracted in article.stream() {
+        if permitted.recv().is_err() || events.send(Event::Msg(Msg::Chunk(Box::new(extracted)))).is_err() {
+            return;
+        }
+    }
+    let _ = events.send(Event::Msg(Msg::Streamed));
+}
+
+/// The mouse as the model knows it.
+fn of_mouse(mouse: decode::Mouse) -> Option<Mouse> {
+    let kind = match mouse.kind {
+        decode::MouseKind::Down(0) => MouseKind::Press,
+        decode::MouseKind::WheelUp => MouseKind::Wheel(Step::Backward),
+        decode::MouseKind::WheelDown => MouseKind::Wheel(Step::Forward),
+        _ => return None,
+    };
+    Some(Mouse { column: mouse.column, row: mouse.row, kind })
+}
+
+/// From now on a panic gives the terminal back and ends the program with one line.
+fn panics_give_the_terminal_back() {
+    std::panic::set_hook(Box::new(|panic| {
+        session::leave();
+        let text = panic.payload_as_str().unwrap_or("unknown");
+        let place =
+            panic.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
+        eprintln!("qari: internal error: {text}{place}\nhint: please report it, with the text that was open");
+        std::process::exit(101);
+    }));
+}

@@ -74,6 +74,8 @@ pub static ROOMS: &[Room] = &[
     room("tui/terminal", TERMINAL, &["stdio", "fs", "deadline"]),
     // The thread that waits for the terminal and for signals.
     room("tui/input", &[ANY], &["stdio", "thread", "deadline", "process"]),
+    // A page for a person to judge by.
+    room("tui/doctor", &[ANY], EVERYTHING),
     room("tui/effect", &[ANY], EVERYTHING),
     alone("tui", &[ANY], EVERYTHING),
     room("cli", &[ANY], EVERYTHING),

@@ -1,0 +1,156 @@
+//! Does what `update` asked for outside, and answers with a message. Nothing here makes the interface
+//! wait: every way has its own thread.
+
+use std::io::Write as _;
+use std::os::unix::process::CommandExt as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Event;
+use super::msg::{Copied, Msg};
+use super::terminal::profile::Environment;
+use super::terminal::session;
+use crate::settings::Clipboard;
+
+/// How text gets to the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// OSC 52: the terminal does it, wherever it is. It never says whether it did.
+    Terminal,
+    /// A program, with its arguments; the text on its standard input.
+    Program(Vec<String>),
+}
+
+/// The system's programs, in the order in which they are tried, and the variable that says their display
+/// is there.
+const PROGRAMS: &[(&[&str], Option<&str>)] = &[
+    (&["wl-copy"], Some("WAYLAND_DISPLAY")),
+    (&["xclip", "-selection", "clipboard"], Some("DISPLAY")),
+    (&["xsel", "--clipboard", "--input"], Some("DISPLAY")),
+    (&["pbcopy"], None),
+    (&["clip.exe"], None),
+];
+
+/// How long a program may take with the text. xclip and its like hand it to a child of their own, which
+/// stays; only the program itself is waited for.
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
+
+impl Way {
+    /// Over SSH the terminal, for a program would fill the clipboard of the wrong machine; else the first
+    /// program that is there and whose display is set; else the terminal.
+    pub fn choose(clipboard: &Clipboard, environment: &Environment) -> Way {
+        match clipboard {
+            Clipboard::Osc52 => Way::Terminal,
+            Clipboard::Command(line) => Way::Program(["sh", "-c", line].map(str::to_string).to_vec()),
+            Clipboard::Auto if environment.remote() => Way::Terminal,
+            Clipboard::Auto => PROGRAMS
+                .iter()
+                .filter(|(_, display)| display.is_none_or(|name| environment.get(name).is_some()))
+                .find(|(command, _)| is_there(command[0], environment))
+                .map_or(Way::Terminal, |(command, _)| {
+                    Way::Program(command.iter().map(ToString::to_string).collect())
+                }),
+        }
+    }
+
+    /// Its name, for the status line.
+    pub fn name(&self) -> &str {
+        match self {
+            Way::Terminal => "OSC 52",
+            Way::Program(command) => match &command[..] {
+                [shell, option, line] if shell == "sh" && option == "-c" => {
+                    line.split_whitespace().next().unwrap_or(line)
+                }
+                other => other.first().map_or("", String::as_str),
+            },
+        }
+    }
+}
+
+/// Whether a program of that name can be run.
+fn is_there(program: &str, environment: &Environment) -> bool {
+    let path = environment.get("PATH").unwrap_or_default();
+    path.split(':')
+        .filter(|folder| !folder.is_empty())
+        .any(|folder| is_executable(&Path::new(folder).join(program)))
+}
+
+fn is_executable(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    path.metadata().is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
+}
+
+/// Copies `text`; answers with [`Msg::Copied`].
+pub(super) fn copy(way: Way, text: String, events: Sender<Event>) {
+    let work = move || {
+        let name = way.name().to_string();
+        let copied = match &way {
+            Way::Terminal => match session::write(&osc52(&text)) {
+                Ok(()) => Copied::Sent(name),
+                Err(error) => Copied::Failed(format!("{name}: {error}")),
+            },
+            Way::Program(command) => match run(command, text.as_bytes()) {
+                Ok(()) => Copied::By(name),
+                Err(why) => Copied::Failed(format!("{name}: {why}")),
+            },
+        };
+        let _ = events.send(Event::Msg(Msg::Copied(copied)));
+    };
+    // Without a thread there is nothing to answer from either; the copy is lost, the reader goes on.
+    let _ = thread::Builder::new().name("copy".to_string()).spawn(work);
+}
+
+/// Feeds a program and waits for it, not for what it leaves behind.
+fn run(command: &[String], text: &[u8]) -> Result<(), String> {
+    let (program, arguments) = command.split_first().ok_or("no command")?;
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        // Out of our job: neither Ctrl-Z nor the end of the terminal reaches what keeps the clipboard.
+        .process_group(0)
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    if let Some(mut input) = child.stdin.take() {
+        // A program that does not read all of it says so by its status.
+        let _ = input.write_all(text);
+    }
+    wait(&mut child)
+}
+
+fn wait(child: &mut Child) -> Result<(), String> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => return Err(status.to_string()),
+            Ok(None) if Instant::now() < end => thread::sleep(Duration::from_millis(5)),
+            Ok(None) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err("it did not end".to_string());
+            }
+            Err(error) => return Err(error.to_string()),
+        }
+    }
+}
+
+/// OSC 52 for the clipboard, the text in Base64 (RFC 4648).
+fn osc52(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = b"\x1b]52;c;".to_vec();
+    for chunk in text.as_bytes().chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
+            out.push(if at <= chunk.len() { digit } else { b'=' });
+        }
+    }
+    out.extend_from_slice(b"\x1b\\");
+    out
+}
