@@ -99,10 +99,11 @@ impl Reader {
         let (width, height) = session::size(session.input());
         let answers = Answers::default();
         let profile = profile::choose(profile::built_in(), &environment, &answers, &settings);
-        let model = Model::new(article, settings, Size { width, height }, environment.locale());
+        let capabilities = capabilities(&profile, &answers, &environment, &settings);
+        let model = Model::new(article, settings, Size { width, height }, capabilities, environment.locale());
         let screen = Screen::new(ratatui::layout::Size { width, height }, session::write as Sink);
         let (sender, events) = mpsc::channel();
-        let mut reader = Reader {
+        Ok(Reader {
             model,
             terminal: Terminal::new(screen)?,
             session,
@@ -115,10 +116,7 @@ impl Reader {
             permits: None,
             again: false,
             copies: 0,
-        };
-        let capabilities = reader.capabilities();
-        let _ = reader.message(Msg::Capabilities(capabilities))?;
-        Ok(reader)
+        })
     }
 
     /// Takes the terminal, draws, and goes on until something ends it.
@@ -148,7 +146,7 @@ impl Reader {
             let _ = permits.send(());
         }
         self.permits = Some(permits);
-        let (article, events) = (self.model.article.clone(), self.sender.clone());
+        let (article, events) = (self.model.shelf.article().clone(), self.sender.clone());
         thread::Builder::new()
             .name("chunks".to_string())
             .spawn(move || read_chunks(&article, &permitted, &events))?;
@@ -187,21 +185,17 @@ impl Reader {
     fn handle(&mut self, event: Event) -> io::Result<ControlFlow<u8>> {
         match event {
             Event::Input(inputs) => {
+                let mut messages = Vec::new();
                 for input in inputs {
-                    let msg = match input {
-                        Input::Key(key) => Msg::Key(key),
-                        Input::Paste(text) => Msg::Paste(text),
-                        Input::Mouse(mouse) => match of_mouse(mouse) {
-                            Some(mouse) => Msg::Mouse(mouse),
-                            None => continue,
-                        },
-                        Input::Answer(answer) => {
-                            if let ControlFlow::Break(status) = self.answered(answer)? {
-                                return Ok(ControlFlow::Break(status));
-                            }
-                            continue;
-                        }
-                    };
+                    match input {
+                        Input::Key(key) => messages.push(Msg::Key(key)),
+                        Input::Paste(text) => messages.push(Msg::Paste(text)),
+                        Input::Mouse(mouse) => messages.extend(of_mouse(mouse).map(Msg::Mouse)),
+                        Input::Answer(answer) => messages.extend(self.answered(answer)?),
+                    }
+                }
+                update::join_keys(&mut messages);
+                for msg in messages {
                     if let ControlFlow::Break(status) = self.message(msg)? {
                         return Ok(ControlFlow::Break(status));
                     }
@@ -250,42 +244,23 @@ impl Reader {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Takes note of an answer. With the fence all are there: the profile is chosen anew.
-    fn answered(&mut self, answer: Answer) -> io::Result<ControlFlow<u8>> {
+    /// Takes note of an answer. With the fence all are there: the profile is chosen anew, and the model
+    /// is told what that changes for it.
+    fn answered(&mut self, answer: Answer) -> io::Result<Option<Msg>> {
         if !self.answers.take(answer) || !self.answers.complete {
-            return Ok(ControlFlow::Continue(()));
+            return Ok(None);
         }
-        let profile =
-            profile::choose(profile::built_in(), &self.environment, &self.answers, &self.model.settings);
-        // 1: it was set, the terminal did reorder. Where it does not say, what does no harm is assumed.
+        let settings = &self.model.settings;
+        let profile = profile::choose(profile::built_in(), &self.environment, &self.answers, settings);
+        let capabilities = capabilities(&profile, &self.answers, &self.environment, settings);
+        // 2: it was told before us to leave the order alone. Where it does not say, it may have done it.
         self.session.found(!matches!(self.answers.mode8, Some(2 | 4)), &profile);
         let old = std::mem::replace(&mut self.profile, profile);
-        if (&old.entry, &old.exit, old.explicit)
-            != (&self.profile.entry, &self.profile.exit, self.profile.explicit)
-        {
+        if !old.is_sent_like(&self.profile) {
             self.session.change(&old, &self.profile)?;
             self.repaint()?;
         }
-        let capabilities = self.capabilities();
-        if capabilities == self.model.capabilities {
-            return Ok(ControlFlow::Continue(()));
-        }
-        self.message(Msg::Capabilities(capabilities))
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        let settings = &self.model.settings;
-        let told = || self.answers.dark().or_else(|| self.environment.dark());
-        Capabilities {
-            two_panes: self.profile.two_panes,
-            marks: self.profile.marks,
-            dark: match settings.appearance {
-                Appearance::Auto => told().unwrap_or(true),
-                Appearance::Dark => true,
-                Appearance::Light => false,
-            },
-            depth: self.environment.depth(settings.color),
-        }
+        Ok((capabilities != self.model.capabilities).then_some(Msg::Capabilities(capabilities)))
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -361,9 +336,30 @@ impl Reader {
     }
 }
 
+/// What the model must know of the terminal.
+fn capabilities(
+    profile: &Profile,
+    answers: &Answers,
+    environment: &Environment,
+    settings: &Settings,
+) -> Capabilities {
+    Capabilities {
+        two_panes: profile.two_panes,
+        marks: profile.marks,
+        dark: match settings.appearance {
+            Appearance::Auto => answers.dark().or_else(|| environment.dark()).unwrap_or(true),
+            Appearance::Dark => true,
+            Appearance::Light => false,
+        },
+        depth: environment.depth(settings.color),
+    }
+}
+
 /// Reads the article's chunks in order, as long as somebody takes them.
 fn read_chunks(article: &Article, permitted: &Receiver<()>, events: &Sender<Event>) {
-    for extracted in article.stream() {
+    // What is one chunk the model has read already.
+    let rest = if article.chunks.count() > 1 { Some(article.stream()) } else { None };
+    for extracted in rest.into_iter().flatten() {
         if permitted.recv().is_err() || events.send(Event::Msg(Msg::Chunk(Box::new(extracted)))).is_err() {
             return;
         }

@@ -43,6 +43,13 @@ pub struct Profile {
     pub limits: String,
 }
 
+impl Profile {
+    /// Whether what is sent outside cells is the same.
+    pub fn is_sent_like(&self, other: &Profile) -> bool {
+        (&self.entry, &self.exit, self.explicit) == (&other.entry, &other.exit, other.explicit)
+    }
+}
+
 /// The environment at the start, as far as it tells of the terminal.
 #[derive(Clone, Debug, Default)]
 pub struct Environment(Vec<(String, String)>);
