@@ -1,33 +1,62 @@
 //! `qari highlights`.
 
-use super::arguments::{Format, Highlights};
-use super::{open, output};
+use super::arguments::{Format, General, Highlights};
+use super::output::Output;
+use super::{Outcome, complaint, open, signals};
 use crate::article::Extracted;
 use crate::error::Result;
-use crate::export::{self, Report};
+use crate::export::{self, Filter, Report};
 use crate::lexicon;
 use crate::text::language::LanguageId;
 
-/// Prints the highlights of every source.
-pub fn run(options: &Highlights) -> Result<()> {
-    let mut out = std::io::stdout().lock();
+/// Prints the highlights of every source. One that cannot be read is told and passed over.
+pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
+    signals::listen();
+    let filter = Filter::new(options.kind.iter().map(String::as_str), options.speaker.as_deref());
+    let words = open::strings(general);
+    let several = options.sources.len() > 1;
+    let mut output = Output::new();
     let mut reports = Vec::new();
+    let mut outcome = Outcome::Done;
+    let mut first = true;
     for source in &options.sources {
-        let report = report(source)?;
-        if options.format == Format::Jsonl {
-            output::write(&mut out, &export::json_lines(&report))?;
-        } else {
-            reports.push(report);
+        let mut report = match report(source, general) {
+            Ok(report) => report,
+            Err(error) if several => {
+                complaint::tell(&error);
+                outcome = Outcome::Partly;
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        filter.apply(&mut report);
+        let text = match options.format {
+            Format::Json => {
+                reports.push(report);
+                continue;
+            }
+            Format::Jsonl => export::json_lines(&report),
+            Format::Text => export::text(&report, &|name| words.get(name).to_owned()),
+            Format::Markdown => export::markdown(&report),
+            Format::Csv => export::csv(&report, first),
+        };
+        if !first && matches!(options.format, Format::Text | Format::Markdown) {
+            output.write("\n")?;
+        }
+        first = false;
+        if !output.write(&text)? || !output.flush()? {
+            return Ok(outcome);
         }
     }
-    if options.format != Format::Jsonl {
-        output::write(&mut out, &export::json(&reports))?;
+    if options.format == Format::Json {
+        output.write(&export::json(&reports, several))?;
     }
-    Ok(())
+    output.flush()?;
+    Ok(outcome)
 }
 
-fn report(source: &str) -> Result<Report> {
-    let article = open(source)?;
+fn report(source: &str, general: &General) -> Result<Report> {
+    let article = open::open(source, general)?;
     let id = article.document.language;
     let language = (id != LanguageId::UNKNOWN).then(|| lexicon::code(id));
     let mut report = Report::new(&article.document, language);

@@ -1,59 +1,59 @@
 //! Arguments to work to exit status: one file a command.
 
 mod arguments;
+mod complaint;
+mod generate;
 mod highlights;
+mod keys;
+mod open;
 mod output;
 mod print;
+mod read;
+mod signals;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::article::{self, Article};
-use crate::document::Fetched;
-use crate::error::{Error, ErrorKind, Result};
-use crate::import::{Options, Refusal};
-use crate::source;
+use crate::error::Result;
 use arguments::{Arguments, Command};
+
+/// How a command ended that did not fail: what remains to be told by the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is done.
+    Done,
+    /// A part failed and was told on the way (one of several sources).
+    Partly,
+}
 
 /// Runs the program on the process's arguments.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let words: Vec<_> = std::env::args_os().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return complaint::of_clap(&error, &words),
     };
-    match run(arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+    match run(&arguments) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("qari: {}", error.message);
-            if let Some(hint) = &error.hint {
-                eprintln!("hint: {hint}");
-            }
+            complaint::tell(&error);
             ExitCode::from(error.status())
         }
     }
 }
 
-fn run(arguments: Arguments) -> Result<()> {
-    match arguments.command {
-        Some(Command::Print(options)) => print::run(&options),
-        Some(Command::Highlights(options)) => highlights::run(&options),
-        None => Ok(()),
+fn run(arguments: &Arguments) -> Result<Outcome> {
+    let general = &arguments.general;
+    match &arguments.command {
+        None => read::run(arguments.source.as_deref(), &arguments.reader, general),
+        Some(Command::Welcome(reader)) => read::welcome(reader, general),
+        Some(Command::Print(options)) => print::run(options, general),
+        Some(Command::Highlights(options)) => highlights::run(options, general),
+        Some(Command::Keys) => keys::run(general),
+        Some(Command::Doctor(_)) => Ok(Outcome::Done),
+        Some(Command::Completions { shell }) => generate::completions(*shell),
+        Some(Command::Man) => generate::man(),
     }
-}
-
-/// Fetches and opens what the command line named.
-fn open(name: &str) -> Result<Article> {
-    open_fetched(&source::fetch(name)?)
-}
-
-fn open_fetched(fetched: &Fetched) -> Result<Article> {
-    article::open(fetched, Options::default()).map_err(|refusal| refused(fetched, refusal))
-}
-
-fn refused(fetched: &Fetched, refusal: Refusal) -> Error {
-    Error::new(ErrorKind::Source, format!("cannot open {}: {refusal}", fetched.origin))
 }

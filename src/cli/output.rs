@@ -1,17 +1,70 @@
 //! Standard output. A pipe that its reader closed is no failure: the work is done.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 
+use super::Outcome;
 use crate::error::{Error, ErrorKind, Result};
 
-/// Writes `text`; `false` where nobody reads any more.
+/// Standard output, buffered; once its reader has gone, what is written goes nowhere.
+pub struct Output {
+    out: BufWriter<StdoutLock<'static>>,
+    closed: bool,
+}
+
+impl Output {
+    /// Takes standard output.
+    pub fn new() -> Self {
+        Output { out: BufWriter::with_capacity(64 << 10, io::stdout().lock()), closed: false }
+    }
+
+    /// Writes `text`; answers whether more is wanted.
+    ///
+    /// # Errors
+    /// What stops the writing, unless it is that nobody reads: a full disk for one.
+    pub fn write(&mut self, text: &str) -> Result<bool> {
+        let done = self.out.write_all(text.as_bytes());
+        self.done(done)
+    }
+
+    /// Writes what is still held back; answers whether more is wanted.
+    ///
+    /// # Errors
+    /// As [`Output::write`].
+    pub fn flush(&mut self) -> Result<bool> {
+        let done = self.out.flush();
+        self.done(done)
+    }
+
+    fn done(&mut self, done: io::Result<()>) -> Result<bool> {
+        match done {
+            _ if self.closed => Ok(false),
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(false)
+            }
+            Err(error) => Err(failed(&error)),
+        }
+    }
+}
+
+/// Writes `bytes` to standard output.
 ///
 /// # Errors
-/// What else stops the writing, a full disk for one.
-pub fn write(out: &mut impl Write, text: &str) -> Result<bool> {
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        Err(error) => Err(Error::new(ErrorKind::Output, format!("cannot write: {error}"))),
-    }
+/// As [`Output::write`].
+pub fn bytes(bytes: &[u8]) -> Result<Outcome> {
+    let mut output = Output::new();
+    let done = output.out.write_all(bytes);
+    output.done(done)?;
+    output.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// The error for an output that fails.
+pub fn failed(error: &io::Error) -> Error {
+    let why = match error.kind() {
+        io::ErrorKind::StorageFull => "no space is left".to_owned(),
+        _ => error.to_string(),
+    };
+    Error::new(ErrorKind::Output, format!("cannot write to standard output: {why}"))
 }

@@ -8,10 +8,10 @@ use super::{Entry, Report};
 use crate::highlight::{self as kinds, Group, Role};
 use crate::text::span::Span;
 
-/// One object, or an array for several reports.
-pub fn json(reports: &[Report]) -> String {
+/// One object, or, for `several` sources, an array of them.
+pub fn json(reports: &[Report], several: bool) -> String {
     let text = match reports {
-        [one] => serde_json::to_string_pretty(one),
+        [one] if !several => serde_json::to_string_pretty(one),
         many => serde_json::to_string_pretty(many),
     };
     text.unwrap_or_default() + "\n"
@@ -171,6 +171,6 @@ fn number(value: Option<&str>) -> Option<Value> {
 }
 
 /// Confidence with at most three decimals.
-fn confidence(value: f32) -> f64 {
+pub(super) fn confidence(value: f32) -> f64 {
     (f64::from(value) * 1000.0).round() / 1000.0
 }

@@ -1,7 +1,7 @@
 //! What is told of one source: the document's facts and its highlights with their words.
 
-use crate::document::{Chunk, Document};
-use crate::highlight::{Highlight, Role};
+use crate::document::{BlockKind, Chunk, Document};
+use crate::highlight::{DATE, Highlight, Role};
 use crate::text::span::Span;
 
 /// One source's highlights, collected chunk by chunk and then written in some format.
@@ -27,6 +27,8 @@ pub struct Report {
     pub entries: Vec<Entry>,
     /// Where each block begins.
     blocks: Vec<u32>,
+    /// The lines that say who, where and when.
+    bylines: Vec<Span>,
 }
 
 /// A highlight with what is looked up for it once, while its chunk is at hand.
@@ -72,6 +74,7 @@ impl Report {
             words: 0,
             entries: Vec::new(),
             blocks: Vec::new(),
+            bylines: Vec::new(),
         }
     }
 
@@ -79,6 +82,8 @@ impl Report {
     /// in an earlier chunk.
     pub fn push(&mut self, document: &Document, chunk: &Chunk, highlights: Vec<Highlight>) {
         self.blocks.extend(chunk.blocks.iter().map(|block| block.span.start));
+        let bylines = chunk.blocks.iter().filter(|block| block.kind == BlockKind::Byline);
+        self.bylines.extend(bylines.map(|block| block.span));
         self.words += chunk.blocks.iter().map(|block| words(chunk.slice(block.span))).sum::<usize>();
         for highlight in highlights {
             let text = slice(document, chunk, highlight.span);
@@ -91,9 +96,18 @@ impl Report {
         }
     }
 
-    /// Puts the highlights in order and numbers them, after the last chunk.
+    /// Puts the highlights in order and numbers them, after the last chunk. The date in a byline is the
+    /// day of publication, where nothing else tells it.
     pub fn finish(&mut self) {
         self.entries.sort_by_key(|entry| entry.highlight.span);
+        let dated = |entry: &&Entry| {
+            entry.highlight.kind == DATE
+                && self.bylines.iter().any(|byline| byline.covers(entry.highlight.span))
+        };
+        let date = || self.entries.iter().filter(dated).find_map(|entry| entry.highlight.value(Role::Iso));
+        if self.published.is_none() {
+            self.published = date().map(str::to_owned);
+        }
         for (i, entry) in self.entries.iter_mut().enumerate() {
             entry.id = i + 1;
         }
@@ -111,4 +125,41 @@ fn slice(document: &Document, chunk: &Chunk, span: Span) -> String {
 /// Stretches between white space that hold a letter or a digit.
 fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Who said a quote: the name, else the words that stand for it.
+pub(super) fn speaker(entry: &Entry) -> Option<&str> {
+    entry.highlight.value(Role::Speaker).or_else(|| entry.mention(Role::Speaker))
+}
+
+/// What is known of a highlight beside its words, for people: a figure's value, a date, other names.
+pub(super) fn details(entry: &Entry) -> Option<String> {
+    let it = &entry.highlight;
+    if let Some(value) = it.value(Role::Value) {
+        let most = it.value(Role::ValueMax).map(|most| format!(" – {}", grouped(most))).unwrap_or_default();
+        let unit = it.value(Role::Unit).map(|unit| format!(" {unit}")).unwrap_or_default();
+        return Some(format!("{}{most}{unit}", grouped(value)));
+    }
+    if let Some(date) = it.value(Role::Iso).or(it.value(Role::Relative)) {
+        return Some(date.to_owned());
+    }
+    let name = it.value(Role::Name)?;
+    let others: Vec<&str> = entry.values(Role::Alias).filter(|alias| *alias != name).collect();
+    (!others.is_empty()).then(|| others.join(" · "))
+}
+
+/// A decimal number with its thousands set apart.
+fn grouped(value: &str) -> String {
+    let (whole, rest) = value.split_at(value.find('.').unwrap_or(value.len()));
+    if whole.len() < 5 || !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return value.to_owned();
+    }
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
 }

@@ -38,7 +38,11 @@ pub fn decode(fetched: &Fetched) -> Result<Decoded, Refusal> {
     let sample = Sample::of(&**bytes);
     let decoded = match choose(&sample, fetched.charset.as_deref())? {
         Choice::Utf8 { skip, damaged } => utf8(bytes, skip, damaged),
-        Choice::Utf32 { big } => whole(bytes, &utf32(&read(&**bytes), big), "UTF-32"),
+        Choice::Utf32 { big } => Decoded {
+            text: Text::memory(utf32(&read(&**bytes), big)),
+            encoding: "UTF-32",
+            warnings: Vec::new(),
+        },
         Choice::Other(encoding, skip) => transcode(&**bytes, encoding, skip)?,
     };
     if decoded.text.in_memory().is_some_and(|text| text.chars().all(is_blank)) {
@@ -88,7 +92,7 @@ impl Sample {
             return Sample { pieces: vec![read(bytes)], whole: true };
         }
         let mut pieces = vec![head(bytes, HEAD)];
-        pieces.extend(PROBES.iter().map(|sixteenth| read_from(bytes, len / 16 * sixteenth & !1, 4 << 10)));
+        pieces.extend(PROBES.iter().map(|sixteenth| read_from(bytes, (len / 16 * sixteenth) & !1, 4 << 10)));
         Sample { pieces, whole: false }
     }
 
@@ -220,10 +224,6 @@ fn utf8(bytes: &Arc<dyn Bytes>, skip: u64, damaged: bool) -> Decoded {
         vec![]
     };
     Decoded { text, encoding: UTF_8.name(), warnings }
-}
-
-fn whole(_: &Arc<dyn Bytes>, text: &str, encoding: &'static str) -> Decoded {
-    Decoded { text: Text::memory(text), encoding, warnings: Vec::new() }
 }
 
 fn utf32(bytes: &[u8], big: bool) -> String {

@@ -2,11 +2,10 @@
 
 use super::chunks::Habits;
 use super::line::lines;
-use super::tongue::first_strong;
 use super::wrap::{Paragraph, paragraphs};
 use super::{cut, part};
 use crate::document::{Block, BlockKind};
-use crate::text::bidi::Direction;
+use crate::text::bidi::{Direction, first_strong};
 use crate::text::span::Span;
 
 /// Where a chunk stands.

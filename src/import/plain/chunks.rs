@@ -8,10 +8,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::line::{Line, lines};
 use super::tongue::Tongue;
-use super::tongue::first_strong;
 use super::{block, wrap};
 use crate::document::{Chunk, Chunks, Text};
-use crate::text::bidi::Direction;
+use crate::text::bidi::{Direction, first_strong};
 use crate::text::segment;
 use crate::text::span::Span;
 

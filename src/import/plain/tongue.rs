@@ -2,7 +2,6 @@
 //! they weigh words and a book has many blocks.
 
 use crate::lexicon;
-use crate::text::bidi::Direction;
 use crate::text::language::LanguageId;
 
 /// How many bytes of a block are looked at.
@@ -84,18 +83,4 @@ fn script(c: char) -> &'static str {
         '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => "Arabic",
         _ => "",
     }
-}
-
-/// The direction of the first strong character, about.
-pub fn first_strong(text: &str) -> Option<Direction> {
-    text.chars().find_map(|c| match c {
-        '\u{590}'..='\u{5ff}'
-        | '\u{608}'
-        | '\u{620}'..='\u{64a}'
-        | '\u{66e}'..='\u{6d5}'
-        | '\u{700}'..='\u{8c7}' => Some(Direction::RightToLeft),
-        '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Some(Direction::RightToLeft),
-        c if c.is_alphabetic() => Some(Direction::LeftToRight),
-        _ => None,
-    })
 }

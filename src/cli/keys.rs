@@ -1,0 +1,25 @@
+//! `qari keys`: the reader's keys, from the command table and the keymap.
+
+use super::arguments::General;
+use super::{Outcome, open, output};
+use crate::command::{COMMANDS, Group};
+use crate::error::Result;
+use crate::settings::Keymap;
+
+/// Prints every key, group by group.
+pub fn run(general: &General) -> Result<Outcome> {
+    let words = open::strings(general);
+    let keymap = Keymap::default();
+    let chords = |name: &str| keymap.chords(name).map(ToString::to_string).collect::<Vec<_>>().join("  ");
+    let column = COMMANDS.iter().map(|command| chords(command.name).chars().count()).max().unwrap_or(0);
+    let mut page = String::new();
+    for group in Group::ALL {
+        page.push_str(if page.is_empty() { "" } else { "\n" });
+        page.push_str(&format!("{}\n", words.get(group.name())));
+        for command in COMMANDS.iter().filter(|command| command.group == group) {
+            let wording = command.wording();
+            page.push_str(&format!("  {:column$}  {}\n", chords(command.name), words.get(&wording)));
+        }
+    }
+    output::bytes(page.as_bytes())
+}

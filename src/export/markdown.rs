@@ -1,0 +1,90 @@
+//! Markdown (CommonMark): quotes as block quotes under their speakers, the rest as lists.
+
+use super::report::{details, speaker};
+use super::{Entry, Report, line};
+use crate::highlight::{self as kinds, KINDS, Role};
+
+/// The report as a Markdown document.
+pub fn markdown(report: &Report) -> String {
+    let mut page = format!("# {}\n\n", escaped(report.title.as_deref().unwrap_or(&report.origin)));
+    let facts = [report.byline.as_deref(), report.published.as_deref(), Some(&report.origin)];
+    let facts: Vec<String> = facts.into_iter().flatten().map(escaped).collect();
+    page.push_str(&format!("{}\n", facts.join(" · ")));
+    for (index, kind) in KINDS.iter().enumerate() {
+        let entries: Vec<&Entry> =
+            report.entries.iter().filter(|e| usize::from(e.highlight.kind.0) == index).collect();
+        if entries.is_empty() {
+            continue;
+        }
+        let mut title = kind.name.to_owned();
+        title[..1].make_ascii_uppercase();
+        page.push_str(&format!("\n## {title}\n"));
+        if entries[0].highlight.kind == kinds::QUOTE {
+            quotes(&entries, &mut page);
+        } else {
+            page.push('\n');
+            for entry in entries {
+                page.push_str(&item(entry));
+            }
+        }
+    }
+    page
+}
+
+/// Block quotes under their speakers, each speaker once, in the order in which they first speak.
+fn quotes(entries: &[&Entry], page: &mut String) {
+    let mut speakers: Vec<Option<&str>> = Vec::new();
+    for entry in entries {
+        let speaker = speaker(entry);
+        if !speakers.contains(&speaker) {
+            speakers.push(speaker);
+        }
+    }
+    for who in speakers {
+        page.push_str(&format!("\n### {}\n", who.map_or_else(|| "—".to_owned(), escaped)));
+        for entry in entries.iter().filter(|entry| speaker(entry) == who) {
+            let direct = entry.highlight.value(Role::Form) != Some("indirect");
+            let words = escaped(&entry.text);
+            page.push_str(&if direct { format!("\n> «{words}»\n") } else { format!("\n> {words}\n") });
+            let cue =
+                entry.mention(Role::Cue).or(entry.highlight.value(Role::Cue)).filter(|cue| !cue.is_empty());
+            if let Some(cue) = cue {
+                page.push_str(&format!(">\n> — {}\n", escaped(cue)));
+            }
+        }
+    }
+}
+
+fn item(entry: &Entry) -> String {
+    let words = escaped(&entry.text);
+    let words = match entry.highlight.value(Role::Url) {
+        Some(url) => format!("[{words}](<{}>)", line(url).replace(['<', '>', '\\'], "")),
+        None => words,
+    };
+    match details(entry) {
+        Some(more) => format!("- {words} ({})\n", escaped(&more)),
+        None => format!("- {words}\n"),
+    }
+}
+
+/// One line in which no character has a meaning in Markdown.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for (at, c) in line(text).char_indices() {
+        let special = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~' => true,
+            '#' | '+' | '-' | '=' => at == 0,
+            _ => false,
+        };
+        if special {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    // `1. ` and `1) ` begin a list.
+    let digits = safe.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && matches!(safe.as_bytes().get(digits), Some(b'.' | b')')) {
+        safe.insert(digits, '\\');
+    }
+    safe
+}
