@@ -1,6 +1,6 @@
-//! The README is true: its table of keys is the command table's, its two commands are those that set all up.
+//! The README is true: its tables are those of the program, its two commands are those that set all up.
 //!
-//! `BLESS=1 cargo test --test readme` writes the table of keys anew.
+//! `BLESS=1 cargo test --test readme` writes the tables of keys and terminals anew.
 
 use std::path::Path;
 
@@ -9,8 +9,6 @@ use qari::settings::keymap::Keymap;
 use qari::settings::strings::Strings;
 
 const README: &str = include_str!("../README.md");
-const BEGIN: &str = "<!-- keys: written by `BLESS=1 cargo test --test readme` from the command table -->\n";
-const END: &str = "<!-- /keys -->";
 
 /// The table of keys as Markdown: a row a command, under its group.
 fn keys() -> String {
@@ -27,17 +25,54 @@ fn keys() -> String {
     table + "\n"
 }
 
-#[test]
-fn the_keys_are_those_of_the_command_table() {
-    let (before, rest) = README.split_once(BEGIN).expect("the marker before the keys");
-    let (written, after) = rest.split_once(END).expect("the marker after the keys");
-    if std::env::var_os("BLESS").is_some() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-        std::fs::write(path, [before, BEGIN, &keys(), END, after].concat())
-            .expect("README.md can be written");
-    } else {
-        assert_eq!(written, keys(), "run: BLESS=1 cargo test --test readme");
+/// The table of terminals as Markdown.
+fn terminals() -> String {
+    let file: toml::Table = include_str!("../assets/terminals.toml").parse().expect("it is TOML");
+    let mut table =
+        String::from("\n| terminal | rows | sent besides | seen | to know |\n|---|---|---|---|---|\n");
+    for terminal in file["terminal"].as_array().expect("a list of terminals") {
+        let text = |key: &str| terminal.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+        let rows = match text("order") {
+            "word" => "each word backwards",
+            "row" => "backwards",
+            "terminal" => "backwards, plain letters",
+            "plain" => "as written",
+            _ => "as seen",
+        };
+        let plain = terminal.get("explicit").and_then(toml::Value::as_bool) == Some(false);
+        let besides =
+            text("entry").replace("\u{1b}[", "CSI ").replace("\u{1b}]", "OSC ").replace('\u{7}', " BEL");
+        let besides = match (plain, besides.as_str()) {
+            (false, "") => String::new(),
+            (false, besides) => format!("`{besides}`"),
+            (true, besides) => format!("not `CSI 8 l` {besides}"),
+        };
+        let cells = [text("title"), rows, &besides, text("seen"), text("limits")];
+        table.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
+    table + "\n"
+}
+
+/// Holds what stands between the two markers called `name` to `table`, or writes it there.
+fn hold(name: &str, table: &str) {
+    let end = format!("<!-- /{name} -->");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("README.md can be read");
+    let (before, rest) = readme.split_once(&format!("<!-- {name}: ")).expect("the first marker");
+    let (marker, rest) = rest.split_once("-->\n").expect("its end");
+    let (written, after) = rest.split_once(&end).expect("the second marker");
+    if std::env::var_os("BLESS").is_some() {
+        let blessed = format!("{before}<!-- {name}: {marker}-->\n{table}{end}{after}");
+        std::fs::write(path, blessed).expect("README.md can be written");
+    } else {
+        assert_eq!(written, table, "run: BLESS=1 cargo test --test readme");
+    }
+}
+
+#[test]
+fn its_tables_are_those_of_the_program() {
+    hold("keys", &keys());
+    hold("terminals", &terminals());
 }
 
 /// The line of the code block after a marker.
