@@ -1,6 +1,11 @@
 //! What an article says in its highlights: who said what, figures, dates, names, links, the source.
 
+mod date;
 pub mod extract;
+mod figure;
+mod moment;
+mod number;
+mod reckoning;
 pub mod token;
 pub mod vocabulary;
 

@@ -92,6 +92,10 @@ classes! {
     Era = "era",
     /// A noun that numbers things (article 5): what follows is no amount.
     Numbered = "numbered",
+    /// Stands after a number and is not what it counts.
+    Uncounted = "uncounted",
+    /// A noun that may be counted, though it begins like a word with a prefix.
+    Countable = "countable",
     /// Tells a period from the present one (last, next); the value is `SHIFT before|after`.
     Shift = "shift",
     /// Counts periods back or on from now (ago); the value is `-|+ before|after`.
