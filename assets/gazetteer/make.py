@@ -256,7 +256,7 @@ def main():
                 seen |= {n for names in months_of.values() for n in names}
             sections = [
                 ("place", merged(places, regions, cities(folder, language, taken))),
-                ("nationality", {code: [f for n in names for f in inflected(language, n) if f not in taken]
+                ("nationality", {code: [f for n in names for f in inflected(language, n)]
                                  for code, names in people.items()}),
                 ("unit", merged(money, signs, kinds)),
                 ("month", {k: v for k, v in months_of.items() if v}),

@@ -78,11 +78,13 @@ impl<'a> Dates<'a, '_> {
         if !worth {
             return None;
         }
-        self.edge(i).or_else(|| self.ago(i)).or_else(|| self.part_of_day(i)).or_else(|| self.core(i)).or_else(|| {
-            let year = self.year(i).filter(|_| year_sign)?;
-            let free = !self.counts(year.1);
-            free.then(|| self.dated(i, 0, year.1, |moment| moment.year = Some(year.0)))
-        })
+        self.edge(i).or_else(|| self.ago(i)).or_else(|| self.part_of_day(i)).or_else(|| self.core(i)).or_else(
+            || {
+                let year = self.year(i).filter(|_| year_sign)?;
+                let free = !self.counts(year.1);
+                free.then(|| self.dated(i, 0, year.1, |moment| moment.year = Some(year.0)))
+            },
+        )
     }
 
     fn dated(&self, i: usize, prefix: u8, next: usize, set: impl FnOnce(&mut Moment)) -> Date {
@@ -158,8 +160,13 @@ impl<'a> Dates<'a, '_> {
         let (duration, next) = self.duration(at)?;
         let (_, entry, after) = self.phrase(next, Class::Ago)?;
         let sign = entry.value.strip_suffix(" after")?;
-        let start = Number::at(self.text, i, self.end).map_or(self.text.all[i].span.start, |number| number.start);
-        let relative = if duration.is_empty() { None } else { Some(format!("{}{duration}", sign.trim_start_matches('+'))) };
+        let start =
+            Number::at(self.text, i, self.end).map_or(self.text.all[i].span.start, |number| number.start);
+        let relative = if duration.is_empty() {
+            None
+        } else {
+            Some(format!("{}{duration}", sign.trim_start_matches('+')))
+        };
         let mut date = self.dated(i, 0, after, |moment| moment.relative = relative);
         date.start = start;
         Some(date)
@@ -178,6 +185,9 @@ impl<'a> Dates<'a, '_> {
         let period = entry.value;
         // Two years by one word; years without a number; after "some", any.
         let some = i > 0 && self.text.word(i - 1).classes.has(Class::Approximate);
+        if period == "P0D+" {
+            return None;
+        }
         if period.ends_with('+') || some {
             return plain.then(|| (String::new(), next));
         }
@@ -209,13 +219,6 @@ impl<'a> Dates<'a, '_> {
             .or_else(|| self.decade(i))
             .or_else(|| self.numeric(i))
             .or_else(|| self.clock(i))?;
-        // An hour after the day belongs to it.
-        if date.moment.is_of_day()
-            && let Some(hour) = self.clock(date.next)
-            && hour.start == self.text.all[date.next].span.start + self.prefix_of(date.next, Class::Clock)
-        {
-            date.next = hour.next;
-        }
         // So does a part of the day (yesterday evening).
         if date.moment.is_of_day()
             && let Some((reading, entry, next)) = self.phrase(date.next, Class::DayPart)
@@ -227,16 +230,14 @@ impl<'a> Dates<'a, '_> {
         Some(date)
     }
 
-    fn prefix_of(&self, i: usize, class: Class) -> u32 {
-        self.phrase(i, class).map_or(0, |(reading, ..)| u32::from(reading.prefix))
-    }
-
     /// Today, yesterday; with the day of the week and the date after it.
     fn today(&self, i: usize) -> Option<Date> {
         let (reading, entry, next) = self.phrase(i, Class::RelativeDate)?;
         // That day is none of ours.
         let before = i.checked_sub(1).and_then(|k| self.phrase(k, Class::Shift));
-        if before.is_some_and(|(_, entry, _)| entry.value == "_ before") {
+        let definite = self.text.article_bytes(i, reading) > 0 || self.is_definite_word(i);
+        if definite && before.is_some_and(|(_, entry, _)| entry.value == "_ before") || self.ends_a_name(next)
+        {
             return None;
         }
         let mut date =
@@ -245,11 +246,19 @@ impl<'a> Dates<'a, '_> {
         if date.moment.day_known {
             self.with_weekday(&mut date);
         }
-        if let Some((_, shift, next)) = self.phrase(date.next, Class::Shift).filter(|(_, e, _)| e.value == "_ after") {
+        if let Some((_, shift, next)) =
+            self.phrase(date.next, Class::Shift).filter(|(_, e, _)| e.value == "_ after")
+        {
             let _ = shift;
             (date.next, date.moment.relative) = (next, None);
         }
         Some(date)
+    }
+
+    /// Whether the word before token `next` ends a short quotation: a paper's name, not a day.
+    fn ends_a_name(&self, next: usize) -> bool {
+        let quote = |i: usize| self.text.all.get(i).is_some_and(|token| token.kind == TokenKind::Quote);
+        quote(next) && (2..=4).any(|back| next > back && quote(next - back - 1)) && !quote(next - 2)
     }
 
     /// Takes in a day of the week and a date that follow.
@@ -268,9 +277,7 @@ impl<'a> Dates<'a, '_> {
         if at >= self.end {
             return;
         }
-        let inner = self.day_month(at).or_else(|| {
-            self.month(at).filter(|month| month.moment.day.is_some())
-        });
+        let inner = self.day_month(at).or_else(|| self.month(at).filter(|month| month.moment.day.is_some()));
         if let Some(inner) = inner.filter(|inner| inner.start == self.text.all[at].span.start) {
             date.moment.take(&inner.moment);
             date.next = inner.next;
@@ -297,6 +304,10 @@ impl<'a> Dates<'a, '_> {
     fn with_shift(&self, date: &mut Date, period: &str) -> bool {
         let Some((_, entry, next)) = self.here(date.next, Class::Shift) else { return false };
         let Some(shift) = entry.value.strip_suffix(" after") else { return false };
+        // The last minute is no date.
+        if shift == "_" && period.starts_with("PT") {
+            return false;
+        }
         date.next = next;
         date.moment.relative = shifted(shift, period);
         true
@@ -333,7 +344,7 @@ impl<'a> Dates<'a, '_> {
     /// The year 2024, next month, the last three decades, the month of Ramadan, Tuesday the 5th.
     fn period(&self, i: usize) -> Option<Date> {
         let (reading, entry, next) = self.phrase(i, Class::Period)?;
-        let start = reading.prefix - self.article_bytes(i, reading);
+        let start = reading.prefix - self.text.article_bytes(i, reading);
         let days = entry.value.ends_with('D');
         if days && let Some(inner) = self.weekday(next).filter(|inner| self.is_whole(inner, next)) {
             let mut date = Date { start: self.text.all[i].span.start + u32::from(start), ..inner };
@@ -347,10 +358,13 @@ impl<'a> Dates<'a, '_> {
             return Some(date);
         }
         if days && let Some(inner) = self.day_month(next).or_else(|| self.day_of_period(next)) {
-            return Some(Date { start: self.text.all[i].span.start + u32::from(start), ..inner })
-                .filter(|_| self.text.all[next].kind == TokenKind::Number || self.text.word(next).is(Class::Ordinal));
+            return Some(Date { start: self.text.all[i].span.start + u32::from(start), ..inner }).filter(
+                |_| self.text.all[next].kind == TokenKind::Number || self.text.word(next).is(Class::Ordinal),
+            );
         }
-        if entry.value == "P1M" && let Some(inner) = self.month(next).filter(|inner| self.is_whole(inner, next)) {
+        if entry.value == "P1M"
+            && let Some(inner) = self.month(next).filter(|inner| self.is_whole(inner, next))
+        {
             return Some(Date { start: self.text.all[i].span.start + u32::from(start), ..inner });
         }
         if entry.value.ends_with('Y')
@@ -360,14 +374,16 @@ impl<'a> Dates<'a, '_> {
         {
             let mut date = self.dated(i, start, next, |moment| moment.year = Some(year));
             // The years 2010 and 2015.
-            if entry.value.starts_with("P2") && let Some((_, after)) = self.second_year(next) {
+            if entry.value.starts_with("P2")
+                && let Some((_, after)) = self.second_year(next)
+            {
                 date.next = after;
                 date.moment = Moment::default();
             }
             return Some(date);
         }
         // With the article, or where there is none: a shift after it, maybe an adjective or a number between.
-        if self.has_articles(i) && !self.article(i, reading) {
+        if self.has_articles(i) && !self.article(i, reading) || self.is_adjective(i) {
             return None;
         }
         let mut date = self.dated(i, start, next, |_| {});
@@ -377,7 +393,10 @@ impl<'a> Dates<'a, '_> {
             if skip == 1 && !(next < self.end && self.is_definite_word(next)) {
                 break;
             }
-            if self.with_shift(&mut date, if plural || skip == 1 { "" } else { entry.value }) {
+            if self.with_shift(&mut date, entry.value) {
+                if plural || skip == 1 {
+                    date.moment.relative = None;
+                }
                 if let Some((year, after)) = self.year(date.next).filter(|_| entry.value == "P1Y") {
                     (date.moment.year, date.next) = (Some(year), after);
                 }
@@ -392,32 +411,25 @@ impl<'a> Dates<'a, '_> {
         date.start == self.text.all[i].span.start
     }
 
-    /// Bytes of the article among a reading's prefixes: it belongs to the expression.
-    fn article_bytes(&self, i: usize, reading: &Reading) -> u8 {
-        let lexicon = crate::lexicon::get(self.text.word(i).language);
-        let written = &self.text.written(i)[..usize::from(reading.prefix)];
-        if self.article(i, reading) && crate::lexicon::fold(written).ends_with(lexicon.article) {
-            let kept: usize = written.char_indices().rev().take_while(|(_, c)| crate::lexicon::is_mark(*c)).count();
-            let letters = lexicon.article.chars().count();
-            let mut seen = 0;
-            let _ = kept;
-            for (at, c) in written.char_indices().rev() {
-                if !crate::lexicon::is_mark(c) {
-                    seen += 1;
-                    if seen == letters {
-                        return reading.prefix - at as u8;
-                    }
-                }
-            }
-        }
-        0
-    }
-
     fn is_definite_word(&self, i: usize) -> bool {
         let lexicon = crate::lexicon::get(self.text.word(i).language);
         self.text.all[i].kind == TokenKind::Word
             && !lexicon.article.is_empty()
             && self.text.folded(i).starts_with(lexicon.article)
+    }
+
+    /// The secretary GENERAL: a period's name that is an adjective after a noun with its article.
+    fn is_adjective(&self, i: usize) -> bool {
+        let homograph = self
+            .text
+            .word(i)
+            .entries()
+            .any(|(_, entry)| entry.class == Class::Homograph && entry.value == "period");
+        homograph
+            && i > 0
+            && self.text.all[i].kind == self.text.all[i - 1].kind
+            && (self.is_definite_word(i - 1)
+                || self.text.word(i - 1).readings.iter().any(|r| self.article(i - 1, r)))
     }
 
     /// The 21st of this month.
@@ -435,7 +447,9 @@ impl<'a> Dates<'a, '_> {
     /// 5 March 2024, 17 to 23 Shawwal, the fifth of March.
     fn day_month(&self, i: usize) -> Option<Date> {
         let start = match self.phrase(i, Class::Ordinal) {
-            Some((reading, ..)) => self.text.all[i].span.start + u32::from(reading.prefix - self.article_bytes(i, reading)),
+            Some((reading, ..)) => {
+                self.text.all[i].span.start + u32::from(reading.prefix - self.text.article_bytes(i, reading))
+            }
             None => Number::at(self.text, i, self.end)?.start,
         };
         let (mut day, mut last, mut next) = self.day(i)?;
@@ -455,7 +469,9 @@ impl<'a> Dates<'a, '_> {
         {
             return None;
         }
-        if let Some(end) = last && end < day {
+        if let Some(end) = last
+            && end < day
+        {
             (day, last) = (end, None);
         }
         let _ = joined;
@@ -501,7 +517,11 @@ impl<'a> Dates<'a, '_> {
             let (low, high) = in_digits(written)?;
             let whole = written.chars().all(|c| c.is_numeric() || matches!(c, '-' | '–'));
             let fits = |value: f64| whole && (1.0..=31.0).contains(&value) && value.fract() == 0.0;
-            return (fits(low) && high.is_none_or(fits)).then_some((low as u8, high.map(|high| high as u8), i + 1));
+            return (fits(low) && high.is_none_or(fits)).then_some((
+                low as u8,
+                high.map(|high| high as u8),
+                i + 1,
+            ));
         }
         let number = Number::at(self.text, i, self.end)?;
         let fits = !number.digits && (1.0..=31.0).contains(&number.value) && number.value.fract() == 0.0;
@@ -527,7 +547,10 @@ impl<'a> Dates<'a, '_> {
                     next = after + usize::from(bracket);
                     sure = true;
                     // Two calendars give two dates; two names of one month agree.
-                    if value != alias.value && alias.value.starts_with("gregorian") && !value.starts_with("gregorian") {
+                    if value != alias.value
+                        && alias.value.starts_with("gregorian")
+                        && !value.starts_with("gregorian")
+                    {
                         value = alias.value;
                     }
                 }
@@ -541,7 +564,8 @@ impl<'a> Dates<'a, '_> {
         let (value, sure, reading, next) = self.month_name(i)?;
         let mut date = self.dated(i, reading.prefix, next, |moment| moment.set_month(value));
         // The day after its month, where no other word claims the number.
-        if let Some((day, last, after)) = self.day(next).filter(|_| self.text.all[next].kind == TokenKind::Number)
+        if let Some((day, last, after)) =
+            self.day(next).filter(|_| self.text.all[next].kind == TokenKind::Number)
             && !self.has_articles(i)
             && !self.counts(after)
         {
@@ -557,9 +581,10 @@ impl<'a> Dates<'a, '_> {
         self.with_year(&mut date);
         if !sure && date.next == before && date.moment.day.is_none() && date.moment.relative.is_none() {
             let signed = i > 0
-                && (self.text.word(i - 1).is(Class::YearSign) || self.text.word(i - 1).classes.has(Class::Period))
+                && (self.text.word(i - 1).is(Class::YearSign)
+                    || self.text.word(i - 1).classes.has(Class::Period))
                 || i > 0 && self.text.word(i - 1).classes.has(Class::DateEdge);
-            if !signed && reading.prefix == 0 {
+            if !signed && (reading.prefix == 0 || reading.clitics.slot(0) != 0) {
                 return None;
             }
             date.confidence = 0.6;
@@ -594,14 +619,18 @@ impl<'a> Dates<'a, '_> {
         let written = self.text.written(i);
         let digits = |c: char| c.is_numeric();
         let (low, high) = in_digits(written)?;
-        if !written.starts_with(digits) || written.contains(['.', ',', '،', '٫', '٬']) || low.fract() != 0.0 {
+        if !written.starts_with(digits) || written.contains(['.', ',', '،', '٫', '٬']) || low.fract() != 0.0
+        {
             return None;
         }
-        let era = self.phrase(i + 1, Class::Era).filter(|(reading, entry, _)| {
-            reading.clitics.is_empty() && entry.value != "clock"
-        });
+        let era = self
+            .phrase(i + 1, Class::Era)
+            .filter(|(reading, entry, _)| reading.clitics.is_empty() && entry.value != "clock");
         let length = written.chars().take_while(|c| digits(*c)).count();
-        let glued = !token.spaced && i > 0 && self.text.all[i - 1].kind == TokenKind::Sign && !self.text.all[i - 1].is('(')
+        let glued = !token.spaced
+            && i > 0
+            && self.text.all[i - 1].kind == TokenKind::Sign
+            && !self.text.all[i - 1].is('(')
             && !matches!(self.text.all[i - 1].glyph, '/' | '"' | '«' | '“');
         let fits = |value: f64| match era {
             Some(_) => (1.0..=9999.0).contains(&value),
@@ -642,10 +671,11 @@ impl<'a> Dates<'a, '_> {
     /// The eighties, the eighties of the last century.
     fn decade(&self, i: usize) -> Option<Date> {
         let (reading, entry, mut next) = self.phrase(i, Class::Decade)?;
-        let start = reading.prefix - self.article_bytes(i, reading);
+        let start = reading.prefix - self.text.article_bytes(i, reading);
         let of = self.phrase(next, Class::Approximate).filter(|(_, entry, _)| entry.value == "of");
         let at = of.map_or(next, |(.., at)| at);
-        let century = self.period(at).filter(|period| self.is_whole(period, at) && period.moment.relative.is_some());
+        let century =
+            self.period(at).filter(|period| self.is_whole(period, at) && period.moment.relative.is_some());
         if let Some(century) = &century {
             next = century.next;
         } else if self.has_articles(i) && !self.article(i, reading) {
@@ -682,7 +712,8 @@ impl<'a> Dates<'a, '_> {
     /// At 11:15; 19:05 GMT.
     fn clock(&self, i: usize) -> Option<Date> {
         let hour = |at: usize| {
-            let token = self.text.all.get(at).filter(|token| at < self.end && token.kind == TokenKind::Number)?;
+            let token =
+                self.text.all.get(at).filter(|token| at < self.end && token.kind == TokenKind::Number)?;
             let _ = token;
             let written = self.text.written(at);
             let (hours, minutes) = written.split_once([':', '.']).unwrap_or((written, "0"));
@@ -691,20 +722,25 @@ impl<'a> Dates<'a, '_> {
         };
         if let Some((reading, _, mut at)) = self.phrase(i, Class::Clock) {
             // The zone may stand between.
-            if hour(at).is_none() && self.text.all.get(at).is_some_and(|token| token.glyph.is_ascii_uppercase()) {
+            if hour(at).is_none()
+                && self.text.all.get(at).is_some_and(|token| token.glyph.is_ascii_uppercase())
+            {
                 at += 1;
             }
             let mut next = match hour(at) {
                 Some((_, next)) => next,
                 None => self.phrase(at, Class::Ordinal)?.2,
             };
-            if let Some((_, entry, after)) = self.phrase(next, Class::Era) && entry.value == "clock" {
+            if let Some((_, entry, after)) = self.phrase(next, Class::Era)
+                && entry.value == "clock"
+            {
                 next = after;
             }
             return Some(self.dated(i, reading.prefix, next, |_| {}));
         }
         let (exact, next) = hour(i)?;
-        let (_, _, next) = self.phrase(next, Class::Era).filter(|(_, entry, _)| entry.value == "clock" && exact)?;
+        let (_, _, next) =
+            self.phrase(next, Class::Era).filter(|(_, entry, _)| entry.value == "clock" && exact)?;
         Some(self.dated(i, 0, next, |_| {}))
     }
 }

@@ -57,7 +57,6 @@ pub(super) struct Before {
 
 /// The figure whose number begins at token `i`, and the token after it.
 pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<(Highlight, usize)> {
-    let word = text.word(i);
     if let Some(found) = dual(text, i, end) {
         return Some(found);
     }
@@ -67,7 +66,11 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
         return None;
     }
     let numbered = i > 0 && text.word(i - 1).is(Class::Numbered);
-    let mut start = low.start;
+    // One is a number, not an amount.
+    if low.value == 1.0 && !low.digits && low.scale == 1.0 && !low.part {
+        return None;
+    }
+    let mut start = low.start - if low.part { u32::from(low.article) } else { 0 };
     let mut max = low.max;
     let mut value = low.value;
     let mut last = low;
@@ -85,7 +88,8 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
         let of = counted(text, &high, end);
         // Both ends are of one kind: 14 to 19 million is 14 million to 19 million.
         if (of.is_some() || kind == "between") && !(high.definite || high.part || high.many) {
-            let shared = if low.scale == 1.0 && high.scale > 1.0 && value < high.scale { high.scale } else { 1.0 };
+            let shared =
+                if low.scale == 1.0 && high.scale > 1.0 && value < high.scale { high.scale } else { 1.0 };
             value *= shared;
             max = Some(high.value);
             last = high;
@@ -114,7 +118,6 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
         None if low.digits && value.fract() != 0.0 && max.is_none() => 0.5,
         None => return None,
     };
-    let _ = word;
     let span = Span::new(start, text.all[next - 1].span.end);
     let mut parts = Vec::with_capacity(3);
     if !last.many {
@@ -142,7 +145,9 @@ fn dual(text: &Tokens, i: usize, end: usize) -> Option<(Highlight, usize)> {
     }
     let unit = text.slice(i, next)[usize::from(reading.prefix)..].to_string();
     let mut value = count;
-    if let Some(part) = Number::at(text, next, end).filter(|part| part.part && part.value < 1.0 && joined(text, next)) {
+    if let Some(part) =
+        Number::at(text, next, end).filter(|part| part.part && part.value < 1.0 && joined(text, next))
+    {
         value += part.value;
         next = part.end;
     }
@@ -182,9 +187,13 @@ fn glued(text: &Tokens, i: usize) -> bool {
     let before = &text.all[i - 1];
     match before.kind {
         TokenKind::Sign => {
-            matches!(before.glyph, '-' | '/' | '_' | '.' | '#' | '+' | '@' | ':') && !before.spaced && i > 1
+            matches!(before.glyph, '-' | '/' | '_' | '.' | '#' | '+' | '@' | ':')
+                && !before.spaced
+                && i > 1
                 && text.all[i - 2].is_wordlike()
-                || before.glyph == '#' || before.glyph == '+' || before.glyph == '@'
+                || before.glyph == '#'
+                || before.glyph == '+'
+                || before.glyph == '@'
         }
         TokenKind::Word => {
             let lexicon = crate::lexicon::get(text.word(i).language);
@@ -212,9 +221,9 @@ fn sign(text: &Tokens, i: usize) -> Option<String> {
         glyph if (glyph as u32) < 0x80 && glyph != '$' => None,
         glyph => {
             // A sign is no word: its language is that of the number beside it.
-            let language = [i + 1, i.wrapping_sub(1)].into_iter().find(|&k| {
-                text.all.get(k).is_some_and(|token| token.is_wordlike())
-            })?;
+            let language = [i + 1, i.wrapping_sub(1)]
+                .into_iter()
+                .find(|&k| text.all.get(k).is_some_and(|token| token.is_wordlike()))?;
             let lexicon = crate::lexicon::get(text.word(language).language);
             let entries = lexicon.entries(glyph.encode_utf8(&mut [0; 4]));
             entries.iter().find(|entry| entry.class == Class::Unit).map(|entry| entry.value.to_string())
@@ -264,6 +273,12 @@ fn counted(text: &Tokens, number: &Number, end: usize) -> Option<Measure> {
         if !bare || reading.joined || next > end || count_of(entry).is_some_and(|count| count > 1.0) {
             continue;
         }
+        // Radio 4 on Tuesday.
+        if class == Class::Period
+            && text.all.get(next).is_some_and(|_| text.phrase(next, Class::Weekday).is_some())
+        {
+            return None;
+        }
         let percent = entry.value == "%";
         if number.closed && !percent && number.scale > 1.0 {
             return None;
@@ -301,10 +316,13 @@ fn counted(text: &Tokens, number: &Number, end: usize) -> Option<Measure> {
     let mut next = noun(text, i, end, loose)?;
     // A third of the size of the population: an indefinite noun goes on to its genitive.
     if number.part && !text.written(i).starts_with(lexicon.article) {
-        next = noun(text, next, end, true).filter(|_| text.written(next).starts_with(lexicon.article)).unwrap_or(next);
+        next = noun(text, next, end, true)
+            .filter(|_| text.written(next).starts_with(lexicon.article))
+            .unwrap_or(next);
     }
     // Men teachers and women teachers: the noun again, in its other gender.
-    if let (Some(and), Some(token)) = (lexicon.proclitics.first().and_then(|slot| slot.first()), text.all.get(next))
+    if let (Some(and), Some(token)) =
+        (lexicon.proclitics.first().and_then(|slot| slot.first()), text.all.get(next))
         && token.kind == TokenKind::Word
         && next < end
         && let Some(again) = text.folded(next).strip_prefix(and)
@@ -332,6 +350,10 @@ fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Option<usize> {
     if article {
         return definite.then_some(i + 1);
     }
+    // The article inside a contraction.
+    if word.readings.iter().any(|reading| has_article(lexicon, reading.clitics)) {
+        return None;
+    }
     let whole = &word.readings[0];
     let nationality = whole.entries.iter().any(|entry| entry.class == Class::Nationality);
     if !nationality && whole.entries.iter().any(|entry| entry.rest.is_empty() && NO_NOUN.has(entry.class)) {
@@ -340,7 +362,8 @@ fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Option<usize> {
     if whole.entries.is_empty() {
         // A prefix before a word that is known, or a conjunction before any.
         let known = word.readings.iter().any(|reading| {
-            !reading.clitics.is_empty() && reading.entries.iter().any(|entry| entry.class != Class::Nationality)
+            !reading.clitics.is_empty()
+                && reading.entries.iter().any(|entry| entry.class != Class::Nationality)
         });
         let and = lexicon.proclitics.first().and_then(|slot| slot.first());
         if known || and.is_some_and(|and| word.folded.starts_with(and)) {

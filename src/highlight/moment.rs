@@ -111,7 +111,8 @@ impl Moment {
         }
         let year = self.year?;
         // A year or a month of another calendar is no year or month of this one.
-        let ours = matches!(self.era(), "" | "gregorian") && (year.number >= 1500 || self.era() == "gregorian");
+        let ours =
+            matches!(self.era(), "" | "gregorian") && (year.number >= 1500 || self.era() == "gregorian");
         match (ours, self.month, year.last) {
             (false, ..) => None,
             (_, Some(month), _) => Some(format!("{:04}-{month:02}", year.number)),

@@ -34,6 +34,8 @@ pub(super) struct Number {
     pub part: bool,
     /// The article stands before it.
     pub definite: bool,
+    /// The bytes of the article, which may belong to it (the two thirds).
+    pub article: u8,
 }
 
 /// A number word's worth.
@@ -75,6 +77,7 @@ impl Number {
             many: false,
             part: false,
             definite: false,
+            article: 0,
         };
         match token.kind {
             TokenKind::Number => {
@@ -105,6 +108,7 @@ impl Number {
         self.start += u32::from(found.reading.prefix);
         self.end = found.next;
         self.definite = found.definite;
+        self.article = text.article_bytes(i, found.reading);
         self.closed = found.closed;
         Some(())
     }
@@ -170,7 +174,8 @@ impl Number {
                 && match found.atom {
                     Atom::Added(_) => !self.digits && (1.0..10.0).contains(&(current % 100.0)),
                     Atom::Plain(value) | Atom::Many(value) => {
-                        is_scale(value) && value > current && (current > 0.0 || self.many) && !self.closed
+                        let room = value > current || self.digits && value >= 1000.0 && self.scale == 1.0;
+                        is_scale(value) && room && (current > 0.0 || self.many) && !self.closed
                     }
                     Atom::Part(_) | Atom::And => false,
                 }
@@ -298,7 +303,8 @@ pub(super) fn in_digits(written: &str) -> Option<(f64, Option<f64>)> {
 
 /// The value of digits with separators of thousands and of decimals.
 fn plain(written: &str) -> Option<f64> {
-    let signs = || written.char_indices().filter(|(_, c)| !digits::is_digit(*c) && !crate::lexicon::is_mark(*c));
+    let signs =
+        || written.char_indices().filter(|(_, c)| !digits::is_digit(*c) && !crate::lexicon::is_mark(*c));
     if signs().any(|(_, c)| !matches!(c, '.' | ',' | '،' | '٫' | '٬' | '\'')) {
         return None;
     }
@@ -313,7 +319,12 @@ fn plain(written: &str) -> Option<f64> {
             _ if again => false,
             _ if signs().count() > 1 => true,
             // 360.000 and 2,500 are thousands, 8،4 and 0.125 are not.
-            _ => after != 3 || before > 3 || written.starts_with(['0', '٠', '۰']) || (sign == '.' && !written.ends_with(['0', '٠', '۰'])),
+            _ => {
+                after != 3
+                    || before > 3
+                    || written.starts_with(['0', '٠', '۰'])
+                    || (sign == '.' && !written.ends_with(['0', '٠', '۰']))
+            }
         }
     });
     let mut text = String::with_capacity(written.len());

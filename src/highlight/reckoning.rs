@@ -31,6 +31,7 @@ const SIGNS: Classes = Classes::of(&[
     Class::Ordinal,
     Class::Approximate,
     Class::YearSign,
+    Class::NeverDate,
 ]);
 
 /// Finds dates and figures.
@@ -43,7 +44,12 @@ pub(super) fn find(text: &Tokens, _: &mut Memory, out: &mut Vec<Highlight>) {
     resolve(&dates, &mut out[from..], from);
 }
 
-fn scan(text: &Tokens, range: std::ops::Range<usize>, out: &mut Vec<Highlight>, dates: &mut Vec<(usize, Date)>) {
+fn scan(
+    text: &Tokens,
+    range: std::ops::Range<usize>,
+    out: &mut Vec<Highlight>,
+    dates: &mut Vec<(usize, Date)>,
+) {
     let reader = Dates { text, end: range.end };
     let mut before = Before::default();
     // Where a bare year may stand, and where it may go on after another ("between 1989 and 2003").
@@ -54,6 +60,10 @@ fn scan(text: &Tokens, range: std::ops::Range<usize>, out: &mut Vec<Highlight>, 
         let number = token.kind == TokenKind::Number;
         if !number && !(token.kind == TokenKind::Word && text.word(i).classes.any(SIGNS)) {
             i += 1;
+            continue;
+        }
+        if let Some((.., next)) = text.phrase(i, Class::NeverDate).filter(|&(.., next)| next <= range.end) {
+            i = next;
             continue;
         }
         if let Some(date) = reader.at(i, year_at == i) {
@@ -78,7 +88,8 @@ fn scan(text: &Tokens, range: std::ops::Range<usize>, out: &mut Vec<Highlight>, 
             continue;
         }
         let mut next = i + 1;
-        if let Some((_, entry, at)) = text.phrase(i, Class::Approximate).filter(|&(_, _, at)| at <= range.end) {
+        if let Some((_, entry, at)) = text.phrase(i, Class::Approximate).filter(|&(_, _, at)| at <= range.end)
+        {
             before = Before { kind: entry.value, at };
             next = at;
         }
@@ -102,9 +113,9 @@ fn scan(text: &Tokens, range: std::ops::Range<usize>, out: &mut Vec<Highlight>, 
 /// Gives relative dates their day where the article tells its own: today with its full date, or the date
 /// that it opens with.
 fn resolve(dates: &[(usize, Date)], found: &mut [Highlight], from: usize) {
-    let today = dates.iter().find(|(_, date)| {
-        date.moment.relative.as_deref() == Some("P0D") && date.moment.day().is_some()
-    });
+    let today = dates
+        .iter()
+        .find(|(_, date)| date.moment.relative.as_deref() == Some("P0D") && date.moment.day().is_some());
     let first = dates.first().filter(|(_, date)| date.moment.day().is_some());
     let Some(today) = today.or(first).and_then(|(_, date)| date.moment.day()) else { return };
     for (number, date) in dates {

@@ -123,6 +123,20 @@ impl<'a> Tokens<'a> {
         self.all.get(i).map(|token| &*self.vocabulary.word(token.word).folded)
     }
 
+    /// How many bytes the article takes at the end of a reading's prefixes.
+    pub fn article_bytes(&self, i: usize, reading: &Reading) -> u8 {
+        let lexicon = lexicon::get(self.word(i).language);
+        if reading.prefix == 0 || !super::vocabulary::has_article(lexicon, reading.clitics) {
+            return 0;
+        }
+        let prefixes = &self.written(i)[..usize::from(reading.prefix)];
+        let letters = prefixes.char_indices().rev().filter(|(_, c)| !lexicon::is_mark(*c));
+        let Some((at, _)) = letters.clone().nth(lexicon.article.chars().count().saturating_sub(1)) else {
+            return 0;
+        };
+        if lexicon::fold(&prefixes[at..]) == lexicon.article { (prefixes.len() - at) as u8 } else { 0 }
+    }
+
     /// Token `i` as written.
     pub fn written(&self, i: usize) -> &'a str {
         self.chunk.slice(self.all[i].span)

@@ -96,6 +96,8 @@ classes! {
     Uncounted = "uncounted",
     /// A noun that may be counted, though it begins like a word with a prefix.
     Countable = "countable",
+    /// A phrase in which a day or a period is no date.
+    NeverDate = "never_date",
     /// Tells a period from the present one (last, next); the value is `SHIFT before|after`.
     Shift = "shift",
     /// Counts periods back or on from now (ago); the value is `-|+ before|after`.
