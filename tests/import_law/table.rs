@@ -62,6 +62,7 @@ pub static ROOMS: &[Room] = &[
     room("tui/model", &[EVERY_PURE], PURE),
     room("tui/msg", &[EVERY_PURE], PURE),
     room("tui/geometry", &[EVERY_PURE], PURE),
+    room("tui/signs", &[EVERY_PURE], PURE),
     room("tui/update", &[EVERY_PURE], PURE),
     room("tui/view", &[EVERY_PURE], PURE),
     // What a terminal is and is sent, as data and as bytes. The environment comes in as a snapshot.
