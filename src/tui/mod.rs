@@ -15,6 +15,7 @@ pub mod terminal;
 pub mod update;
 pub mod view;
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
@@ -27,6 +28,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use crate::article::Article;
 use crate::command::Step;
+use crate::config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::settings::{Appearance, Settings};
 use model::Model;
@@ -37,6 +39,7 @@ use terminal::probe::Answers;
 use terminal::profile::{self, Environment, Profile};
 use terminal::screen::Screen;
 use terminal::session::{self, Session};
+use terminal::table;
 
 /// How many chunks may lie in the channel, read but not yet taken.
 const AHEAD: usize = 2;
@@ -64,7 +67,7 @@ pub fn run(article: Article, settings: Settings) -> Result<u8> {
         std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
     );
-    let mut reader = Reader::new(article, settings, environment).map_err(|error| {
+    let mut reader = Reader::new(article, settings, environment, terminals()?).map_err(|error| {
         Error::new(ErrorKind::Output, format!("cannot use the terminal: {error}"))
             .hint("`qari print` writes the article without a terminal")
     })?;
@@ -74,12 +77,23 @@ pub fn run(article: Article, settings: Settings) -> Result<u8> {
     })
 }
 
+/// What is known of terminals: what is built in, and the reader's own table over it.
+fn terminals() -> Result<Cow<'static, [table::Terminal]>> {
+    let Some((path, text)) = config::terminals()? else { return Ok(profile::built_in().into()) };
+    let mut table = profile::built_in().to_vec();
+    table::merge(&mut table, &text)
+        .map_err(|why| Error::new(ErrorKind::Usage, format!("{}:{why}", path.display())))?;
+    Ok(table.into())
+}
+
 /// Everything that the loop holds.
 struct Reader {
     model: Model,
     terminal: Terminal<Screen<Sink>>,
     session: Session,
     environment: Environment,
+    /// What is known of terminals.
+    table: Cow<'static, [table::Terminal]>,
     answers: Answers,
     profile: Profile,
     events: Receiver<Event>,
@@ -94,11 +108,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(article: Article, settings: Settings, environment: Environment) -> io::Result<Self> {
+    fn new(
+        article: Article,
+        settings: Settings,
+        environment: Environment,
+        table: Cow<'static, [table::Terminal]>,
+    ) -> io::Result<Self> {
         let session = Session::new(settings.mouse)?;
         let (width, height) = session::size(session.input());
         let answers = Answers::default();
-        let profile = profile::choose(profile::built_in(), &environment, &answers, &settings);
+        let profile = profile::choose(&table, &environment, &answers, &settings);
         let capabilities = capabilities(&profile, &answers, &environment, &settings);
         let model = Model::new(article, settings, Size { width, height }, capabilities, environment.locale());
         let screen = Screen::new(ratatui::layout::Size { width, height }, session::write as Sink);
@@ -108,6 +127,7 @@ impl Reader {
             terminal: Terminal::new(screen)?,
             session,
             environment,
+            table,
             answers,
             profile,
             events,
@@ -122,8 +142,8 @@ impl Reader {
     /// Takes the terminal, draws, and goes on until something ends it.
     fn run(&mut self) -> io::Result<u8> {
         panics_give_the_terminal_back();
-        let questions = if profile::may_be_asked(profile::built_in(), &self.environment) {
-            self.answers.questions(profile::is_open(profile::built_in(), &self.environment))
+        let questions = if profile::may_be_asked(&self.table, &self.environment) {
+            self.answers.questions(profile::is_open(&self.table, &self.environment))
         } else {
             String::new()
         };
@@ -251,7 +271,7 @@ impl Reader {
             return Ok(None);
         }
         let settings = &self.model.settings;
-        let profile = profile::choose(profile::built_in(), &self.environment, &self.answers, settings);
+        let profile = profile::choose(&self.table, &self.environment, &self.answers, settings);
         let capabilities = capabilities(&profile, &self.answers, &self.environment, settings);
         // 2: it was told before us to leave the order alone. Where it does not say, it may have done it.
         self.session.found(!matches!(self.answers.mode8, Some(2 | 4)), &profile);

@@ -1,0 +1,202 @@
+//! The options of the configuration file: one table, from which the file is read and checked.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Mistake;
+use crate::command::{COMMANDS, Command};
+use crate::settings::chord::Chord;
+use crate::settings::{Appearance, Bidi, Clipboard, Color, Digits, Marks, Settings, Strings};
+
+/// One option: its name, and what sets it or says why not.
+pub(super) struct Setting {
+    /// Its name.
+    pub name: &'static str,
+    set: fn(&mut Settings, &DeValue<'_>) -> Result<(), String>,
+}
+
+/// Every option but the table of keys.
+pub(super) static OPTIONS: &[Setting] = &[
+    Setting { name: "bidi", set: |to, value| Ok(to.bidi = bidi(text(value)?)?) },
+    Setting { name: "marks", set: |to, value| Ok(to.marks = choose(text(value)?, MARKS)?) },
+    Setting { name: "digits", set: |to, value| Ok(to.digits = choose(text(value)?, DIGITS)?) },
+    Setting { name: "measure", set: |to, value| Ok(to.measure = number(value, 20, 200)?) },
+    Setting { name: "ui_language", set: |to, value| Ok(to.ui_language = ui_language(text(value)?)?) },
+    Setting { name: "theme", set: |to, value| Ok(to.appearance = choose(text(value)?, THEMES)?) },
+    Setting { name: "color", set: |to, value| Ok(to.color = choose(text(value)?, COLORS)?) },
+    Setting { name: "ascii_signs", set: |to, value| Ok(to.ascii_signs = truth(value)?) },
+    Setting { name: "mouse", set: |to, value| Ok(to.mouse = truth(value)?) },
+    Setting { name: "clipboard", set: |to, value| Ok(to.clipboard = clipboard(text(value)?)?) },
+];
+
+/// The table of chords.
+const KEYS: &str = "keys";
+
+type Choices<T> = &'static [(&'static str, T)];
+
+const BIDI: Choices<Bidi> = &[
+    ("auto", Bidi::Auto),
+    ("app", Bidi::App),
+    ("row", Bidi::Row),
+    ("word", Bidi::Word),
+    ("terminal", Bidi::Terminal),
+    ("plain", Bidi::Plain),
+];
+const MARKS: Choices<Marks> = &[("auto", Marks::Auto), ("keep", Marks::Keep), ("strip", Marks::Strip)];
+const DIGITS: Choices<Digits> =
+    &[("as-written", Digits::AsWritten), ("latin", Digits::Latin), ("arabic", Digits::Arabic)];
+const THEMES: Choices<Appearance> =
+    &[("auto", Appearance::Auto), ("dark", Appearance::Dark), ("light", Appearance::Light)];
+const COLORS: Choices<Color> = &[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
+
+/// The word for who reorders, as the file and `QARI_BIDI` have it.
+pub(super) fn bidi(word: &str) -> Result<Bidi, String> {
+    choose(word, BIDI)
+}
+
+fn choose<T: Copy>(word: &str, among: Choices<T>) -> Result<T, String> {
+    among.iter().find(|(name, _)| *name == word).map(|(_, value)| *value).ok_or_else(|| {
+        let names: Vec<_> = among.iter().map(|(name, _)| *name).collect();
+        format!("{word:?} is none of {}", names.join(", "))
+    })
+}
+
+fn text<'a>(value: &'a DeValue<'_>) -> Result<&'a str, String> {
+    value.as_str().ok_or_else(|| format!("a {} where text in quotation marks is wanted", value.type_str()))
+}
+
+fn truth(value: &DeValue<'_>) -> Result<bool, String> {
+    value.as_bool().ok_or_else(|| format!("a {} where true or false is wanted", value.type_str()))
+}
+
+fn number(value: &DeValue<'_>, least: u16, most: u16) -> Result<u16, String> {
+    value
+        .as_integer()
+        .and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok())
+        .filter(|number| (least..=most).contains(number))
+        .ok_or_else(|| format!("a number from {least} to {most} is wanted"))
+}
+
+fn ui_language(code: &str) -> Result<String, String> {
+    let mut codes: Vec<_> = std::iter::once("auto").chain(Strings::codes()).collect();
+    if codes.contains(&code) {
+        return Ok(code.to_string());
+    }
+    codes.sort_unstable();
+    Err(format!("{code:?} is none of {}", codes.join(", ")))
+}
+
+fn clipboard(way: &str) -> Result<Clipboard, String> {
+    match way.trim() {
+        "" => Err("\"auto\", \"osc52\" or a command is wanted".to_string()),
+        "auto" => Ok(Clipboard::Auto),
+        "osc52" => Ok(Clipboard::Osc52),
+        command => Ok(Clipboard::Command(command.to_string())),
+    }
+}
+
+/// Merges a file's text over settings.
+///
+/// # Errors
+/// The first mistake, with its line.
+pub(super) fn apply(source: &str, settings: &mut Settings) -> Result<(), Mistake> {
+    let line =
+        |at: usize| 1 + source.as_bytes()[..at.min(source.len())].iter().filter(|b| **b == b'\n').count();
+    let file = DeTable::parse(source).map_err(|error| Mistake {
+        line: error.span().map_or(1, |span| line(span.start)),
+        what: error.message().replace('\n', ", "),
+        hint: None,
+    })?;
+    // In the order of the file, so that the first mistake is told first.
+    let mut entries: Vec<_> = file.get_ref().iter().collect();
+    entries.sort_by_key(|(name, _)| name.span().start);
+    for (name, value) in entries {
+        let at = line(name.span().start);
+        let mistake = |what: String| Mistake { line: at, what, hint: None };
+        let word = name.get_ref().as_ref();
+        if word == KEYS {
+            keys(value, settings, &line)?;
+        } else if let Some(option) = OPTIONS.iter().find(|option| option.name == word) {
+            (option.set)(settings, value.get_ref()).map_err(|why| mistake(format!("{word}: {why}")))?;
+        } else {
+            let known = OPTIONS.iter().map(|option| option.name).chain([KEYS]);
+            return Err(Mistake {
+                hint: nearest(word, known),
+                ..mistake(format!("there is no option {word:?}"))
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Chord = command; `""` unbinds.
+fn keys(
+    table: &Spanned<DeValue<'_>>,
+    settings: &mut Settings,
+    line: &dyn Fn(usize) -> usize,
+) -> Result<(), Mistake> {
+    let at = |start: usize, what: String| Mistake { line: line(start), what, hint: None };
+    let Some(bindings) = table.get_ref().as_table() else {
+        return Err(at(table.span().start, format!("{KEYS} is a table: [keys]")));
+    };
+    let mut places = Vec::new();
+    for (written, value) in bindings {
+        let start = written.span().start;
+        let written = written.get_ref().as_ref();
+        let chord = Chord::parse(written).ok_or_else(|| Mistake {
+            hint: Some("chords are written q, ]q, Ctrl-d, Alt-Left, Space".to_string()),
+            ..at(start, format!("{written:?} is no chord"))
+        })?;
+        let name = text(value.get_ref()).map_err(|why| at(start, format!("{written:?}: {why}")))?;
+        if !name.is_empty() && Command::find(name).is_none() {
+            let hint = nearest(name, COMMANDS.iter().map(|command| command.name))
+                .or_else(|| Some("qari keys lists the commands".to_string()));
+            return Err(Mistake { hint, ..at(start, format!("there is no command {name:?}")) });
+        }
+        settings.keymap.bind(chord.clone(), Some(name).filter(|name| !name.is_empty()));
+        places.push((chord, start));
+    }
+    // A chord that begins a longer one would hide it.
+    for (chord, start) in places {
+        let bound = settings.keymap.bindings();
+        if !bound.iter().any(|(known, _)| *known == chord) {
+            continue;
+        }
+        let hides = |one: &Chord, other: &Chord| one != other && other.0.starts_with(&one.0);
+        let found = bound.iter().find(|(other, _)| hides(&chord, other) || hides(other, &chord));
+        if let Some((other, command)) = found {
+            let (short, long) = if hides(&chord, other) { (&chord, other) } else { (other, &chord) };
+            return Err(Mistake {
+                hint: Some(format!("unbind what is not wanted: \"{other}\" = \"\" (it is {command})")),
+                ..at(start, format!("{short} hides {long}"))
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The known word that is nearest to a wrong one, as a question; `None` where none is near.
+fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let (distance, best) =
+        known.map(|other| (edits(word, other), other)).min_by_key(|(distance, _)| *distance)?;
+    (distance <= 1 + word.chars().count() / 4).then(|| format!("did you mean {best:?}?"))
+}
+
+/// Letters to be put in, taken out, changed or swapped with their neighbour to make one word of another.
+fn edits(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut rows = vec![(0..=other.len()).collect::<Vec<_>>()];
+    for i in 1..=one.len() {
+        let mut row = vec![i];
+        for j in 1..=other.len() {
+            let changed = rows[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
+            let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[one.len()][other.len()]
+}
