@@ -119,6 +119,7 @@ pub fn panes(shape: &Shape) -> Geometry {
         (false, false, _) => 3,
     };
     let rows = height.saturating_sub(top + below);
+    let top = top.min(height);
     let mut geometry = Geometry {
         title: (!low).then_some(0),
         footer: (height > 1).then(|| height - 1),
@@ -127,7 +128,7 @@ pub fn panes(shape: &Shape) -> Geometry {
         ..Geometry::default()
     };
     if !two {
-        let area = Area { x: 0, y: top, width, height: rows.max(1) };
+        let area = Area { x: 0, y: top.min(height.saturating_sub(1)), width, height: rows.max(1).min(height) };
         geometry.told = if low { geometry.footer } else { Some(height - 2) };
         if low {
             geometry.footer = None;
@@ -189,8 +190,9 @@ fn pane(area: Area, before: u16, after: u16, shape: &Shape) -> Pane {
 
 fn shifted(mut pane: Pane, rows: u16) -> Pane {
     for area in [&mut pane.area, &mut pane.text] {
+        let rows = rows.min(area.height);
         area.y += rows;
-        area.height = area.height.saturating_sub(rows);
+        area.height -= rows;
     }
     pane
 }
