@@ -128,7 +128,8 @@ pub fn panes(shape: &Shape) -> Geometry {
         ..Geometry::default()
     };
     if !two {
-        let area = Area { x: 0, y: top.min(height.saturating_sub(1)), width, height: rows.max(1).min(height) };
+        let area =
+            Area { x: 0, y: top.min(height.saturating_sub(1)), width, height: rows.max(1).min(height) };
         geometry.told = if low { geometry.footer } else { Some(height - 2) };
         if low {
             geometry.footer = None;
