@@ -57,6 +57,8 @@ pub struct Page {
     /// Blank lines above a sub-heading, and between blocks.
     airy: bool,
     height: usize,
+    /// The word that stays in view while the terminal is resized.
+    read: Option<u32>,
 }
 
 impl Default for Page {
@@ -69,6 +71,7 @@ impl Default for Page {
             options: layout::Options::default(),
             airy: true,
             height: 0,
+            read: None,
         }
     }
 }
@@ -96,10 +99,19 @@ impl Page {
         self.height / 3
     }
 
-    /// Where the words at the reading line begin.
+    /// Where the words at the reading line begin; at the very beginning of the text, where nothing can be
+    /// scrolled to the reading line, the first words are the ones that are read.
     pub fn reading_offset(&self) -> u32 {
+        if self.at_start() {
+            return self.span().start;
+        }
         let row = self.reading_row().min(self.seen.len().saturating_sub(1));
         self.seen.get(row).map_or(0, |seen| seen.span().start)
+    }
+
+    /// Whether the very beginning of the text is at the top.
+    pub fn at_start(&self) -> bool {
+        self.top == Line { chunk: 0, block: 0, line: 0 }
     }
 
     /// Lays the page out for another size or other options; the words at the reading line stay there.
@@ -108,17 +120,21 @@ impl Page {
         if same && !self.seen.is_empty() {
             return;
         }
-        // The word that is read: the one at the reading line, but the very beginning stays the beginning.
-        let at_start = self.top == Line { chunk: 0, block: 0, line: 0 };
-        let reading = self.reading_offset();
+        // The word that is read: the one that was at the reading line before the first of several resizes;
+        // the very beginning stays the beginning.
+        if self.read.is_none() && !self.at_start() {
+            self.read = Some(self.reading_offset());
+        }
         if options != self.options {
             self.cache.borrow_mut().clear();
         }
         (self.options, self.height, self.airy) = (options, height, airy);
-        if at_start {
-            self.arrange(shelf);
-        } else {
-            self.place(reading, self.reading_row(), shelf);
+        match self.read {
+            Some(word) => {
+                self.place(word, self.reading_row(), shelf);
+                self.read = Some(word);
+            }
+            None => self.arrange(shelf),
         }
     }
 
@@ -136,6 +152,7 @@ impl Page {
 
     /// Moves down (up) by that many lines; answers whether anything moved.
     pub fn scroll(&mut self, lines: isize, shelf: &mut Shelf) -> bool {
+        self.read = None;
         let before = self.top;
         self.top = if lines < 0 {
             self.back(self.top, lines.unsigned_abs(), shelf)
@@ -148,6 +165,7 @@ impl Page {
 
     /// Puts the row of `offset` at row `row` of the pane, as far as there is text above.
     pub fn place(&mut self, offset: u32, row: usize, shelf: &mut Shelf) {
+        self.read = None;
         let line = self.line_of(offset, shelf);
         self.top = self.back(line, row, shelf);
         self.arrange(shelf);
@@ -165,6 +183,7 @@ impl Page {
 
     /// To the very beginning or the very end.
     pub fn to_end(&mut self, forward: bool, shelf: &mut Shelf) {
+        self.read = None;
         self.top = Line { chunk: 0, block: 0, line: 0 };
         if forward {
             let chunk = shelf.chunks() - 1;
@@ -178,6 +197,7 @@ impl Page {
 
     /// The next (previous) beginning of a block, counted from the reading line; the page moves by it.
     pub fn paragraph(&mut self, forward: bool, shelf: &mut Shelf) {
+        self.read = None;
         let Some(at) =
             self.seen.iter().find(|seen| seen.row.is_some()).map(Seen::span).map(|span| span.start)
         else {

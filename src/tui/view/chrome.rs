@@ -37,7 +37,8 @@ fn titles(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         .first()
         .is_some_and(|seen| (seen.line.chunk, seen.line.block, seen.line.line) == (0, 0, 0));
     let name = file_name(&meta.origin);
-    let title = if at_start { meta.site.as_deref() } else { meta.title.as_deref() }.unwrap_or(name);
+    let title =
+        if model.page.at_start() { meta.site.as_deref() } else { meta.title.as_deref() }.unwrap_or(name);
     let text = geometry.article.text;
     let mut flow = Flow::new(text.x, y, text.width, model.direction());
     painter.put(&mut flow, title, title_look(model.focus == Focus::Article));
