@@ -6,6 +6,8 @@ mod figure;
 mod moment;
 mod number;
 mod reckoning;
+mod related;
+mod source;
 pub mod token;
 pub mod vocabulary;
 
