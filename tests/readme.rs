@@ -3,6 +3,7 @@
 //! `BLESS=1 cargo test --test readme` writes the tables of keys and terminals anew.
 
 use std::path::Path;
+use std::process::Command;
 
 use qari::command::{COMMANDS, Group};
 use qari::settings::keymap::Keymap;
@@ -86,4 +87,24 @@ fn command(marker: &str) -> &'static str {
 fn two_commands_set_everything_up() {
     assert_eq!(command("<!-- run command -->"), "cargo run --release -- welcome");
     assert_eq!(command("<!-- test command -->"), "cargo test");
+}
+
+#[test]
+fn its_commands_are_those_of_the_program() {
+    let output = Command::new(env!("CARGO_BIN_EXE_qari")).arg("--help").output().expect("the program runs");
+    let help = String::from_utf8(output.stdout).expect("help is UTF-8");
+    let (_, list) = help.split_once("Commands:\n").expect("help lists the commands");
+    let there = list.lines().map_while(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    let mut there: Vec<&str> = there.collect();
+    let (_, section) = README.split_once("\n## Commands\n").expect("a section of commands");
+    let (section, _) = section.split_once("\n## ").expect("another section follows");
+    let mut told: Vec<&str> = section
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `qari "))
+        .filter_map(|rest| rest.split([' ', '`']).next())
+        .filter(|name| !name.starts_with('['))
+        .collect();
+    there.sort_unstable();
+    told.sort_unstable();
+    assert_eq!(told, there, "the README's commands beside the program's");
 }

@@ -146,7 +146,7 @@ pub static PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"
 /// Rooms in which no word in Arabic or Hebrew stands in a literal: a language's words are in its lexicon
 /// file, so that code never names a language.
 pub static WORDLESS: &[&str] =
-    &["lexicon", "import", "highlight", "layout", "article", "export", "document", "command", "tui", "cli"];
+    &["lexicon", "import", "highlight", "layout", "article", "export", "document", "command", "tui"];
 
 /// How many lines a file may have.
 pub const LINES: usize = 450;
