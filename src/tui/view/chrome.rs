@@ -31,11 +31,6 @@ fn titles(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         return tabs(model, geometry, y, painter);
     }
     let meta = &model.shelf.article().document.meta;
-    let at_start = model
-        .page
-        .seen()
-        .first()
-        .is_some_and(|seen| (seen.line.chunk, seen.line.block, seen.line.line) == (0, 0, 0));
     let name = file_name(&meta.origin);
     let title =
         if model.page.at_start() { meta.site.as_deref() } else { meta.title.as_deref() }.unwrap_or(name);
