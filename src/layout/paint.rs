@@ -4,7 +4,7 @@ use super::{Cluster, Digits, Form, Marks, Rows};
 use crate::text::bidi;
 use crate::text::cell;
 use crate::text::digits::{self, System};
-use crate::text::joining::{self, LAM, compose, lam_alef};
+use crate::text::joining::{self, Joining, LAM, compose, lam_alef};
 use crate::text::property::{Grapheme, Property};
 
 impl Rows {
@@ -34,11 +34,13 @@ impl Rows {
 
     /// A base character as painted.
     fn base_symbol(&self, c: char, cluster: &Cluster) -> char {
+        let property = Property::of(c);
         match c {
             ' '..='~' if cluster.level & 1 == 0 && self.options.digits == Digits::AsWritten => c,
             cell::SUBSTITUTE => cell::REPLACEMENT,
             cell::END_OF_AYAH => cell::STAR,
-            _ if joining::has_forms(c) => {
+            // The standing hamza, which joins to nothing, is sent as it is written.
+            _ if property.joining() != Joining::None && joining::has_forms(c) => {
                 joining::form(c, cluster.form.joins_previous(), cluster.form.joins_next())
             }
             _ if digits::is_digit(c) || digits::is_arabic_sign(c) => match self.options.digits {
