@@ -5,7 +5,7 @@ use crate::text::bidi;
 use crate::text::cell;
 use crate::text::digits::{self, System};
 use crate::text::joining::{self, Joining, LAM, compose, lam_alef};
-use crate::text::property::{Grapheme, Property};
+use crate::text::property::Property;
 
 impl Rows {
     /// Appends what is painted in the cluster's cells to `into`; `text` is the text that was laid out.
@@ -55,19 +55,9 @@ impl Rows {
 
     /// A cluster of several characters.
     fn cluster_symbol(&self, chars: &str, cluster: &Cluster, into: &mut String) {
-        let strip = self.options.marks == Marks::Strip;
         let start = into.len();
-        let mut painted = cell::painted(chars)
-            .filter(|&c| !(strip && Property::of(c).is_hidable()))
-            .take(cell::MAX_CHARACTERS)
-            .peekable();
-        let Some(&first) = painted.peek() else { return };
-        if Property::of(first).grapheme() == Grapheme::Extend {
-            into.push(cell::DOTTED_CIRCLE);
-            into.extend(painted);
-            return;
-        }
-        painted.next();
+        let mut painted = cell::painted(chars, self.options.marks == Marks::Strip);
+        let Some(first) = painted.next() else { return };
         let mut letter = first;
         // The alef of lam-alef and the hamza or madda of a letter become one with it.
         let marks = into.len();

@@ -104,7 +104,7 @@ impl Setter {
         let mut start = 0;
         let count = units.len();
         for end in row_ends(&mut units, options.width) {
-            let hyphen = (end < count && units.is_soft_hyphen(end - 1)).then_some(Form::HYPHEN);
+            let hyphen = units.shows_hyphen(start, end, options.width).then_some(Form::HYPHEN);
             let mut row = self.row(&units, start..end, base, hyphen);
             if end == count {
                 row.span.end += after as u32;

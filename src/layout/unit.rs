@@ -60,6 +60,8 @@ struct Builder<'a> {
     preformatted: bool,
     /// Marks go onto the last unit (GB9); not so at the start and after a control.
     open: bool,
+    /// The last unit is marks without a base.
+    lone: bool,
     /// The last unit is a lam, and nothing in it keeps an alef out of its cell.
     lam: bool,
     /// The last unit is white space with a line end in it.
@@ -76,6 +78,7 @@ impl<'a> Builder<'a> {
             strip: options.marks == Marks::Strip,
             preformatted: options.preformatted,
             open: false,
+            lone: false,
             lam: false,
             line_end: false,
         }
@@ -123,17 +126,23 @@ impl<'a> Builder<'a> {
                 .unwrap_or_default();
             let property = Property::of(base);
             let count = self.units.len();
-            match property.grapheme() {
-                Grapheme::Extend | Grapheme::Joiner => self.lone(at, base, property),
-                _ => self.begin(at, base, property),
+            if property.is_mark() || property.grapheme() == Grapheme::Joiner {
+                self.lone(at, base, property);
+            } else {
+                self.begin(at, base, property);
             }
             let rest = &grapheme[skipped + base.len_utf8()..];
-            let mut plain = skipped == 0;
+            let mut plain = skipped == 0 && property.columns() > 0;
             for c in rest.chars() {
                 let property = Property::of(c);
                 match property.grapheme() {
                     Grapheme::Extend | Grapheme::Joiner => self.extend(at, c, property),
-                    _ => plain = false,
+                    _ => {
+                        plain = false;
+                        if property.is_mark() || property.columns() > 0 {
+                            self.extend(at, c, property);
+                        }
+                    }
                 }
                 plain &= c != ZWJ;
             }
@@ -141,7 +150,7 @@ impl<'a> Builder<'a> {
                 && self.units.len() > count
                 && let Some(unit) = self.units.last_mut()
             {
-                unit.columns = cell::columns(grapheme);
+                unit.columns = cell::columns_of(grapheme, self.strip);
             }
         }
     }
@@ -154,6 +163,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.line_end = false;
+        self.lone = false;
         self.open = property.grapheme() != Grapheme::Control;
         let joining = property.joining();
         if joining == Joining::None {
@@ -192,8 +202,9 @@ impl<'a> Builder<'a> {
     fn white_space(&mut self, at: usize, c: char, property: Property) {
         self.joiner = Joiner::new();
         self.lam = false;
+        self.lone = false;
         let ends_line = property.grapheme() == Grapheme::LineEnd;
-        self.open = !ends_line;
+        self.open = !ends_line && property.grapheme() != Grapheme::Control;
         if !ends_line && self.line_end {
             return; // goes with the line end
         }
@@ -234,15 +245,22 @@ impl<'a> Builder<'a> {
                 self.joiner = Joiner::new();
                 self.lam = false;
             }
-            _ if self.line_end || self.strip && property.is_hidable() => {}
-            // A space that bears a mark is no white space.
-            _ => self.units[unit].form &= !Form::SPACE,
+            _ if self.line_end => {}
+            _ => {
+                self.paragraph.mark();
+                if self.seen(property) || property.columns() > 0 {
+                    // A space that bears a mark is no white space.
+                    self.units[unit].form &= !Form::SPACE;
+                    self.units[unit].columns = self.units[unit].columns.max(u8::from(self.lone));
+                }
+            }
         }
     }
 
-    /// A mark without a base is painted on a dotted circle, unless it is hidden; a joiner is not.
+    /// A mark or a joiner without a base. Marks are painted on a dotted circle.
     fn lone(&mut self, at: usize, c: char, property: Property) {
         self.open = true;
+        self.lone = true;
         self.line_end = false;
         self.lam = false;
         if property.grapheme() == Grapheme::Joiner {
@@ -251,8 +269,12 @@ impl<'a> Builder<'a> {
                 self.joiner.feed_zwj(self.units.len() as u32);
             }
         }
-        let painted = property.grapheme() == Grapheme::Extend && !(self.strip && property.is_hidable());
-        self.push(at, c, property, u8::from(painted), 0);
+        self.push(at, c, property, u8::from(self.seen(property)), 0);
+    }
+
+    /// Whether it is a mark that is painted.
+    fn seen(&self, property: Property) -> bool {
+        property.is_mark() && !(self.strip && property.is_hidable())
     }
 }
 

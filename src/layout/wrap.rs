@@ -47,9 +47,15 @@ impl Units<'_> {
     }
 
     /// Whether the cluster is a soft hyphen, which is shown where a row ends after it.
-    pub(super) fn is_soft_hyphen(&self, at: usize) -> bool {
+    fn is_soft_hyphen(&self, at: usize) -> bool {
         let unit = &self.units[at];
         unit.columns == 0 && self.text[unit.start as usize..].starts_with(SOFT_HYPHEN)
+    }
+
+    /// Whether a row of these clusters ends in a hyphen that is only there at a row's end.
+    pub(super) fn shows_hyphen(&self, start: usize, end: usize, width: u16) -> bool {
+        let columns = || self.units[start..end].iter().map(|unit| u32::from(unit.columns)).sum::<u32>();
+        end < self.len() && self.is_soft_hyphen(end - 1) && columns() < u32::from(width)
     }
 
     /// Whether a row may surely end before this cluster: `letter space letter`.
@@ -85,8 +91,8 @@ fn last_break(units: &Units, start: usize, over: usize, width: u16) -> usize {
     best.unwrap_or(over)
 }
 
-/// Whether there is room for the hyphen that a soft hyphen before `end` shows.
+/// Whether a row of the clusters from `start` to `end` has room for the hyphen that a soft hyphen at its
+/// end shows, if it ends in one.
 fn fits(units: &Units, start: usize, end: usize, width: u16) -> bool {
-    let columns = || units.units[start..end].iter().map(|unit| u32::from(unit.columns)).sum::<u32>();
-    !units.is_soft_hyphen(end - 1) || columns() < u32::from(width)
+    !units.is_soft_hyphen(end - 1) || units.shows_hyphen(start, end, width)
 }

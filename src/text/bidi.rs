@@ -186,6 +186,15 @@ impl Paragraph {
         self.classes.push(class);
     }
 
+    /// The last unit bears a mark. By W1 the mark has the class of what it stands on, so that a
+    /// separator is not a single one any more (W4) and goes by W6; and the mark is no white space (L1).
+    pub(crate) fn mark(&mut self) {
+        if let Some(class @ (ES | CS | WS)) = self.classes.last_mut() {
+            *class = ON;
+            self.seen |= ON.bit();
+        }
+    }
+
     /// Cuts the units from `len` on away; they must hold no bracket.
     pub(crate) fn truncate(&mut self, len: usize) {
         self.classes.truncate(len);

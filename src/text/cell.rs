@@ -57,36 +57,41 @@ fn is_hidden(c: char) -> bool {
     )
 }
 
-/// The part of `cluster` that is painted: without controls and format characters; ZWJ stays inside
-/// clusters of pictographs, which need it.
-pub(crate) fn painted(cluster: &str) -> impl Iterator<Item = char> + Clone + '_ {
+/// The characters of `cluster` that are painted, in order: without controls and format characters (ZWJ
+/// stays inside clusters of pictographs, which need it), without marks that are to be hidden, and
+/// with a dotted circle under a mark that has no base.
+pub(crate) fn painted(cluster: &str, strip: bool) -> impl Iterator<Item = char> + Clone + '_ {
     let pictograph = cluster.chars().any(|c| Property::of(c).grapheme() == Grapheme::Pictograph);
-    let alone = cluster.chars().count() == 1;
-    cluster.chars().filter_map(move |c| match c {
+    let numbered = cluster.chars().any(|c| c != END_OF_AYAH && char_columns(c) > 0);
+    let chars = cluster.chars().filter_map(move |c| match c {
         SUBSTITUTE => Some(REPLACEMENT),
-        END_OF_AYAH if alone => Some(STAR),
+        END_OF_AYAH if !numbered => Some(STAR),
         '\u{200d}' if pictograph => Some(c),
         '\u{e0020}'..='\u{e007f}' if pictograph => Some(c),
-        _ if is_hidden(c) => None,
+        _ if is_hidden(c) || strip && Property::of(c).is_hidable() => None,
         _ => Some(c),
-    })
+    });
+    let seen = chars.clone().map(Property::of).find(|property| property.is_mark() || property.columns() > 0);
+    let lone = seen.is_some_and(Property::is_mark);
+    lone.then_some(DOTTED_CIRCLE).into_iter().chain(chars).take(MAX_CHARACTERS)
 }
 
 /// Columns of a grapheme cluster as it is painted, 0 to [`MAX_COLUMNS`]; a mark without a base takes
 /// one. For lam-alef, which is painted as one letter, ask for the ligature.
 pub fn columns(cluster: &str) -> u8 {
+    columns_of(cluster, false)
+}
+
+/// The same with hidable marks left out, where `strip` says so.
+pub(crate) fn columns_of(cluster: &str, strip: bool) -> u8 {
     let mut chars = cluster.chars();
-    let (Some(first), None) = (chars.next(), chars.next()) else {
-        let painted: String = painted(cluster).take(MAX_CHARACTERS).collect();
-        return match painted.width() {
-            0 => painted.chars().next().map_or(0, lone_columns),
-            n => n.min(usize::from(MAX_COLUMNS)) as u8,
-        };
-    };
-    match char_columns(first) {
-        0 => lone_columns(first),
-        n => n,
+    if let (Some(first), None) = (chars.next(), chars.next())
+        && !Property::of(first).is_mark()
+    {
+        return char_columns(first);
     }
+    let painted: String = painted(cluster, strip).collect();
+    painted.width().min(usize::from(MAX_COLUMNS)) as u8
 }
 
 /// Makes what stands in `symbol` from `start` on take exactly `columns`.
@@ -99,11 +104,6 @@ pub(crate) fn fit(symbol: &mut String, start: usize, columns: u8) {
     }
     let missing = usize::from(columns) - symbol[start..].width();
     symbol.extend(std::iter::repeat_n(' ', missing));
-}
-
-/// Columns of a cluster that begins with `c` and takes none by itself: 1 for a mark, else 0.
-fn lone_columns(c: char) -> u8 {
-    u8::from(matches!(Property::of(c).grapheme(), Grapheme::Extend))
 }
 
 /// A string from outside (a title, a file name, a message) made safe for a cell or a title bar: one

@@ -7,8 +7,8 @@
 use std::sync::OnceLock;
 
 use icu_properties::props::{
-    BidiClass, BidiMirrored, EnumeratedProperty, ExtendedPictographic, GeneralCategory, GeneralCategoryGroup,
-    GraphemeClusterBreak, JoiningType, LineBreak, Script,
+    BidiClass, BidiMirrored, DefaultIgnorableCodePoint, EnumeratedProperty, ExtendedPictographic,
+    GeneralCategory, GeneralCategoryGroup, GraphemeClusterBreak, JoiningType, LineBreak, Script,
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 
@@ -60,6 +60,7 @@ const MIRRORED: u32 = 1 << 14;
 const HIDABLE: u32 = 1 << 15;
 const SPACE: u32 = 1 << 16;
 const LETTER: u32 = 1 << 17;
+const MARK: u32 = 1 << 18;
 
 impl Property {
     /// The word of `c`.
@@ -112,6 +113,12 @@ impl Property {
         self.0 & HIDABLE != 0
     }
 
+    /// Whether it is a mark that is seen, takes no column, and needs something to stand on.
+    #[inline]
+    pub(crate) fn is_mark(self) -> bool {
+        self.0 & MARK != 0
+    }
+
     /// White space at which a row may end.
     #[inline]
     pub(crate) fn is_space(self) -> bool {
@@ -148,6 +155,12 @@ fn word_of(c: char) -> u32 {
     set(BRACKET, super::bidi::bracket(c).is_some());
     set(MIRRORED, CodePointSetData::new::<BidiMirrored>().contains(c));
     set(HIDABLE, is_hidable(c, category));
+    set(
+        MARK,
+        GeneralCategoryGroup::Mark.contains(category)
+            && cell::char_columns(c) == 0
+            && !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c),
+    );
     // Spaces that hold words together (U+00A0, U+202F …) are no place to break.
     set(
         SPACE,
