@@ -197,6 +197,7 @@ fn grapheme_of(c: char, category: GeneralCategory) -> Grapheme {
         G::Extend if c == '\u{200c}' => Grapheme::Joiner,
         G::Extend
             if category == GeneralCategory::NonspacingMark
+                && cell::char_columns(c) == 0
                 && !matches!(c, '\u{fe00}'..='\u{fe0f}')
                 && icu_properties::props::IndicConjunctBreak::for_char(c)
                     != icu_properties::props::IndicConjunctBreak::Linker =>
