@@ -1,7 +1,8 @@
 //! `qari highlights`.
 
-use super::arguments::{Format, General, Highlights};
+use super::arguments::{Format, General, Highlights, Marks, Order};
 use super::output::Output;
+use super::paper::Paper;
 use super::{Outcome, complaint, open, signals};
 use crate::article::Extracted;
 use crate::error::Result;
@@ -13,7 +14,8 @@ use crate::text::language::LanguageId;
 pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
     signals::listen();
     let filter = Filter::new(options.kind.iter().map(String::as_str), options.speaker.as_deref());
-    let words = open::strings(general);
+    let words = open::strings(general)?;
+    let paper = Paper::new(Order::Auto, None, Marks::Auto, general)?;
     let several = options.sources.len() > 1;
     let mut output = Output::new();
     let mut reports = Vec::new();
@@ -36,7 +38,7 @@ pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
                 continue;
             }
             Format::Jsonl => export::json_lines(&report),
-            Format::Text => export::text(&report, &|name| words.get(name).to_owned()),
+            Format::Text => paper.page(&export::text(&report, &|name| words.get(name).to_owned())),
             Format::Markdown => export::markdown(&report),
             Format::Csv => export::csv(&report, first),
         };

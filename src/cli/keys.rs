@@ -1,15 +1,15 @@
 //! `qari keys`: the reader's keys, from the command table and the keymap.
 
-use super::arguments::General;
+use super::arguments::{General, Marks, Order};
+use super::paper::Paper;
 use super::{Outcome, open, output};
 use crate::command::{COMMANDS, Group};
 use crate::error::Result;
-use crate::settings::Keymap;
 
 /// Prints every key, group by group.
 pub fn run(general: &General) -> Result<Outcome> {
-    let words = open::strings(general);
-    let keymap = Keymap::default();
+    let words = open::strings(general)?;
+    let keymap = open::settings(general)?.keymap;
     let chords = |name: &str| keymap.chords(name).map(ToString::to_string).collect::<Vec<_>>().join("  ");
     let column = COMMANDS.iter().map(|command| chords(command.name).chars().count()).max().unwrap_or(0);
     let mut page = String::new();
@@ -21,5 +21,6 @@ pub fn run(general: &General) -> Result<Outcome> {
             page.push_str(&format!("  {:column$}  {}\n", chords(command.name), words.get(&wording)));
         }
     }
-    output::bytes(page.as_bytes())
+    let paper = Paper::new(Order::Auto, Some(0), Marks::Auto, general)?;
+    output::bytes(paper.page(&page).as_bytes())
 }

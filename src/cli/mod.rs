@@ -2,11 +2,13 @@
 
 mod arguments;
 mod complaint;
+mod doctor;
 mod generate;
 mod highlights;
 mod keys;
 mod open;
 mod output;
+mod paper;
 mod print;
 mod read;
 mod signals;
@@ -25,6 +27,8 @@ enum Outcome {
     Done,
     /// A part failed and was told on the way (one of several sources).
     Partly,
+    /// What the reader ended with.
+    Status(u8),
 }
 
 /// Runs the program on the process's arguments.
@@ -37,6 +41,7 @@ pub fn main() -> ExitCode {
     match run(&arguments) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::FAILURE,
+        Ok(Outcome::Status(status)) => ExitCode::from(status),
         Err(error) => {
             complaint::tell(&error);
             ExitCode::from(error.status())
@@ -52,7 +57,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Some(Command::Print(options)) => print::run(options, general),
         Some(Command::Highlights(options)) => highlights::run(options, general),
         Some(Command::Keys) => keys::run(general),
-        Some(Command::Doctor(_)) => Ok(Outcome::Done),
+        Some(Command::Doctor(options)) => doctor::run(options, general),
         Some(Command::Completions { shell }) => generate::completions(*shell),
         Some(Command::Man) => generate::man(),
     }

@@ -1,13 +1,15 @@
 //! From what the command line named to an opened article.
 
-use super::arguments::General;
-use super::complaint;
+use clap::ValueEnum;
+
+use super::arguments::{Bidi, General};
+use super::{complaint, paper};
 use crate::article::{self, Article};
 use crate::document::{Fetched, Origin};
 use crate::error::{Error, ErrorKind, Result};
 use crate::import::{Options, Refusal};
 use crate::lexicon;
-use crate::settings::Strings;
+use crate::settings::{Settings, Strings};
 use crate::source;
 
 /// Fetches and opens what the command line named.
@@ -27,28 +29,30 @@ pub fn open(name: &str, general: &General) -> Result<Article> {
     opened(&fetched, general)
 }
 
-/// Opens what a source gave, and tells what could not be read as it stands.
+/// Opens what a source gave.
 ///
 /// # Errors
 /// What is no text.
 pub fn opened(fetched: &Fetched, general: &General) -> Result<Article> {
-    let article =
-        article::open(fetched, options(general)).map_err(|refusal| refused(&fetched.origin, refusal))?;
-    if !general.quiet {
-        for warning in &article.document.warnings {
-            complaint::note(&format!("{}: {warning}", fetched.origin));
-        }
+    match article::open(fetched, options(general)) {
+        Ok(article) => Ok(told(article, general)),
+        Err(refusal) => Err(refused(&fetched.origin, refusal)),
+    }
+}
+
+/// Tells what of an article could not be read as it stands, and, if asked, what it is.
+pub fn told(article: Article, general: &General) -> Article {
+    let document = &article.document;
+    let name = &document.meta.origin;
+    for warning in document.warnings.iter().filter(|_| !general.quiet) {
+        complaint::note(&format!("{name}: {warning}"));
     }
     if general.verbose {
-        let document = &article.document;
-        let language = lexicon::code(document.language);
+        let (format, language) = (document.meta.format, lexicon::code(document.language));
         let (bytes, chunks) = (document.text.len(), article.chunks.count());
-        complaint::note(&format!(
-            "{}: {}, {language}, {bytes} bytes, {chunks} chunks",
-            fetched.origin, document.meta.format
-        ));
+        complaint::note(&format!("{name}: {format}, {language}, {bytes} bytes in {chunks} chunks"));
     }
-    Ok(article)
+    article
 }
 
 /// What the user says of the document.
@@ -67,11 +71,41 @@ pub fn refused(origin: &Origin, refusal: Refusal) -> Error {
     }
 }
 
-/// The words of the interface: as asked for, else by the locale.
-pub fn strings(general: &General) -> Strings {
-    let asked = general.ui_language.as_deref().filter(|code| *code != "auto");
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    asked.or(locale.as_deref()).and_then(Strings::find).unwrap_or_else(Strings::fallback)
+/// The settings: the defaults, what the environment says, what the command line says.
+///
+/// # Errors
+/// A value that none of them knows.
+pub fn settings(general: &General) -> Result<Settings> {
+    let mut settings = Settings::default();
+    if let Some(bidi) = std::env::var_os("QARI_BIDI").filter(|value| !value.is_empty()) {
+        settings.bidi = Bidi::from_str(&bidi.to_string_lossy(), true).map(Into::into).map_err(|_| {
+            let names: Vec<_> =
+                Bidi::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+            let names: Vec<_> = names.iter().map(|name| name.get_name()).collect();
+            Error::new(
+                ErrorKind::Usage,
+                format!("QARI_BIDI is {}, which is no way to order rows", bidi.display()),
+            )
+            .hint(format!("it may be {}", names.join(", ")))
+        })?;
+    }
+    settings.language = options(general).language.or(settings.language);
+    if let Some(code) = &general.ui_language {
+        settings.ui_language.clone_from(code);
+    }
+    if let Some(color) = general.color {
+        settings.color = color.into();
+    }
+    Ok(settings)
+}
+
+/// The words of the interface: as set, else by the locale.
+///
+/// # Errors
+/// As [`settings`].
+pub fn strings(general: &General) -> Result<Strings> {
+    let set = settings(general)?.ui_language;
+    let environment = paper::environment();
+    let locale = if set == "auto" { environment.locale() } else { &set };
+    Ok(Strings::find(locale).unwrap_or_else(Strings::fallback))
 }

@@ -1,40 +1,44 @@
 //! `qari print`: the article laid out, chunk by chunk, so that a book needs no more memory than an
 //! article.
 
-use std::io::IsTerminal;
-
-use super::arguments::{General, Marks, Order, Print};
+use super::arguments::{General, Print};
 use super::output::Output;
+use super::paper::Paper;
 use super::{Outcome, open, signals};
 use crate::article::Article;
 use crate::document::{Block, BlockKind, Chunk};
 use crate::error::Result;
-use crate::layout::{self, Options, lay_out};
+use crate::text::segment::is_line_end;
 use crate::text::span::Span;
 
 /// Prints what the command line named.
 pub fn run(options: &Print, general: &General) -> Result<Outcome> {
     signals::listen();
-    article(&open::open(&options.source, general)?, options)
+    article(&open::open(&options.source, general)?, options, general)
 }
 
 /// Prints an opened article.
-pub fn article(article: &Article, options: &Print) -> Result<Outcome> {
+pub fn article(article: &Article, options: &Print, general: &General) -> Result<Outcome> {
     let mut output = Output::new();
+    let chunks = 0..article.chunks.count();
     if options.raw {
-        for number in 0..article.chunks.count() {
+        for number in chunks {
             if !output.write(&article.document.text.slice(article.chunks.span(number)))? {
                 break;
             }
         }
     } else {
-        let mut page = Page::new(options);
-        for number in 0..article.chunks.count() {
+        let paper = Paper::new(options.order, options.width, options.marks, general)?;
+        let mut page = Page { paper, before: None, rows: String::new() };
+        output.write(paper.before())?;
+        for number in chunks {
             page.chunk(&article.chunks.load(number));
-            if !output.write(&std::mem::take(&mut page.rows))? {
+            if !output.write(&page.rows)? {
                 break;
             }
+            page.rows.clear();
         }
+        output.write(paper.after())?;
     }
     output.flush()?;
     Ok(Outcome::Done)
@@ -42,30 +46,13 @@ pub fn article(article: &Article, options: &Print) -> Result<Outcome> {
 
 /// Rows on their way out.
 struct Page {
-    layout: Options,
-    visual: bool,
+    paper: Paper,
     /// What stood before: decides how far apart the next block stands.
     before: Option<BlockKind>,
     rows: String,
 }
 
 impl Page {
-    fn new(options: &Print) -> Self {
-        let terminal = std::io::stdout().is_terminal();
-        let columns = || if terminal { terminal_columns() } else { 0 };
-        let marks = match options.marks {
-            Marks::Auto | Marks::Keep => layout::Marks::Keep,
-            Marks::Strip => layout::Marks::Strip,
-        };
-        let visual = match options.order {
-            Order::Auto => terminal,
-            Order::Logical => false,
-            Order::Visual => true,
-        };
-        let layout = Options { width: options.width.unwrap_or_else(columns), marks, ..Options::default() };
-        Page { layout, visual, before: None, rows: String::new() }
-    }
-
     fn chunk(&mut self, chunk: &Chunk) {
         let mut at = 0;
         while let Some(first) = chunk.blocks.get(at) {
@@ -76,34 +63,20 @@ impl Page {
                 block.span.end = next.span.end;
                 at += 1;
             }
-            self.block(chunk, &block);
+            if self.paper.width() > 0 {
+                self.rows.extend(std::iter::repeat_n('\n', space(self.before, block.kind)));
+            }
+            self.before = Some(block.kind);
+            self.paper.block(chunk.slice(block.span), &block, &mut self.rows);
         }
     }
 
     /// Whether, without wrapping, `next` stands on the row of `block`: no line end is between them.
     fn is_one(&self, chunk: &Chunk, block: &Block, next: &Block) -> bool {
         let between = || chunk.slice(Span::new(block.span.end, next.span.start));
-        let together = next.span.end - block.span.start;
-        self.layout.width == 0
-            && together <= LONGEST
-            && !between().contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'])
-    }
-
-    fn block(&mut self, chunk: &Chunk, block: &Block) {
-        if self.layout.width > 0 {
-            for _ in 0..space(self.before, block.kind) {
-                self.rows.push('\n');
-            }
-        }
-        self.before = Some(block.kind);
-        let options = Options { preformatted: block.kind == BlockKind::Preformatted, ..self.layout };
-        let text = chunk.slice(block.span);
-        let rows = lay_out(text, block.span.start, block.direction, &options);
-        if self.visual {
-            layout::print::visual(&rows, text, self.layout.width, &mut self.rows);
-        } else {
-            layout::print::logical(&rows, text, &mut self.rows);
-        }
+        self.paper.width() == 0
+            && next.span.end - block.span.start <= LONGEST
+            && !between().contains(is_line_end)
     }
 }
 
@@ -117,15 +90,4 @@ fn space(before: Option<BlockKind>, kind: BlockKind) -> usize {
         (_, BlockKind::Heading(_)) => 2,
         _ => 1,
     }
-}
-
-/// The terminal's columns; 80 where it does not say.
-fn terminal_columns() -> u16 {
-    #[cfg(unix)]
-    if let Ok(size) = rustix::termios::tcgetwinsize(std::io::stdout())
-        && size.ws_col > 0
-    {
-        return size.ws_col;
-    }
-    80
 }

@@ -4,20 +4,20 @@ use std::io::IsTerminal;
 
 use super::arguments::{General, Print, Reader};
 use super::{Outcome, open, print, signals};
-use crate::article::Article;
+use crate::article::{self, Article};
 use crate::error::{Error, ErrorKind, Result};
 use crate::import::Refusal;
-use crate::source;
+use crate::{source, tui};
 
 /// Opens the reader on what the command line named, or on what is piped in.
 pub fn run(source: Option<&str>, reader: &Reader, general: &General) -> Result<Outcome> {
     let Some(name) = source else { return unnamed(reader, general) };
-    article(&open::open(name, general)?, reader)
+    read(open::open(name, general)?, reader, general)
 }
 
 /// Opens the reader on the bundled article.
 pub fn welcome(reader: &Reader, general: &General) -> Result<Outcome> {
-    article(&open::opened(&source::welcome(), general)?, reader)
+    read(open::opened(&source::welcome(), general)?, reader, general)
 }
 
 /// Nothing was named: standard input where something is piped in, else the bundled article.
@@ -25,9 +25,11 @@ fn unnamed(reader: &Reader, general: &General) -> Result<Outcome> {
     let terminal = std::io::stdout().is_terminal();
     if is_piped() {
         let fetched = source::fetch("-")?;
-        return match crate::article::open(&fetched, open::options(general)) {
+        return match article::open(&fetched, open::options(general)) {
+            // An empty pipe, as a job without a terminal has it, is nothing to read.
             Err(Refusal::Empty) if !terminal => Err(nothing_named()),
-            _ => article(&open::opened(&fetched, general)?, reader),
+            Err(refusal) => Err(open::refused(&fetched.origin, refusal)),
+            Ok(article) => read(open::told(article, general), reader, general),
         };
     }
     if terminal { welcome(reader, general) } else { Err(nothing_named()) }
@@ -54,7 +56,18 @@ fn is_piped() -> bool {
     !std::io::stdin().is_terminal()
 }
 
-fn article(article: &Article, reader: &Reader) -> Result<Outcome> {
-    signals::listen();
-    print::article(article, &Print::plain(&article.document.meta.origin, reader.marks))
+fn read(article: Article, reader: &Reader, general: &General) -> Result<Outcome> {
+    if !std::io::stdout().is_terminal() {
+        signals::listen();
+        return print::article(&article, &Print::plain(&article.document.meta.origin, reader.marks), general);
+    }
+    let mut settings = open::settings(general)?;
+    if let Some(bidi) = reader.bidi {
+        settings.bidi = bidi.into();
+    }
+    if let Some(marks) = reader.marks {
+        settings.marks = marks.into();
+    }
+    settings.mouse &= !reader.no_mouse;
+    tui::run(article, settings).map(Outcome::Status)
 }

@@ -42,13 +42,13 @@ pub fn known(head: &[u8]) -> Option<&'static str> {
     (!printable || head.starts_with(b"%PDF-") || head.starts_with(b"{\\rtf")).then_some(what)
 }
 
-/// Whether the bytes hold controls that no text has: a NUL beside what is not UTF-8, or one byte in a
-/// hundred.
+/// Whether the bytes hold more controls than a text can: a stray one or two are forgiven where the rest is
+/// UTF-8, and elsewhere too, but not a NUL.
 pub fn looks_binary(sample: &[u8], is_utf8: bool) -> bool {
-    let nul = sample.contains(&0);
     let control = |b: &&u8| **b < 0x20 && !b"\t\n\x0b\x0c\r\x1a\x1b".contains(b) || **b == 0x7f;
     let controls = sample.iter().filter(control).count();
-    (nul && !is_utf8) || controls * 100 > sample.len()
+    let share = if is_utf8 { 10 } else { 50 };
+    !is_utf8 && sample.contains(&0) || controls > 2 && controls * share > sample.len()
 }
 
 #[cfg(test)]
