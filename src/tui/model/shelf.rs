@@ -15,6 +15,10 @@ use crate::text::span::Span;
 /// Chunks whose contents are kept.
 const AT_HAND: usize = 6;
 
+/// A first chunk of more bytes than this is shown before it is extracted: the first frame waits for
+/// nothing that it does not show.
+const AT_ONCE: u32 = 32 << 10;
+
 /// How many chunks a jump looks through for the next highlight before it gives up.
 const FAR: usize = 64;
 
@@ -114,10 +118,15 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// A shelf with nothing on it yet.
+    /// A shelf with the first chunk on it; the highlights of a long one come with the stream.
     pub fn new(article: Article) -> Self {
         let tallies = vec![None; article.chunks.count()];
-        Shelf { article, held: BTreeMap::new(), tallies }
+        let mut shelf = Shelf { article, held: BTreeMap::new(), tallies };
+        if shelf.article.chunks.span(0).len() > AT_ONCE {
+            let chunk = shelf.article.chunks.load(0);
+            shelf.held.insert(0, Held { chunk, highlights: Arc::new([]), occurrences: Arc::new([]) });
+        }
+        shelf
     }
 
     /// The article.

@@ -47,8 +47,18 @@ fn jump(model: &mut Model, filter: &Filter, step: Step, n: usize) {
             model.select(Some(found));
             show_selected(model);
         }
-        None => model.say(model.strings.get(if forward { "no_more" } else { "no_more_before" })),
+        None => say_no_more(model, forward),
     }
+}
+
+/// There is nothing further on, as far as is known.
+fn say_no_more(model: &mut Model, forward: bool) {
+    let name = match (model.shelf.tally().1, forward) {
+        (false, _) => "reading",
+        (true, true) => "no_more",
+        (true, false) => "no_more_before",
+    };
+    model.say(model.strings.get(name));
 }
 
 /// Brings the selected words into view in the article.
@@ -72,8 +82,7 @@ pub fn cards(model: &mut Model, forward: bool, n: usize) {
         Some(at) => at.saturating_sub(n),
     };
     if Some(to) == at {
-        model.say(model.strings.get(if forward { "no_more" } else { "no_more_before" }));
-        return;
+        return say_no_more(model, forward);
     }
     select_card(model, to);
 }
