@@ -185,7 +185,7 @@ proptest! {
             let span = Span::from(at..at + grapheme.len());
             let holders = clusters.iter().filter(|cluster| cluster.overlaps(span)).count();
             // A mark on white space may go with a line end; that the white space is there is enough.
-            let visible = !grapheme.starts_with(char::is_whitespace) && grapheme.chars().any(|c| {
+            let visible = !grapheme.contains(char::is_whitespace) && grapheme.chars().any(|c| {
                 let hidden = options.marks == Marks::Strip && Class::of(c) == Class::NSM;
                 !c.is_whitespace() && !hidden && columns(c.encode_utf8(&mut [0; 4])) > 0
             });
@@ -231,8 +231,7 @@ proptest! {
             let invisible = |c| matches!(c, '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{ad}'
                 | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
             prop_assert!(!symbol.contains(invisible), "{symbol:?}");
-            let taken: usize = graphemes(&symbol).map(|(_, grapheme)| usize::from(columns(grapheme))).sum();
-            prop_assert_eq!(taken, usize::from(cluster.width), "{:?} {:?}", symbol, cluster);
+            prop_assert_eq!(columns(&symbol), cluster.width, "{:?} {:?}", symbol, cluster);
         }
     }
 
