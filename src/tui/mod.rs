@@ -4,6 +4,9 @@
 //! to the terminal and to signals, one reads the article's further chunks; each slow effect has its own.
 //! All send events through one channel. The loop takes all that wait, then draws once: a frame that
 //! nobody would see is not painted. The first frame waits for no thread and for no answer.
+//!
+//! For tests only: `QARI_TEST_PANIC=key` makes the first key a panic, `QARI_TEST_PANIC=thread` the thread
+//! of chunks, so that what gives the terminal back can be seen at work.
 
 pub mod effect;
 pub mod geometry;
@@ -45,6 +48,9 @@ use terminal::table;
 const AHEAD: usize = 2;
 /// How long the way out waits for answers that are still to come, which the shell would take for keys.
 const LAST_ANSWERS: Duration = Duration::from_millis(120);
+
+/// Where a test wants a panic: `key` or `thread`.
+const TEST_PANIC: &str = "QARI_TEST_PANIC";
 
 /// What the loop is woken by.
 pub(crate) enum Event {
@@ -157,6 +163,11 @@ impl Reader {
         Ok(status)
     }
 
+    /// Whether a test wants a panic there.
+    fn must_panic(&self, place: &str) -> bool {
+        self.environment.get(TEST_PANIC) == Some(place)
+    }
+
     fn start_threads(&mut self) -> io::Result<()> {
         if let Some(signals) = self.signals.take() {
             input::start(self.session.input().try_clone_to_owned()?, signals, self.sender.clone())?;
@@ -167,9 +178,11 @@ impl Reader {
         }
         self.permits = Some(permits);
         let (article, events) = (self.model.shelf.article().clone(), self.sender.clone());
-        thread::Builder::new()
-            .name("chunks".to_string())
-            .spawn(move || read_chunks(&article, &permitted, &events))?;
+        let panic = self.must_panic("thread");
+        thread::Builder::new().name("chunks".to_string()).spawn(move || {
+            assert!(!panic, "{TEST_PANIC} is set");
+            read_chunks(&article, &permitted, &events);
+        })?;
         Ok(())
     }
 
@@ -244,6 +257,7 @@ impl Reader {
 
     /// Gives the model a message and does what it asks for.
     fn message(&mut self, msg: Msg) -> io::Result<ControlFlow<u8>> {
+        assert!(!(matches!(msg, Msg::Key(_)) && self.must_panic("key")), "{TEST_PANIC} is set");
         for effect in update::update(&mut self.model, msg) {
             match effect {
                 Effect::Copy(text) => {
