@@ -1,0 +1,6 @@
+//! The reader in a real pseudo-terminal: what is sent on the way in and out, how it ends, what it does
+//! with answers, and the tour.
+
+mod answers;
+mod ends;
+mod harness;
