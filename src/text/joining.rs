@@ -6,6 +6,8 @@
 //!
 //! Ligatures other than lam-alef are not made: fonts lack them, and الله in one cell is not read.
 
+use std::sync::LazyLock;
+
 use super::forms::{FIRST, FORMS};
 use super::property::Property;
 
@@ -109,6 +111,22 @@ pub fn form(letter: char, previous: bool, next: bool) -> char {
     match char::from_u32(u32::from(wanted)) {
         Some(form) if wanted != 0 => form,
         _ => letter,
+    }
+}
+
+/// The letter of a presentation form of one letter; anything else is itself.
+pub fn letter(form: char) -> char {
+    /// Every form and its letter, by form.
+    static LETTERS: LazyLock<Vec<(u16, u16)>> = LazyLock::new(|| {
+        let forms = (FIRST as u16..).zip(&FORMS).flat_map(|(letter, forms)| forms.map(|form| (form, letter)));
+        let mut letters: Vec<_> = forms.filter(|(form, _)| *form != 0).collect();
+        letters.sort_unstable();
+        letters
+    });
+    let Ok(form16) = u16::try_from(u32::from(form)) else { return form };
+    match LETTERS.binary_search_by_key(&form16, |(form, _)| *form) {
+        Ok(at) => char::from_u32(LETTERS[at].1.into()).unwrap_or(form),
+        Err(_) => form,
     }
 }
 
