@@ -25,7 +25,7 @@ pub fn encode(buffer: &mut Buffer, order: Order) {
                 Order::Word => word::encode(&mut units),
                 Order::Row => {
                     let _ = row::encode(&mut units);
-                },
+                }
                 Order::Terminal => {
                     let _ = row::encode(&mut units);
                     unjoin(&mut units);
