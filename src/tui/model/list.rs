@@ -13,6 +13,13 @@ pub struct Entry {
     pub highlight: usize,
 }
 
+/// A chunk and its neighbours, as far as they are at hand.
+fn window(chunk: usize, shelf: &Shelf) -> Range<usize> {
+    let before = chunk.checked_sub(1).filter(|before| shelf.held(*before).is_some());
+    let after = usize::from(shelf.held(chunk + 1).is_some());
+    before.unwrap_or(chunk)..chunk + 1 + after
+}
+
 /// The list.
 #[derive(Clone, Debug, Default)]
 pub struct List {
@@ -24,13 +31,13 @@ pub struct List {
 }
 
 impl List {
-    /// Gathers the cards of the chunk at `chunk` and its neighbours; all there are in an article.
-    pub fn gather(&mut self, chunk: usize, filter: &Filter, shelf: &mut Shelf) {
+    /// Gathers the cards of the chunk `chunk` and of its neighbours at hand; all there are in an article.
+    pub fn gather(&mut self, chunk: usize, filter: &Filter, shelf: &Shelf) {
         let first = self.entries.get(self.top).copied();
-        self.window = chunk.saturating_sub(1)..(chunk + 2).min(shelf.chunks());
+        self.window = window(chunk, shelf);
         self.entries.clear();
         for number in self.window.clone() {
-            let held = shelf.fetch(number);
+            let Some(held) = shelf.held(number) else { continue };
             let shown = |(_, highlight): &(usize, &crate::highlight::Highlight)| filter.shows(highlight);
             self.entries.extend(
                 held.highlights
@@ -50,11 +57,10 @@ impl List {
         &self.entries
     }
 
-    /// Whether the cards of that chunk are among them, with those around it.
+    /// Whether the cards of that chunk are among them, with those around it that are at hand.
     pub fn covers(&self, chunk: usize, shelf: &Shelf) -> bool {
-        self.window.contains(&chunk)
-            && (chunk == 0 || self.window.contains(&(chunk - 1)))
-            && (chunk + 1 == shelf.chunks() || self.window.contains(&(chunk + 1)))
+        let window = window(chunk, shelf);
+        self.window.start <= window.start && window.end <= self.window.end
     }
 
     /// The number of the selected card.

@@ -209,14 +209,14 @@ impl Model {
     pub fn gather(&mut self) {
         let chunk = self.selected.map_or_else(|| self.shelf.chunk_at(self.page.span().start), |s| s.chunk);
         if !self.list.covers(chunk, &self.shelf) {
-            self.list.gather(chunk, &self.filter, &mut self.shelf);
+            self.list.gather(chunk, &self.filter, &self.shelf);
         }
     }
 
     /// Gathers the list's cards anew: the tab or what was read changed.
     pub fn gather_anew(&mut self) {
         let chunk = self.selected.map_or_else(|| self.shelf.chunk_at(self.page.span().start), |s| s.chunk);
-        self.list.gather(chunk, &self.filter, &mut self.shelf);
+        self.list.gather(chunk, &self.filter, &self.shelf);
     }
 
     /// Chooses a highlight and brings its card into view.

@@ -81,10 +81,19 @@ pub fn cards(model: &mut Model, forward: bool, n: usize) {
         Some(at) if forward => at.saturating_add(n).min(last),
         Some(at) => at.saturating_sub(n),
     };
-    if Some(to) == at {
-        return say_no_more(model, forward);
+    if Some(to) != at {
+        return select_card(model, to);
     }
-    select_card(model, to);
+    // The last card at hand: of a book there may be more further on.
+    let filter = model.filter.clone();
+    let from = model.selected.map_or(0, |selected| selected.span.start + u32::from(forward));
+    match model.shelf.next(from, forward, &filter) {
+        Some(next) => {
+            model.select(Some(next));
+            show_selected(model);
+        }
+        None => say_no_more(model, forward),
+    }
 }
 
 /// To the first or last card.
