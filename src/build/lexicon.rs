@@ -204,8 +204,8 @@ impl Language {
                         self.proclitics.push(reading.strings(slot)?);
                     }
                 }
-                ("article", DeValue::String(_)) => {
-                    self.plain.insert("article".into(), form::fold(&reading.string(value)?));
+                (key @ ("article" | "of"), DeValue::String(_)) => {
+                    self.plain.insert(key.into(), form::fold(&reading.string(value)?));
                 }
                 ("contractions", DeValue::Table(table)) => {
                     for (written, parts) in table {

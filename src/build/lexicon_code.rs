@@ -69,12 +69,13 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
         let _ = writeln!(
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
-             article: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
+             article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
              nisba: &{:?}, subject_first: {}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
             plain("letters"),
             plain("article"),
+            plain("of"),
             slices(&language.proclitics),
             contractions.join(", "),
             enclitics.join(", "),

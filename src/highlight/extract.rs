@@ -17,7 +17,8 @@ pub struct Memory {}
 type Finder = fn(&Tokens, &mut Memory, &mut Vec<Highlight>);
 
 /// Every kind's finder. Order does not matter to the result.
-static FINDERS: &[Finder] = &[super::reckoning::find, super::related::find, super::source::find];
+static FINDERS: &[Finder] =
+    &[super::reckoning::find, super::related::find, super::source::find, super::names::find];
 
 /// Finds everything that [`super::KINDS`] lists.
 #[derive(Clone, Default)]

@@ -1,10 +1,16 @@
 //! What an article says in its highlights: who said what, figures, dates, names, links, the source.
 
+mod body;
 mod date;
+pub mod entity;
 pub mod extract;
 mod figure;
 mod moment;
+mod name;
+mod names;
 mod number;
+pub mod organization;
+mod place;
 mod reckoning;
 mod related;
 mod source;

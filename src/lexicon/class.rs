@@ -112,6 +112,12 @@ classes! {
     Clock = "clock",
     /// An ordinal; the value is its number, `+N` adds to the one before.
     Ordinal = "ordinal",
+    /// A head of bodies' names; the value tells what must follow: body, weak, named, force.
+    BodyHead = "body_head",
+    /// Follows a definite head and names no body (the new committee).
+    PlainAdjective = "plain_adjective",
+    /// A phrase that looks like a body's name and is none.
+    NeverBody = "never_body",
     /// A body known by its name; the value is one for all its names.
     Organization = "organization",
     /// A field of government or learning: joined by "and" inside a body's name.

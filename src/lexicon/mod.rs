@@ -61,6 +61,8 @@ pub struct Lexicon {
     pub proclitics: &'static [&'static [&'static str]],
     /// The article, where it is a prefix: one of the proclitics.
     pub article: &'static str,
+    /// The prefix that means "of, for", where there is one.
+    pub of: &'static str,
     /// A prefix sequence that is written otherwise than letter by letter, and what it stands for.
     pub contractions: &'static [(&'static str, &'static [&'static str])],
     /// Pronouns joined to the end of a word, with their grammar.
@@ -118,6 +120,7 @@ static EMPTY: Lexicon = Lexicon {
     script: "",
     letters: "",
     article: "",
+    of: "",
     proclitics: &[],
     contractions: &[],
     enclitics: &[],

@@ -1,0 +1,383 @@
+//! How far a body's name goes after its head: ministry + of foreign affairs + Chinese; central + bank;
+//! the newspaper "X".
+//!
+//! Two orders are told apart by the lexicon, not by language: heads that stand before what tells them
+//! apart (with an article as a prefix or without), and heads that stand after it (Health Ministry).
+
+use crate::lexicon::{Class, Lexicon};
+
+use super::name::{self, Pairs};
+use super::token::{TokenKind, Tokens};
+use super::vocabulary::{Classes, Reading, has_article};
+
+/// What ends a chain of nouns.
+const NO_NOUN: Classes = Classes::of(&[
+    Class::Common,
+    Class::Cue,
+    Class::Complementiser,
+    Class::SourcePhrase,
+    Class::Preposition,
+    Class::Pronoun,
+    Class::Connective,
+    Class::Negation,
+    Class::Auxiliary,
+    Class::Relative,
+    Class::Demonstrative,
+    Class::Approximate,
+    Class::Weekday,
+    Class::Month,
+    Class::RelativeDate,
+    Class::YearSign,
+    Class::Ago,
+    Class::Shift,
+    Class::Role,
+    Class::Honorific,
+    Class::Number,
+    Class::Uncounted,
+    Class::Turn,
+]);
+
+/// A body's name: its tokens, those of the name proper inside it, and how sure the shape is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Body {
+    pub to: usize,
+    /// The name of its own (of the newspaper "X": X).
+    pub inner: Option<(usize, usize)>,
+    pub confidence: f32,
+}
+
+/// No name has more words after its head.
+const LONGEST: usize = 8;
+
+/// Reads one body's name after a head.
+pub(super) struct Bodies<'a, 't> {
+    pub text: &'t Tokens<'a>,
+    pub pairs: &'t Pairs,
+    pub lexicon: &'static Lexicon,
+    pub end: usize,
+}
+
+impl Bodies<'_, '_> {
+    /// The name whose head is read so and ends before token `at`; `kind` is the head's value.
+    pub fn at(&self, i: usize, reading: &Reading, kind: &str, at: usize) -> Option<Body> {
+        let definite = self.has_article(reading);
+        let named = kind.contains("named");
+        if named
+            && !definite
+            && let Some(inner) = name::marked(self.text, at, self.end)
+        {
+            // The quotation mark belongs to the form: it closes after the name.
+            return Some(Body { to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
+        }
+        let chain = if definite { self.adjectives(at, kind) } else { self.genitive(at, kind) };
+        if let Some((to, confidence)) = chain {
+            return Some(Body { to, inner: None, confidence });
+        }
+        if named && !definite {
+            let (from, to) = name::after_head(self.text, self.pairs, at, self.end, false)?;
+            return Some(Body { to, inner: Some((from, to)), confidence: 0.7 });
+        }
+        let _ = i;
+        None
+    }
+
+    fn has_article(&self, reading: &Reading) -> bool {
+        has_article(self.lexicon, reading.clitics)
+    }
+
+    /// Whether token `i` is a word with its article and no other prefix.
+    fn definite(&self, i: usize) -> bool {
+        i < self.end
+            && self.text.all[i].kind == TokenKind::Word
+            && !self.lexicon.article.is_empty()
+            && self.text.folded(i).starts_with(self.lexicon.article)
+            && self.text.folded(i).chars().count() > 3
+            && !self.text.word(i).readings[0].entries.iter().any(|entry| entry.class == Class::Relative)
+    }
+
+    /// Whether token `i` is an adjective with its article that tells bodies apart.
+    fn adjective(&self, i: usize) -> bool {
+        let word = self.text.word(i);
+        self.definite(i)
+            && !word.classes.any(Classes::of(&[
+                Class::Weekday,
+                Class::RelativeDate,
+                Class::Shift,
+                Class::Cue,
+            ]))
+            && (word.classes.has(Class::Nationality) || self.is_nisba(i) || word.classes.has(Class::Ordinal))
+    }
+
+    fn is_nisba(&self, i: usize) -> bool {
+        let folded = self.text.folded(i);
+        self.lexicon
+            .nisba
+            .iter()
+            .any(|ending| folded.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= 4))
+    }
+
+    fn plain(&self, i: usize) -> bool {
+        self.text.word(i).is(Class::PlainAdjective)
+    }
+
+    fn nationality(&self, i: usize) -> bool {
+        self.definite(i) && self.text.word(i).classes.has(Class::Nationality)
+    }
+
+    /// After a head with its article: the central bank, the European union, the international federation
+    /// of football.
+    fn adjectives(&self, at: usize, kind: &str) -> Option<(usize, f32)> {
+        let mut to = at;
+        let mut proper = false;
+        let mut nation = false;
+        while to < self.end && to < at + 4 && self.qualifies(to, to == at) {
+            nation |= self.text.word(to).classes.has(Class::Nationality);
+            proper |= !self.plain(to) && !self.text.word(to).classes.has(Class::Nationality);
+            to += 1;
+        }
+        if to == at {
+            return None;
+        }
+        let first = self.text.word(at).classes.has(Class::Nationality);
+        let mut whole = self.purpose(to);
+        // The purpose tells apart what the adjective does not.
+        if let Some(end) = whole {
+            to = end;
+            while to < self.end && self.nationality(to) {
+                to += 1;
+            }
+        }
+        if kind.contains("weak") && !(nation && proper || whole.is_some()) {
+            return None;
+        }
+        if kind == "named" && first && whole.is_none() {
+            return None;
+        }
+        if !proper && !first && whole.is_none() && !nation {
+            return None;
+        }
+        whole.get_or_insert(to);
+        let force = kind.contains("force");
+        Some((to, if proper || force { 0.8 } else { 0.7 }))
+    }
+
+    /// Whether token `i` may be an adjective of a body after its head.
+    fn qualifies(&self, i: usize, first: bool) -> bool {
+        if !self.definite(i) || first && self.plain(i) {
+            return false;
+        }
+        let word = self.text.word(i);
+        if word.classes.any(Classes::of(&[
+            Class::Role,
+            Class::Honorific,
+            Class::Weekday,
+            Class::RelativeDate,
+        ])) {
+            return false;
+        }
+        self.adjective(i)
+            || (self.feminine(i) && !self.plain(i) && !word.classes.has(Class::Place))
+            || self.plain(i)
+    }
+
+    /// Whether token `i` ends as a feminine adjective does.
+    fn feminine(&self, i: usize) -> bool {
+        let last = self.text.folded(i).chars().last();
+        let feminine = self.lexicon.nisba.iter().filter_map(|ending| ending.chars().last());
+        last.is_some_and(|last| {
+            feminine.clone().any(|c| c == last) && !last.is_alphanumeric() || last == 'ة' || last == 'ا'
+        }) && self.text.folded(i).chars().count() > 4
+    }
+
+    /// The purpose after a definite name: "for football", where no other body stands there.
+    fn purpose(&self, i: usize) -> Option<usize> {
+        if i >= self.end || self.lexicon.of.is_empty() || self.text.all[i].kind != TokenKind::Word {
+            return None;
+        }
+        let word = self.text.word(i);
+        let of = word
+            .readings
+            .iter()
+            .any(|reading| reading.clitics.slot(0) == 0 && !reading.joined && self.is_of(reading));
+        let body = word.classes.any(Classes::of(&[
+            Class::BodyHead,
+            Class::Organization,
+            Class::Place,
+            Class::Role,
+            Class::Pronoun,
+        ]));
+        let cut = word.classes.has(Class::BodyHead) && self.head_of_other(i);
+        if !of
+            || cut
+            || body && !word.classes.has(Class::BodyHead)
+            || word.is(Class::Uncounted)
+            || word.is(Class::Preposition)
+        {
+            return None;
+        }
+        // Its noun is definite, or followed by its genitive (for football).
+        let contracted = word.readings.iter().any(|reading| self.is_of(reading) && self.has_article(reading));
+        let mut to = i + 1;
+        if contracted {
+            while to < self.end
+                && to < i + 3
+                && (self.adjective(to) && !self.nationality(to) || self.joined_field(to))
+            {
+                to += 1;
+            }
+            return Some(to);
+        }
+        let mut nouns = 0;
+        while to < self.end && nouns < 2 && self.bare_noun(to) {
+            to += 1;
+            nouns += 1;
+        }
+        if self.definite(to) && !self.text.word(to).classes.any(NO_NOUN) {
+            to += 1;
+            while to < self.end && self.adjective(to) && !self.nationality(to) {
+                to += 1;
+            }
+            return Some(to);
+        }
+        None
+    }
+
+    fn is_of(&self, reading: &Reading) -> bool {
+        self.lexicon.proclitics.iter().enumerate().any(|(slot, prefixes)| {
+            prefixes
+                .iter()
+                .position(|prefix| *prefix == self.lexicon.of)
+                .is_some_and(|place| reading.clitics.slot(slot) >> place & 1 == 1)
+        })
+    }
+
+    /// Whether the body head at token `i` opens a name of its own.
+    fn head_of_other(&self, i: usize) -> bool {
+        self.text
+            .phrase(i, Class::BodyHead)
+            .is_some_and(|(reading, entry, at)| self.at(i, reading, entry.value, at).is_some())
+    }
+
+    /// A noun without article or prefix that may go on a genitive.
+    fn bare_noun(&self, i: usize) -> bool {
+        if i >= self.end || self.text.all[i].kind != TokenKind::Word {
+            return false;
+        }
+        let word = self.text.word(i);
+        let blocked = word.readings[0]
+            .entries
+            .iter()
+            .any(|entry| entry.rest.is_empty() && NO_NOUN.has(entry.class) && entry.class != Class::Role);
+        let prefixed = word.readings[0].entries.is_empty()
+            && word.readings.iter().any(|reading| !reading.clitics.is_empty() && !reading.entries.is_empty());
+        let contracted = word.readings.iter().any(|reading| self.has_article(reading));
+        word.folded.chars().count() > 2 && !blocked && !prefixed && !contracted && !self.definite(i)
+    }
+
+    /// "and education" after a field of government.
+    fn joined_field(&self, i: usize) -> bool {
+        i < self.end
+            && self
+                .text
+                .word(i)
+                .class(Class::Portfolio)
+                .is_some_and(|(reading, _)| reading.clitics.slot(0) != 0 && self.has_article(reading))
+    }
+
+    /// After a head without its article: ministry of health, council of the people's deputies, university
+    /// of a town.
+    fn genitive(&self, at: usize, kind: &str) -> Option<(usize, f32)> {
+        let mut to = at;
+        let mut nouns = 0;
+        while to < self.end && nouns < 3 && self.bare_noun(to) && !self.is_place(to) {
+            // An adjective without its article makes the whole indefinite: an independent committee.
+            to += 1;
+            nouns += 1;
+        }
+        if to >= self.end || to > at + LONGEST {
+            return None;
+        }
+        if let Some((reading, _, next)) =
+            self.text.phrase(to, Class::Place).filter(|&(.., next)| next <= self.end)
+            && (reading.prefix == self.text.article_bytes(to, reading))
+            && (!self.nationality(to) || !reading.clitics.is_empty() && nouns == 0 && !self.is_nisba(to))
+        {
+            if kind.contains("named") && nouns > 0 || kind == "force" && nouns > 0 {
+                return None;
+            }
+            let mut to = next;
+            while to < self.end && self.nationality(to) {
+                to += 1;
+            }
+            // A place right after a weak head is where it is, not its name.
+            return (!kind.contains("weak")).then_some((to, 0.75));
+        }
+        if !self.definite(to) || self.nationality(to) && nouns == 0 && !self.is_people(to) {
+            return None;
+        }
+        let word = self.text.word(to);
+        if word.classes.any(Classes::of(&[
+            Class::Weekday,
+            Class::RelativeDate,
+            Class::Role,
+            Class::Honorific,
+            Class::Month,
+        ])) && !word.classes.has(Class::Portfolio)
+            || self.plain(to)
+        {
+            return None;
+        }
+        to += 1;
+        let genitives = to;
+        // And education; and then adjectives, the last of them a nation's.
+        while self.joined_field(to) {
+            to += 1;
+        }
+        let mut adjectives = 0;
+        while to < self.end && adjectives < 3 && self.goes_on(to) {
+            to += 1;
+            adjectives += 1;
+        }
+        let mut length = to - at;
+        if let Some(end) = self.purpose(to).filter(|_| adjectives > 0) {
+            length += 1;
+            to = end;
+        }
+        let strong = word.classes.has(Class::Portfolio) || to > genitives;
+        if kind.contains("weak") && length < 2 {
+            return None;
+        }
+        if kind == "named" && !strong && nouns == 0 {
+            return None;
+        }
+        Some((to, if strong { 0.85 } else { 0.7 }))
+    }
+
+    /// A plural of people after a head (party of the Republicans).
+    fn is_people(&self, i: usize) -> bool {
+        let folded = self.text.folded(i);
+        self.lexicon.nisba.iter().take(3).any(|ending| folded.ends_with(ending))
+    }
+
+    fn is_place(&self, i: usize) -> bool {
+        self.text.word(i).readings[0].entries.iter().any(|entry| entry.class == Class::Place)
+    }
+
+    /// Whether token `i` goes on a definite genitive: an adjective, or one more definite noun's adjective.
+    fn goes_on(&self, i: usize) -> bool {
+        if !self.definite(i) || self.plain(i) && !self.adjective(i) {
+            return false;
+        }
+        let word = self.text.word(i);
+        if word.classes.any(Classes::of(&[
+            Class::Role,
+            Class::Honorific,
+            Class::Weekday,
+            Class::RelativeDate,
+            Class::Shift,
+        ])) {
+            return false;
+        }
+        self.adjective(i) || self.feminine(i)
+    }
+}

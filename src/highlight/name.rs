@@ -1,0 +1,173 @@
+//! The extent of a name of its own after a head (the village of X, the company X): in quotation marks or
+//! brackets, in another script, or words that the lexicon knows nothing of.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use crate::lexicon::{self, Class};
+
+use super::token::{TokenKind, Tokens};
+use super::vocabulary::{Classes, WordId};
+
+/// Words that end a name.
+const NO_NAME: Classes = Classes::of(&[
+    Class::Common,
+    Class::Cue,
+    Class::Complementiser,
+    Class::SourcePhrase,
+    Class::Preposition,
+    Class::Pronoun,
+    Class::Connective,
+    Class::Negation,
+    Class::Auxiliary,
+    Class::Adjunct,
+    Class::Relative,
+    Class::Demonstrative,
+    Class::Approximate,
+    Class::Weekday,
+    Class::RelativeDate,
+    Class::YearSign,
+    Class::Ago,
+    Class::Shift,
+    Class::Nationality,
+    Class::Role,
+    Class::Honorific,
+    Class::Voice,
+    Class::Channel,
+    Class::NeverName,
+    Class::Number,
+    Class::Uncounted,
+    Class::PlainAdjective,
+    Class::Ordinal,
+    Class::Turn,
+    Class::BodyHead,
+    Class::PlaceHead,
+    Class::Portfolio,
+]);
+
+/// A quoted name has no more words than this.
+const LONGEST: usize = 6;
+
+/// The tokens of the name that begins at token `i`, right after its head; a definite word may be one
+/// where `definite` allows it.
+pub(super) fn after_head(
+    text: &Tokens,
+    pairs: &Pairs,
+    i: usize,
+    end: usize,
+    definite: bool,
+) -> Option<(usize, usize)> {
+    if let Some(inner) = marked(text, i, end) {
+        return Some(inner);
+    }
+    if i >= end || !is_name_word(text, i, true, definite) {
+        return None;
+    }
+    // A second word needs a sign of belonging: it stands so again, or looks foreign too.
+    let mut to = i + 1;
+    while to < end
+        && to < i + 4
+        && text.all[to].kind == TokenKind::Word
+        && (pairs.again(text, to - 1)
+            && !text.word(to).readings[0].entries.iter().any(|e| NO_NAME.has(e.class))
+            || is_foreign(text, to) && is_name_word(text, to, false, false))
+    {
+        to += 1;
+    }
+    Some((i, to))
+}
+
+/// A name in quotation marks or brackets at token `i`: its inner tokens.
+pub(super) fn marked(text: &Tokens, i: usize, end: usize) -> Option<(usize, usize)> {
+    let open = text.all.get(i).filter(|_| i < end)?;
+    if open.kind != TokenKind::Quote && !open.is('(') {
+        return None;
+    }
+    let closes = |k: usize| match open.kind {
+        TokenKind::Quote => text.all[k].kind == TokenKind::Quote,
+        _ => text.all[k].is(')'),
+    };
+    let close = (i + 1..end.min(i + 2 + LONGEST)).find(|&k| closes(k))?;
+    let words =
+        text.all[i + 1..close].iter().all(|token| token.is_wordlike() || token.is('-') || token.is('&'));
+    (close > i + 1 && words).then_some((i + 1, close))
+}
+
+/// Whether token `i` may be a word of a name.
+fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
+    let token = &text.all[i];
+    if token.kind != TokenKind::Word {
+        return false;
+    }
+    let word = text.word(i);
+    let lexicon = lexicon::get(word.language);
+    if token.glyph.is_ascii_alphabetic() && lexicon.script != "Latin" {
+        return true;
+    }
+    if lexicon.script == "Latin" {
+        return word.capital;
+    }
+    let letters = word.folded.chars().count();
+    let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
+    let adjective = is_adjective(&word.folded, article, lexicon);
+    if letters < 3 || word.classes.any(NO_NAME) || adjective {
+        return false;
+    }
+    if article {
+        return first && definite;
+    }
+    // A prefix before a known word is a phrase, not a name.
+    let prefixed =
+        word.readings.iter().any(|reading| !reading.clitics.is_empty() && !reading.entries.is_empty());
+    let and =
+        lexicon.proclitics.first().is_some_and(|slot| slot.iter().any(|and| word.folded.starts_with(and)));
+    let contracted =
+        word.readings.iter().any(|reading| super::vocabulary::has_article(lexicon, reading.clitics));
+    !prefixed && !contracted && (first || !and)
+}
+
+/// Whether a form has an ending that adjectives have: a nisba's, or the feminine one of a word without
+/// its article.
+fn is_adjective(folded: &str, article: bool, lexicon: &lexicon::Lexicon) -> bool {
+    let nisba = lexicon.nisba.iter().any(|ending| {
+        folded
+            .strip_suffix(ending)
+            .is_some_and(|stem| stem.chars().count() >= 3 && !stem.ends_with(['ا', 'و', 'ي']))
+    });
+    nisba
+        || (!article
+            && lexicon
+                .nisba
+                .iter()
+                .any(|ending| ending.chars().last() == folded.chars().last() && folded.ends_with('ة')))
+}
+
+/// Whether a word has a shape that the language's own words do not have.
+fn is_foreign(text: &Tokens, i: usize) -> bool {
+    let word = text.word(i);
+    if word.capital || text.all[i].glyph.is_ascii_alphabetic() {
+        return true;
+    }
+    let letters = word.folded.chars().count();
+    let long = word.folded.chars().filter(|c| matches!(c, 'ا' | 'و' | 'ي')).count();
+    letters >= 6 && long >= 3 || word.folded.contains(['پ', 'چ', 'ڤ', 'گ', 'ڨ'])
+}
+
+/// Which pairs of words stand side by side more than once; counted when it is first asked.
+#[derive(Default)]
+pub(super) struct Pairs(OnceCell<HashMap<(WordId, WordId), u32>>);
+
+impl Pairs {
+    /// Whether tokens `i` and `i + 1` stand so elsewhere too.
+    pub fn again(&self, text: &Tokens, i: usize) -> bool {
+        let counts = self.0.get_or_init(|| {
+            let mut counts = HashMap::new();
+            for pair in text.all.windows(2).filter(|pair| pair.iter().all(|token| token.is_wordlike())) {
+                *counts.entry((pair[0].word, pair[1].word)).or_default() += 1;
+            }
+            counts
+        });
+        i + 1 < text.all.len()
+            && counts.get(&(text.all[i].word, text.all[i + 1].word)).is_some_and(|&n| n > 1)
+    }
+}

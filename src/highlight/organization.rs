@@ -1,0 +1,260 @@
+//! Organisations: bodies known by name, names with a head (ministry, bank, newspaper) and their extent,
+//! names in brackets beside them, and the short forms that stand for them later.
+
+use std::collections::HashMap;
+
+use crate::lexicon::{self, Class, Features};
+use crate::text::span::Span;
+
+use super::body::{Bodies, Body};
+use super::entity::{self, Mention};
+use super::name::{self, Pairs};
+use super::token::{TokenKind, Tokens};
+use super::vocabulary::{Classes, Reading, has_article};
+
+/// What a name of a body may begin with.
+const SIGNS: Classes =
+    Classes::of(&[Class::Organization, Class::BodyHead, Class::Portfolio, Class::NeverBody]);
+
+/// Every mention of an organisation in a chunk, by start.
+pub fn find(text: &Tokens) -> Vec<Mention> {
+    let pairs = Pairs::default();
+    let mut found = Finder { text, mentions: Vec::new(), heads: HashMap::new() };
+    for block in &text.blocks {
+        let bodies = Bodies { text, pairs: &pairs, lexicon: block.lexicon, end: block.range.end };
+        let mut i = block.range.start;
+        while i < block.range.end {
+            let worth = text.all[i].kind == TokenKind::Word && text.word(i).classes.any(SIGNS);
+            i = if worth { found.at(&bodies, i) } else { i + 1 };
+        }
+    }
+    found.settle();
+    found.aliases();
+    let mut mentions = found.mentions;
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
+}
+
+struct Finder<'a, 't> {
+    text: &'t Tokens<'a>,
+    mentions: Vec<Mention>,
+    /// The last body of each head, for its short form.
+    heads: HashMap<String, String>,
+}
+
+impl Finder<'_, '_> {
+    /// Reads a name at token `i`; answers where to go on.
+    fn at(&mut self, bodies: &Bodies, i: usize) -> usize {
+        let text = self.text;
+        let end = bodies.end;
+        if let Some((.., next)) = text.phrase(i, Class::NeverBody).filter(|&(.., next)| next <= end)
+            && text.phrase(i, Class::Organization).is_none()
+        {
+            return next;
+        }
+        let known =
+            text.phrase(i, Class::Organization).filter(|(reading, _, next)| *next <= end && !reading.joined);
+        let head =
+            text.phrase(i, Class::BodyHead).filter(|(reading, _, next)| *next <= end && !reading.joined);
+        let body = head.and_then(|(reading, entry, at)| {
+            let kinds: Vec<&str> = text
+                .word(i)
+                .entries()
+                .filter(|(other, e)| {
+                    e.class == Class::BodyHead && other.prefix == reading.prefix && e.rest == entry.rest
+                })
+                .map(|(_, e)| e.value)
+                .collect();
+            let kind = kinds.join(" ");
+            bodies.at(i, reading, &kind, at).map(|body| (reading, entry, body))
+        });
+        if let Some((reading, entry, next)) = known
+            && body.as_ref().is_none_or(|(_, _, body)| body.to <= next)
+        {
+            let key = if entry.value.is_empty() {
+                entity::key(entry.written, bodies.lexicon.article)
+            } else {
+                format!("={}", entry.value)
+            };
+            let mut mention = self.mention(i, next, reading, key, "known body", 0.95);
+            if entry.features.has(Features::DEFINITE) {
+                mention.name = entry.written.to_string();
+            }
+            return self.push(bodies, mention, None, i);
+        }
+        if let Some((reading, entry, body)) = body {
+            return self.body(bodies, i, reading, entry.written, body);
+        }
+        if let Some(next) = self.ministry(bodies, i) {
+            return next;
+        }
+        // A head with its article alone stands for the last body of that head.
+        if let Some((reading, entry, next)) = head
+            && has_article(bodies.lexicon, reading.clitics)
+            && let Some(key) = self.heads.get(entry.written).cloned()
+        {
+            let mut mention = self.mention(i, next, reading, key, "short form", 0.6);
+            mention.short = true;
+            self.mentions.push(mention);
+            return next;
+        }
+        i + 1
+    }
+
+    fn mention(
+        &self,
+        from: usize,
+        to: usize,
+        reading: &Reading,
+        key: String,
+        rule: &'static str,
+        confidence: f32,
+    ) -> Mention {
+        let text = self.text;
+        let prefix = reading.prefix - text.article_bytes(from, reading);
+        let span = Span::new(text.all[from].span.start + u32::from(prefix), text.all[to - 1].span.end);
+        let name = text.chunk.slice(span).to_string();
+        Mention { span, from, to, name, key, rule, confidence, short: false }
+    }
+
+    /// Takes in a name with its head.
+    fn body(
+        &mut self,
+        bodies: &Bodies,
+        i: usize,
+        reading: &Reading,
+        head: &'static str,
+        body: Body,
+    ) -> usize {
+        let article = bodies.lexicon.article;
+        let whole = self.mention(i, body.to, reading, String::new(), "head", body.confidence);
+        if let Some((from, to)) = body.inner {
+            // The name proper; the head is what it is.
+            let plain = &self.text.word(from).readings[0];
+            let key = entity::key(self.text.slice(from, to), article);
+            let mention = self.mention(from, to, plain, key, "head and name", body.confidence);
+            return self.push(bodies, mention, Some(head), i).max(body.to);
+        }
+        let key = entity::key(&whole.name, article);
+        self.push(bodies, Mention { key, ..whole }, Some(head), i)
+    }
+
+    /// Adds a mention, and the name in brackets beside it; answers the token after both.
+    fn push(&mut self, bodies: &Bodies, mention: Mention, head: Option<&str>, _: usize) -> usize {
+        let mut next = mention.to;
+        let at =
+            next + usize::from(self.text.all.get(next).is_some_and(|token| token.kind == TokenKind::Quote));
+        if self.text.all.get(at).is_some_and(|token| token.is('('))
+            && let Some((from, to)) = name::marked(self.text, at, bodies.end)
+            && to - from <= 3
+            && !self.text.word(from).classes.has(Class::Place)
+            && self.text.all[from].kind == TokenKind::Word
+        {
+            let plain = &self.text.word(from).readings[0];
+            let other =
+                self.mention(from, to, plain, mention.key.clone(), mention.rule, mention.confidence - 0.05);
+            // Beside the name it is a form of it, never the fullest.
+            self.mentions.push(Mention { short: true, ..other });
+            next = to + 1;
+        }
+        if let Some(head) = head {
+            self.heads.insert(head.to_string(), mention.key.clone());
+        }
+        self.mentions.push(mention);
+        next
+    }
+
+    /// Foreign affairs + Russian: the field stands for its ministry.
+    fn ministry(&mut self, bodies: &Bodies, i: usize) -> Option<usize> {
+        let text = self.text;
+        let (reading, entry, at) = text.phrase(i, Class::Portfolio)?;
+        let next = text.all.get(at).filter(|token| at < bodies.end && token.kind == TokenKind::Word)?;
+        let _ = next;
+        let nation = text.word(at).classes.has(Class::Nationality)
+            && text.folded(at).starts_with(bodies.lexicon.article)
+            && text.folded(at).ends_with('ة');
+        if entry.value != "ministry" || !nation {
+            return None;
+        }
+        // After a noun with its article it is that noun's adjective.
+        if reading.prefix == 0 && i > 0 {
+            let before = text.word(i - 1);
+            let definite = text.all[i - 1].kind == TokenKind::Word
+                && text.folded(i - 1).starts_with(bodies.lexicon.article);
+            if definite || before.classes.any(Classes::of(&[Class::BodyHead, Class::Portfolio])) {
+                return None;
+            }
+        }
+        let whole = self.mention(i, at + 1, reading, String::new(), "ministry", 0.85);
+        let key = entity::key(&whole.name, bodies.lexicon.article);
+        Some(self.push(bodies, Mention { key, ..whole }, None, i))
+    }
+
+    /// One key for all names of one body: a name that begins another, or ends it after its head.
+    fn settle(&mut self) {
+        let mut keys: Vec<String> = self.mentions.iter().map(|mention| mention.key.clone()).collect();
+        keys.sort();
+        keys.dedup();
+        let mut same: HashMap<String, String> = HashMap::new();
+        // Sorted, a name follows right after those that begin it.
+        for pair in keys.windows(2) {
+            let (short, long) = (&pair[0], &pair[1]);
+            let words = short.split(' ').count();
+            if words >= 2 && long.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' ')) {
+                let key = same.get(short).unwrap_or(short).clone();
+                same.insert(long.clone(), key);
+            }
+        }
+        let by_tail: HashMap<&str, &String> =
+            keys.iter().filter_map(|key| key.split_once(' ').map(|(_, tail)| (tail, key))).collect();
+        for key in &keys {
+            if let Some(whole) = by_tail.get(key.as_str()).filter(|_| !same.contains_key(key)) {
+                let whole = same.get(*whole).unwrap_or(whole).clone();
+                same.insert(key.clone(), whole);
+            }
+        }
+        // A known body may be found by its head too.
+        for mention in &mut self.mentions {
+            if let Some(key) = same.get(&mention.key) {
+                mention.key.clone_from(key);
+            }
+        }
+    }
+
+    /// Names that stand elsewhere without their head or their brackets.
+    fn aliases(&mut self) {
+        let text = self.text;
+        let mut names: HashMap<String, String> = HashMap::new();
+        for mention in &self.mentions {
+            let distinct =
+                matches!(mention.rule, "head and name") || mention.short && mention.rule != "short form";
+            if distinct && mention.to - mention.from == 1 && !text.word(mention.from).known() {
+                let lexicon = lexicon::get(text.word(mention.from).language);
+                names.insert(entity::key(text.folded(mention.from), lexicon.article), mention.key.clone());
+            }
+        }
+        if names.is_empty() {
+            return;
+        }
+        let mut covered: Vec<(usize, usize)> = self.mentions.iter().map(|m| (m.from, m.to)).collect();
+        covered.sort_unstable();
+        let mut next = covered.iter().copied().peekable();
+        for i in 0..text.all.len() {
+            while next.peek().is_some_and(|&(_, to)| to <= i) {
+                next.next();
+            }
+            if text.all[i].kind != TokenKind::Word || next.peek().is_some_and(|&(from, _)| from <= i) {
+                continue;
+            }
+            let word = text.word(i);
+            let lexicon = lexicon::get(word.language);
+            for reading in &word.readings {
+                if let Some(key) = names.get(&entity::key(word.stem(reading), lexicon.article)) {
+                    let mention = self.mention(i, i + 1, reading, key.clone(), "name again", 0.85);
+                    self.mentions.push(mention);
+                    break;
+                }
+            }
+        }
+    }
+}
