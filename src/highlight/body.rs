@@ -4,7 +4,7 @@
 //! Two orders are told apart by the lexicon, not by language: heads that stand before what tells them
 //! apart (with an article as a prefix or without), and heads that stand after it (Health Ministry).
 
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Features, Lexicon};
 
 use super::name::{self, Pairs};
 use super::token::{TokenKind, Tokens};
@@ -62,6 +62,15 @@ impl Bodies<'_, '_> {
     pub fn at(&self, i: usize, reading: &Reading, kind: &str, at: usize) -> Option<Body> {
         let definite = self.has_article(reading);
         let named = kind.contains("named");
+        // The newspaper + a name that is known, or in quotation marks.
+        if !definite
+            && let Some((other, _, next)) =
+                self.text.phrase(at, Class::Organization).filter(|&(.., next)| next <= self.end)
+            && (named || kind.contains("whole"))
+            && other.prefix == self.text.article_bytes(at, other)
+        {
+            return Some(Body { to: next, inner: Some((at, next)), confidence: 0.95 });
+        }
         if named
             && !definite
             && let Some(inner) = name::marked(self.text, at, self.end)
@@ -69,15 +78,22 @@ impl Bodies<'_, '_> {
             // The quotation mark belongs to the form: it closes after the name.
             return Some(Body { to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
         }
-        let chain = if definite { self.adjectives(at, kind) } else { self.genitive(at, kind) };
+        let feminine = self.is_feminine(at - 1);
+        let chain =
+            if definite { self.adjectives(i, at, kind, feminine) } else { self.genitive(at, kind, feminine) };
         if let Some((to, confidence)) = chain {
+            // The consultants' company "X": what it is, then its name.
+            if named && let Some(inner) = name::marked(self.text, to, self.end).filter(|_| self.quoted(to)) {
+                return Some(Body { to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
+            }
             return Some(Body { to, inner: None, confidence });
         }
-        if named && !definite {
+        let whole = kind.contains("whole");
+        if (named || whole) && !definite {
             let (from, to) = name::after_head(self.text, self.pairs, at, self.end, false)?;
-            return Some(Body { to, inner: Some((from, to)), confidence: 0.7 });
+            let inner = (!whole).then_some((from, to));
+            return Some(Body { to, inner, confidence: 0.7 });
         }
-        let _ = i;
         None
     }
 
@@ -116,6 +132,20 @@ impl Bodies<'_, '_> {
             .any(|ending| folded.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= 4))
     }
 
+    fn quoted(&self, i: usize) -> bool {
+        self.text.all[i].kind == TokenKind::Quote
+    }
+
+    /// Whether token `i` ends as feminine words do.
+    fn is_feminine(&self, i: usize) -> bool {
+        let last = self.text.folded(i).chars().last();
+        last == Some('ة') || self.text.folded(i).ends_with("ات") || last == Some('\u{5ea}')
+    }
+
+    fn proper(&self, i: usize) -> bool {
+        self.definite(i) && self.text.word(i).is(Class::ProperAdjective)
+    }
+
     fn plain(&self, i: usize) -> bool {
         self.text.word(i).is(Class::PlainAdjective)
     }
@@ -126,11 +156,17 @@ impl Bodies<'_, '_> {
 
     /// After a head with its article: the central bank, the European union, the international federation
     /// of football.
-    fn adjectives(&self, at: usize, kind: &str) -> Option<(usize, f32)> {
+    fn adjectives(&self, i: usize, at: usize, kind: &str, feminine: bool) -> Option<(usize, f32)> {
+        let role = i > 0 && self.text.word(i - 1).classes.has(Class::Role);
         let mut to = at;
         let mut proper = false;
         let mut nation = false;
         while to < self.end && to < at + 4 && self.qualifies(to, to == at) {
+            // An adjective of another gender is of another noun; after a role, a name may follow.
+            let known = self.text.word(to).known();
+            if self.is_feminine(to) != feminine || role && to > at && !known {
+                break;
+            }
             nation |= self.text.word(to).classes.has(Class::Nationality);
             proper |= !self.plain(to) && !self.text.word(to).classes.has(Class::Nationality);
             to += 1;
@@ -139,18 +175,22 @@ impl Bodies<'_, '_> {
             return None;
         }
         let first = self.text.word(at).classes.has(Class::Nationality);
-        let mut whole = self.purpose(to);
+        let mut whole = self.purpose(to).filter(|_| to == at + 1 || !nation);
         // The purpose tells apart what the adjective does not.
         if let Some(end) = whole {
             to = end;
-            while to < self.end && self.nationality(to) {
+            while to < self.end
+                && self.nationality(to)
+                && self.is_feminine(to) == feminine
+                && !self.before_name(to)
+            {
                 to += 1;
             }
         }
         if kind.contains("weak") && !(nation && proper || whole.is_some()) {
             return None;
         }
-        if kind == "named" && first && whole.is_none() {
+        if !kind.contains("body") && !kind.contains("force") && !kind.contains("weak") && whole.is_none() {
             return None;
         }
         if !proper && !first && whole.is_none() && !nation {
@@ -175,18 +215,14 @@ impl Bodies<'_, '_> {
         ])) {
             return false;
         }
-        self.adjective(i)
-            || (self.feminine(i) && !self.plain(i) && !word.classes.has(Class::Place))
-            || self.plain(i)
+        self.adjective(i) || self.proper(i) || self.plain(i)
     }
 
-    /// Whether token `i` ends as a feminine adjective does.
-    fn feminine(&self, i: usize) -> bool {
-        let last = self.text.folded(i).chars().last();
-        let feminine = self.lexicon.nisba.iter().filter_map(|ending| ending.chars().last());
-        last.is_some_and(|last| {
-            feminine.clone().any(|c| c == last) && !last.is_alphanumeric() || last == 'ة' || last == 'ا'
-        }) && self.text.folded(i).chars().count() > 4
+    /// Whether a word that may be a person's name follows token `i`.
+    fn before_name(&self, i: usize) -> bool {
+        let next = self.text.all.get(i + 1).filter(|token| i + 1 < self.end && token.kind == TokenKind::Word);
+        next.is_some()
+            && (!self.text.word(i + 1).known() || self.text.word(i + 1).classes.has(Class::GivenName))
     }
 
     /// The purpose after a definite name: "for football", where no other body stands there.
@@ -271,7 +307,24 @@ impl Bodies<'_, '_> {
         let prefixed = word.readings[0].entries.is_empty()
             && word.readings.iter().any(|reading| !reading.clitics.is_empty() && !reading.entries.is_empty());
         let contracted = word.readings.iter().any(|reading| self.has_article(reading));
-        word.folded.chars().count() > 2 && !blocked && !prefixed && !contracted && !self.definite(i)
+        // A word of no entry that begins as a prefix does, or ends in a pronoun or as an adverb, is no noun.
+        let unknown = word.readings[0].entries.is_empty();
+        let begins = |prefix: &&&str| word.folded.starts_with(**prefix);
+        let odd = unknown
+            && (self
+                .lexicon
+                .proclitics
+                .iter()
+                .flat_map(|slot| slot.iter())
+                .filter(|p| **p != "س")
+                .any(|p| begins(&p))
+                || word.folded.ends_with('\u{627}')
+                || self
+                    .lexicon
+                    .enclitics
+                    .iter()
+                    .any(|(end, _)| end.chars().count() > 1 && word.folded.ends_with(end)));
+        word.folded.chars().count() > 2 && !blocked && !prefixed && !contracted && !odd && !self.definite(i)
     }
 
     /// "and education" after a field of government.
@@ -286,7 +339,25 @@ impl Bodies<'_, '_> {
 
     /// After a head without its article: ministry of health, council of the people's deputies, university
     /// of a town.
-    fn genitive(&self, at: usize, kind: &str) -> Option<(usize, f32)> {
+    fn genitive(&self, at: usize, kind: &str, feminine: bool) -> Option<(usize, f32)> {
+        // The office of the committee of X is told by the committee.
+        if at < self.end
+            && self.text.word(at).is(Class::BodyHead)
+            && self.text.phrase(at, Class::BodyHead).is_some_and(|(reading, entry, next)| {
+                reading.prefix == 0 && self.genitive(next, entry.value, self.is_feminine(at)).is_some()
+            })
+        {
+            return None;
+        }
+        // An independent committee: an adjective without an article.
+        if at < self.end
+            && feminine
+            && self.bare_noun(at)
+            && self.is_feminine(at)
+            && !self.text.word(at).known()
+        {
+            return None;
+        }
         let mut to = at;
         let mut nouns = 0;
         while to < self.end && nouns < 3 && self.bare_noun(to) && !self.is_place(to) {
@@ -306,9 +377,15 @@ impl Bodies<'_, '_> {
                 return None;
             }
             let mut to = next;
-            while to < self.end && self.nationality(to) {
+            while to < self.end
+                && to < next + 2
+                && self.adjective(to)
+                && self.is_feminine(to) == feminine
+                && !(self.text.word(to).classes.has(Class::Ordinal))
+            {
                 to += 1;
             }
+            to = self.purpose(to).unwrap_or(to);
             // A place right after a weak head is where it is, not its name.
             return (!kind.contains("weak")).then_some((to, 0.75));
         }
@@ -316,17 +393,17 @@ impl Bodies<'_, '_> {
             return None;
         }
         let word = self.text.word(to);
-        if word.classes.any(Classes::of(&[
-            Class::Weekday,
-            Class::RelativeDate,
-            Class::Role,
-            Class::Honorific,
-            Class::Month,
-        ])) && !word.classes.has(Class::Portfolio)
-            || self.plain(to)
-        {
+        // The president's office is no body; the chamber of deputies is.
+        let person = nouns == 0
+            && word
+                .entries()
+                .any(|(_, entry)| entry.class == Class::Role && !entry.features.has(Features::PLURAL));
+        let time = Classes::of(&[Class::Weekday, Class::RelativeDate, Class::Honorific, Class::Month]);
+        let other = (person || word.classes.any(time)) && !word.classes.has(Class::Portfolio);
+        if other || self.plain(to) {
             return None;
         }
+        let mut last = self.is_feminine(to) || self.joined_field(to + 1);
         to += 1;
         let genitives = to;
         // And education; and then adjectives, the last of them a nation's.
@@ -335,19 +412,25 @@ impl Bodies<'_, '_> {
         }
         let mut adjectives = 0;
         while to < self.end && adjectives < 3 && self.goes_on(to) {
+            // Once an adjective is feminine, a masculine one is of the head or of a noun before it.
+            let gender = self.is_feminine(to);
+            if !gender && last && feminine {
+                break;
+            }
+            last |= gender;
             to += 1;
             adjectives += 1;
         }
-        let mut length = to - at;
-        if let Some(end) = self.purpose(to).filter(|_| adjectives > 0) {
-            length += 1;
-            to = end;
-        }
+        let length = to - at;
         let strong = word.classes.has(Class::Portfolio) || to > genitives;
         if kind.contains("weak") && length < 2 {
             return None;
         }
-        if kind == "named" && !strong && nouns == 0 {
+        if !kind.contains("body")
+            && !kind.contains("weak")
+            && !kind.contains("force")
+            && (adjectives == 0 || nouns > 0)
+        {
             return None;
         }
         Some((to, if strong { 0.85 } else { 0.7 }))
@@ -365,7 +448,7 @@ impl Bodies<'_, '_> {
 
     /// Whether token `i` goes on a definite genitive: an adjective, or one more definite noun's adjective.
     fn goes_on(&self, i: usize) -> bool {
-        if !self.definite(i) || self.plain(i) && !self.adjective(i) {
+        if !self.definite(i) {
             return false;
         }
         let word = self.text.word(i);
@@ -378,6 +461,6 @@ impl Bodies<'_, '_> {
         ])) {
             return false;
         }
-        self.adjective(i) || self.feminine(i)
+        self.adjective(i) || self.proper(i)
     }
 }

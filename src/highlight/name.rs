@@ -143,14 +143,15 @@ fn is_adjective(folded: &str, article: bool, lexicon: &lexicon::Lexicon) -> bool
 }
 
 /// Whether a word has a shape that the language's own words do not have.
-fn is_foreign(text: &Tokens, i: usize) -> bool {
+pub(super) fn is_foreign(text: &Tokens, i: usize) -> bool {
     let word = text.word(i);
     if word.capital || text.all[i].glyph.is_ascii_alphabetic() {
         return true;
     }
     let letters = word.folded.chars().count();
     let long = word.folded.chars().filter(|c| matches!(c, 'ا' | 'و' | 'ي')).count();
-    letters >= 6 && long >= 3 || word.folded.contains(['پ', 'چ', 'ڤ', 'گ', 'ڨ'])
+    let plural = word.folded.ends_with("ات");
+    letters >= 6 && long >= 3 && !plural || word.folded.contains(['پ', 'چ', 'ڤ', 'گ', 'ڨ'])
 }
 
 /// Which pairs of words stand side by side more than once; counted when it is first asked.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{self, Class, Features};
+use crate::lexicon::{self, Class, Entry, Features};
 use crate::text::span::Span;
 
 use super::body::{Bodies, Body};
@@ -35,6 +35,15 @@ pub fn find(text: &Tokens) -> Vec<Mention> {
     mentions
 }
 
+/// What all names of a known body share.
+fn key_of(entry: &Entry, bodies: &Bodies) -> String {
+    if entry.value.is_empty() {
+        entity::key(entry.written, bodies.lexicon.article)
+    } else {
+        format!("={}", entry.value)
+    }
+}
+
 struct Finder<'a, 't> {
     text: &'t Tokens<'a>,
     mentions: Vec<Mention>,
@@ -42,7 +51,7 @@ struct Finder<'a, 't> {
     heads: HashMap<String, String>,
 }
 
-impl Finder<'_, '_> {
+impl<'a> Finder<'a, '_> {
     /// Reads a name at token `i`; answers where to go on.
     fn at(&mut self, bodies: &Bodies, i: usize) -> usize {
         let text = self.text;
@@ -71,11 +80,7 @@ impl Finder<'_, '_> {
         if let Some((reading, entry, next)) = known
             && body.as_ref().is_none_or(|(_, _, body)| body.to <= next)
         {
-            let key = if entry.value.is_empty() {
-                entity::key(entry.written, bodies.lexicon.article)
-            } else {
-                format!("={}", entry.value)
-            };
+            let key = key_of(entry, bodies);
             let mut mention = self.mention(i, next, reading, key, "known body", 0.95);
             if entry.features.has(Features::DEFINITE) {
                 mention.name = entry.written.to_string();
@@ -99,6 +104,15 @@ impl Finder<'_, '_> {
             return next;
         }
         i + 1
+    }
+
+    /// A body known by name at token `i`; an article that the name does not have is another word's.
+    fn known(&self, bodies: &Bodies, i: usize) -> Option<(&'a Reading, &'static Entry, usize)> {
+        self.text.phrase(i, Class::Organization).filter(|(reading, entry, next)| {
+            let article =
+                has_article(bodies.lexicon, reading.clitics) && !entry.features.has(Features::DEFINITE);
+            *next <= bodies.end && !reading.joined && !article
+        })
     }
 
     fn mention(
@@ -131,7 +145,11 @@ impl Finder<'_, '_> {
         if let Some((from, to)) = body.inner {
             // The name proper; the head is what it is.
             let plain = &self.text.word(from).readings[0];
-            let key = entity::key(self.text.slice(from, to), article);
+            let known = self.known(bodies, from).filter(|(.., next)| *next == to);
+            let key = match known {
+                Some((_, entry, _)) => key_of(entry, bodies),
+                None => entity::key(self.text.slice(from, to), article),
+            };
             let mention = self.mention(from, to, plain, key, "head and name", body.confidence);
             return self.push(bodies, mention, Some(head), i).max(body.to);
         }
@@ -192,28 +210,48 @@ impl Finder<'_, '_> {
 
     /// One key for all names of one body: a name that begins another, or ends it after its head.
     fn settle(&mut self) {
-        let mut keys: Vec<String> = self.mentions.iter().map(|mention| mention.key.clone()).collect();
-        keys.sort();
-        keys.dedup();
+        let article = |text: &Tokens, i: usize| lexicon::get(text.word(i).language).article;
+        let mut names: Vec<(String, String)> = self
+            .mentions
+            .iter()
+            .filter(|mention| !mention.short)
+            .map(|mention| {
+                (entity::key(&mention.name, article(self.text, mention.from)), mention.key.clone())
+            })
+            .collect();
+        names.sort();
+        names.dedup();
         let mut same: HashMap<String, String> = HashMap::new();
-        // Sorted, a name follows right after those that begin it.
-        for pair in keys.windows(2) {
-            let (short, long) = (&pair[0], &pair[1]);
-            let words = short.split(' ').count();
-            if words >= 2 && long.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' ')) {
-                let key = same.get(short).unwrap_or(short).clone();
-                same.insert(long.clone(), key);
+        let root = |same: &HashMap<String, String>, key: &String| same.get(key).unwrap_or(key).clone();
+        // Sorted, a name follows right after one that begins it.
+        for pair in names.windows(2) {
+            let ((short, one), (long, other)) = (&pair[0], &pair[1]);
+            let begins = long
+                .strip_prefix(short.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+            if begins
+                && short.contains(' ')
+                && one != other
+                && !(one.starts_with('=') && other.starts_with('='))
+            {
+                let key = root(&same, one);
+                same.insert(other.clone(), key);
             }
         }
-        let by_tail: HashMap<&str, &String> =
-            keys.iter().filter_map(|key| key.split_once(' ').map(|(_, tail)| (tail, key))).collect();
-        for key in &keys {
-            if let Some(whole) = by_tail.get(key.as_str()).filter(|_| !same.contains_key(key)) {
-                let whole = same.get(*whole).unwrap_or(whole).clone();
-                same.insert(key.clone(), whole);
+        let tails: HashMap<&str, &String> = names
+            .iter()
+            .filter_map(|(name, key)| name.split_once(' ').map(|(_, tail)| (tail, key)))
+            .collect();
+        for (name, key) in &names {
+            if let Some(whole) =
+                tails.get(name.as_str()).filter(|whole| **whole != key && !same.contains_key(key))
+            {
+                let whole = root(&same, whole);
+                if &whole != key {
+                    same.insert(key.clone(), whole);
+                }
             }
         }
-        // A known body may be found by its head too.
         for mention in &mut self.mentions {
             if let Some(key) = same.get(&mention.key) {
                 mention.key.clone_from(key);

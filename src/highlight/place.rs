@@ -123,6 +123,12 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
             .is_some_and(|token| next < end && token.kind == TokenKind::Word && token.spaced)
         && !text.word(next).known()
         && !text.folded(next).starts_with(article);
+    // A word of grammar is a name after a head of places alone.
+    let grammar = text.word(i).classes.any(Classes::of(&[Class::Auxiliary, Class::Common, Class::Cue]))
+        && !(i > 0 && text.word(i - 1).classes.has(Class::PlaceHead));
+    if grammar && homograph {
+        return None;
+    }
     let sure = (!homograph || beside || after || (prefixed && entry.rest.is_empty())) && !odd;
     let key = if entry.value.is_empty() {
         entity::key(entry.written, lexicon_of(text, i).article)
@@ -163,10 +169,16 @@ fn name_of(text: &Tokens, from: usize, to: usize, reading: &Reading, entry: &Ent
 fn headed(text: &Tokens, pairs: &Pairs, i: usize, end: usize) -> Option<Mention> {
     let (reading, entry, at) = text.phrase(i, Class::PlaceHead).filter(|&(.., at)| at < end)?;
     let lexicon = lexicon_of(text, i);
-    if has_article(lexicon, reading.clitics) || reading.joined || entry.value == "part" {
+    if has_article(lexicon, reading.clitics) || reading.joined {
         return None;
     }
-    let (from, to) = name::after_head(text, pairs, at, end, entry.value == "city")?;
+    let site = entry.value.starts_with("site");
+    let place = text.word(at).classes.has(Class::Place);
+    let (from, to) = name::after_head(text, pairs, at, end, entry.value == "city" || site && place)?;
+    // North of X, near X: only what looks foreign is a name there.
+    if matches!(entry.value, "part" | "near") && !name::is_foreign(text, from) {
+        return None;
+    }
     if text.word(from).classes.has(Class::Place) && !entry.value.starts_with("site") {
         return None;
     }

@@ -116,6 +116,8 @@ classes! {
     BodyHead = "body_head",
     /// Follows a definite head and names no body (the new committee).
     PlainAdjective = "plain_adjective",
+    /// An adjective of bodies' names (supreme, general).
+    ProperAdjective = "proper_adjective",
     /// A phrase that looks like a body's name and is none.
     NeverBody = "never_body",
     /// A body known by its name; the value is one for all its names.
