@@ -46,15 +46,15 @@ pub fn forced(text: &str, most: usize) -> Vec<usize> {
     cuts
 }
 
-/// How far back a grapheme border is looked for.
+/// How far past a cut its cluster is looked at.
 const NEAR: usize = 512;
 
-/// The last border of a cluster at or before `limit`; `limit` itself where a cluster is too long.
+/// The last border of a cluster after `from`, itself one, at or before `limit`; `limit` where a cluster is
+/// too long.
 fn grapheme_before(text: &str, from: usize, limit: usize) -> usize {
-    let near = floor_char(text, limit.saturating_sub(NEAR).max(from));
     let to = floor_char(text, (limit + NEAR).min(text.len()));
-    let border = near + segment::floor_grapheme(&text[near..to], limit - near);
-    if border > near { border } else { limit }
+    let border = from + segment::floor_grapheme(&text[from..to], limit - from);
+    if border > from { border } else { limit }
 }
 
 /// The nearest character border at or before `offset`.

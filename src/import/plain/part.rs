@@ -52,7 +52,8 @@ impl Parts<'_> {
     /// Whether paragraph `i` has at most `columns`, without measuring long ones.
     fn within(&self, i: usize, columns: usize) -> bool {
         let paragraph = self.paragraphs[i];
-        paragraph.end - paragraph.start <= columns * 6 && breadth(self.of(i)) <= columns
+        // Vocalised letters take four bytes a column.
+        paragraph.end - paragraph.start <= columns * 4 && breadth(self.of(i)) <= columns
     }
 
     fn by_sign(&self, i: usize) -> BlockKind {
@@ -203,30 +204,25 @@ impl Parts<'_> {
 
     /// A short line without a stop over a paragraph.
     fn is_heading(&self, i: usize, first: bool, kinds: &[BlockKind]) -> bool {
-        let paragraph = self.paragraphs[i];
+        let (paragraph, text) = (self.paragraphs[i], self.of(i));
         let Some(next) = self.paragraphs.get(i + 1) else { return false };
-        if i == 0
-            || paragraph.lines > 1
-            || !self.within(i, HEADING)
-            || self.within(i + 1, BODY) && kinds[i + 1] == BlockKind::Paragraph
-        {
-            return false;
-        }
-        if matches!(kinds[i + 1], BlockKind::Related | BlockKind::Source | BlockKind::Preformatted) {
-            return false;
-        }
-        let text = self.of(i);
         let last = last_sign(text);
         let asks = matches!(last, Some('؟' | '?'));
-        let quoted =
-            text.starts_with(['«', '"', '“', '„', '-', '–', '—']) && last != text.chars().next_back();
-        if ends_with_sign(text) && !asks || quoted || !text.contains(char::is_alphabetic) || words(text) > 12
-        {
+        if i == 0 || paragraph.lines > 1 || ends_with_sign(text) && !asks || !self.within(i, HEADING) {
             return false;
         }
-        let alone = paragraph.gap && next.gap;
+        let over = match kinds[i + 1] {
+            BlockKind::Related | BlockKind::Source | BlockKind::Preformatted => false,
+            BlockKind::Paragraph => !self.within(i + 1, BODY),
+            _ => true,
+        };
+        let quoted =
+            text.starts_with(['«', '"', '“', '„', '-', '–', '—']) && last != text.chars().next_back();
+        if !over || quoted || !text.contains(char::is_alphabetic) || words(text) > 12 {
+            return false;
+        }
         if asks || first {
-            return alone && !quoted;
+            return paragraph.gap && next.gap;
         }
         // Without an empty line before it, the paragraph before must have ended.
         paragraph.gap || last_sign(self.of(i - 1)).is_some_and(is_stop)

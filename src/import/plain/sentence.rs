@@ -29,9 +29,6 @@ pub fn last_sign(text: &str) -> Option<char> {
 pub struct Ends<'a> {
     text: &'a str,
     at: usize,
-    /// Letters and digits in a row before `at`.
-    word: usize,
-    before: char,
     /// Open marks and brackets, and where the first of them opened.
     open: u32,
     opened: usize,
@@ -41,10 +38,38 @@ pub struct Ends<'a> {
 /// An opened mark that is not closed within so many bytes is taken for a stray one.
 const STRAY: usize = 2400;
 
+/// The first bytes of every stop, quotation mark and bracket.
+static SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let first = b".!?\"()[]\xc2\xd8\xdb\xe2";
+    let mut i = 0;
+    while i < first.len() {
+        signs[first[i] as usize] = true;
+        i += 1;
+    }
+    signs
+};
+
 impl<'a> Ends<'a> {
     /// From the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
-        Ends { text, at: 0, word: 0, before: ' ', open: 0, opened: 0, straight: false }
+        Ends { text, at: 0, open: 0, opened: 0, straight: false }
+    }
+
+    /// The next character that may be a stop, a mark or a bracket, and where it stands.
+    fn sign(&mut self) -> Option<(usize, char)> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let here = self.at + bytes[self.at..].iter().position(|byte| SIGNS[usize::from(*byte)])?;
+            // Most Arabic letters begin as the Arabic question mark does.
+            if bytes[here] == 0xd8 && bytes.get(here + 1) != Some(&0x9f) {
+                self.at = here + 2;
+                continue;
+            }
+            let c = self.text[here..].chars().next()?;
+            self.at = here + c.len_utf8();
+            return Some((here, c));
+        }
     }
 
     fn mark(&mut self, c: char, here: usize) {
@@ -62,6 +87,16 @@ impl<'a> Ends<'a> {
             self.opened = here;
         }
     }
+
+    /// Whether the stop `c` at `here` ends more than an abbreviation: a full stop after one or two letters
+    /// does not (د. , U.S.), nor does the second of two (..).
+    fn is_end(&self, c: char, here: usize) -> bool {
+        let mut before = self.text[..here].chars().rev();
+        let last = before.next().unwrap_or(' ');
+        let letters =
+            usize::from(last.is_alphanumeric()) + before.take(2).take_while(|c| c.is_alphanumeric()).count();
+        c != '.' || last != '.' && !(letters < 3 && last.is_alphabetic())
+    }
 }
 
 impl Iterator for Ends<'_> {
@@ -69,21 +104,12 @@ impl Iterator for Ends<'_> {
 
     /// The offset after the next sentence's last sign.
     fn next(&mut self) -> Option<usize> {
-        while let Some(c) = self.text[self.at..].chars().next() {
-            let here = self.at;
-            self.at += c.len_utf8();
+        while let Some((here, c)) = self.sign() {
             self.mark(c, here);
             if self.open > 0 && here - self.opened > STRAY {
                 (self.open, self.straight) = (0, false);
             }
-            let (word, before) = (self.word, self.before);
-            self.word = if c.is_alphanumeric() { word + 1 } else { 0 };
-            self.before = c;
-            if !is_stop(c) {
-                continue;
-            }
-            // A full stop after one or two letters abbreviates (د. , U.S.); two of them go on (..).
-            if c == '.' && (before == '.' || word < 3 && before.is_alphabetic()) {
+            if !is_stop(c) || !self.is_end(c, here) {
                 continue;
             }
             let mut end = self.at;
@@ -95,7 +121,8 @@ impl Iterator for Ends<'_> {
                 end += closer.len_utf8();
             }
             // Where breaks were lost the space after the stop is often lost too: «… .ثم قال».
-            let glued = |next: char| !next.is_ascii() && next.is_alphabetic() && !before.is_numeric();
+            let digit = self.text[..here].ends_with(char::is_numeric);
+            let glued = |next: char| !next.is_ascii() && next.is_alphabetic() && !digit;
             let ends = after.peek().is_none_or(|next| next.is_whitespace() || glued(*next));
             // In scripts with case a small letter goes on the sentence.
             let small = after.find(|next| !next.is_whitespace()).is_some_and(char::is_lowercase);

@@ -1,5 +1,6 @@
 //! What the beginning of a line tells: bullets, numbers of a list, labels from the lexicons.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::lexicon;
@@ -103,7 +104,7 @@ fn split_label(line: &str) -> Option<(Label, &str)> {
     }
     let head = head[..cut.unwrap_or(end)].trim();
     let folded = fold(head);
-    let (_, label) = labels().iter().find(|(known, _)| *known == folded)?;
+    let label = labels().get(&folded)?;
     Some((*label, &line[cut.unwrap_or(end)..]))
 }
 
@@ -111,8 +112,8 @@ fn split_label(line: &str) -> Option<(Label, &str)> {
 const LONGEST: usize = 32;
 
 /// Every lexicon's labels, folded.
-fn labels() -> &'static [(String, Label)] {
-    static LABELS: OnceLock<Vec<(String, Label)>> = OnceLock::new();
+fn labels() -> &'static HashMap<String, Label> {
+    static LABELS: OnceLock<HashMap<String, Label>> = OnceLock::new();
     LABELS.get_or_init(|| {
         let of = |label, list: &'static [&'static str]| list.iter().map(move |text| (fold(text), label));
         lexicon::all()

@@ -11,8 +11,8 @@ const SAMPLE: usize = 320;
 #[derive(Clone, Debug)]
 pub struct Tongue {
     document: LanguageId,
-    /// The document's script, as lexicons name it.
-    script: &'static str,
+    /// The document's script.
+    script: Script,
     /// For U+0600 to U+06FF: 1 for letters of the document's language, -1 for those of others.
     letters: Box<[i8; 256]>,
 }
@@ -30,7 +30,7 @@ impl Tongue {
             set(&mut letters, c, -1);
         }
         own.letters.chars().for_each(|c| set(&mut letters, c, 1));
-        Tongue { document, script: own.script, letters }
+        Tongue { document, script: Script::named(own.script), letters }
     }
 
     /// The document's language.
@@ -43,9 +43,9 @@ impl Tongue {
         let sample = &text[..super::cut::floor_char(text, text.len().min(SAMPLE))];
         let (mut same, mut strange, mut own) = (0, 0, 0);
         for c in sample.chars() {
-            match script(c) {
-                "" => {}
-                known if known == self.script => {
+            match Script::of(c) {
+                Script::None => {}
+                script if script == self.script => {
                     same += 1;
                     if let Some(index) = index(c) {
                         own += i32::from(self.letters[index]);
@@ -74,13 +74,33 @@ fn set(letters: &mut [i8; 256], c: char, value: i8) {
     }
 }
 
-/// The script of a letter, as lexicons name them.
-fn script(c: char) -> &'static str {
-    match c {
-        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => "Latin",
-        '\u{5d0}'..='\u{5ea}' | '\u{fb1d}'..='\u{fb4f}' => "Hebrew",
-        '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d5}' | '\u{750}'..='\u{77f}' => "Arabic",
-        '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => "Arabic",
-        _ => "",
+/// A script that lexicons name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    None,
+    Latin,
+    Hebrew,
+    Arabic,
+}
+
+impl Script {
+    fn named(name: &str) -> Self {
+        match name {
+            "Latin" => Script::Latin,
+            "Hebrew" => Script::Hebrew,
+            "Arabic" => Script::Arabic,
+            _ => Script::None,
+        }
+    }
+
+    /// The script of a letter.
+    fn of(c: char) -> Self {
+        match c {
+            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => Script::Latin,
+            '\u{5d0}'..='\u{5ea}' | '\u{fb1d}'..='\u{fb4f}' => Script::Hebrew,
+            '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d5}' | '\u{750}'..='\u{77f}' => Script::Arabic,
+            '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Script::Arabic,
+            _ => Script::None,
+        }
     }
 }

@@ -84,14 +84,29 @@ impl Inner {
 
 /// Columns, about: characters without marks and without what is invisible.
 pub fn breadth(text: &str) -> usize {
-    let ascii = text.len() - text.bytes().filter(|b| *b >= 0x80).count();
-    let wide = |c: &char| {
-        *c >= '\u{80}'
-            && !matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c7}')
-            && !matches!(c, '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}')
-            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+    let bytes = text.as_bytes();
+    let begins = bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+    let marks = bytes.windows(2).filter(|pair| is_mark(pair[0], pair[1])).count();
+    // U+200B to U+200F, U+202A to U+202E, U+2060 to U+206F
+    let invisible = |three: &&[u8]| {
+        three[0] == 0xe2
+            && matches!((three[1], three[2]), (0x80, 0x8b..=0x8f | 0xaa..=0xae) | (0x81, 0xa0..=0xaf))
     };
-    if ascii == text.len() { ascii } else { ascii + text.chars().filter(wide).count() }
+    begins - marks - if text.is_ascii() { 0 } else { bytes.windows(3).filter(invisible).count() }
+}
+
+/// Whether two bytes are a mark: U+0300 to U+036F, points, harakat.
+fn is_mark(first: u8, second: u8) -> bool {
+    match first {
+        0xcc => true,
+        0xcd => second < 0xb0,
+        0xd6 => (0x91..=0xbd).contains(&second) || second == 0xbf,
+        0xd7 => matches!(second, 0x81 | 0x82 | 0x84 | 0x85 | 0x87),
+        0xd8 => (0x90..=0x9a).contains(&second),
+        0xd9 => (0x8b..=0x9f).contains(&second) || second == 0xb0,
+        0xdb => (0x96..=0xad).contains(&second) && second != 0x9d,
+        _ => false,
+    }
 }
 
 /// The paragraphs that `lines` make in a text that is wrapped at `width`, or not at all.
