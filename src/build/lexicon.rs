@@ -248,8 +248,9 @@ impl Language {
                 None => &[],
             };
             for written in reading.strings(forms)? {
-                for (template, features) in made {
-                    let (features, written) = (*features, template.replace("{}", &written));
+                for (template, inflected) in made {
+                    let written = template.replace("{}", &written);
+                    let features = inflected.with(features.only(Features::GENERIC));
                     self.items.push(Item { class, written, value: value.to_string(), features, lemma: 0 });
                 }
                 self.items.push(Item { class, written, value: value.to_string(), features, lemma: 0 });

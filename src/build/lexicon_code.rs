@@ -70,7 +70,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
-             nisba: &{:?}, subject_first: {}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+             nisba: &{:?}, subject_first: {}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
             plain("letters"),
@@ -83,6 +83,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             list("source_labels"),
             list("nisba"),
             plain("syntax.subject") == "before",
+            form::fold(&plain("syntax.circumstantial")),
             language.cues,
             examples.join(", "),
         );

@@ -5,20 +5,31 @@
 
 use crate::document::Chunk;
 
+use super::cast::{Entities, EntityId};
 use super::token::Tokens;
 use super::vocabulary::Vocabulary;
 use super::{Extractor, Highlight};
 
 /// What is remembered from one chunk to the next. A finder that needs more adds a field.
 #[derive(Clone, Default)]
-pub struct Memory {}
+pub struct Memory {
+    /// Who is spoken of.
+    pub entities: Entities,
+    /// The last speakers, the latest first.
+    pub recent: Vec<EntityId>,
+}
 
 /// Reads a chunk and appends what it finds.
 type Finder = fn(&Tokens, &mut Memory, &mut Vec<Highlight>);
 
 /// Every kind's finder. Order does not matter to the result.
-static FINDERS: &[Finder] =
-    &[super::reckoning::find, super::related::find, super::source::find, super::names::find];
+static FINDERS: &[Finder] = &[
+    super::speech::find,
+    super::reckoning::find,
+    super::related::find,
+    super::source::find,
+    super::names::find,
+];
 
 /// Finds everything that [`super::KINDS`] lists.
 #[derive(Clone, Default)]

@@ -1,10 +1,13 @@
 //! What an article says in its highlights: who said what, figures, dates, names, links, the source.
 
 mod body;
+pub mod cast;
 mod date;
 pub mod entity;
 pub mod extract;
 mod figure;
+pub mod grammar;
+pub mod mention;
 mod moment;
 mod name;
 mod names;
@@ -14,6 +17,7 @@ mod place;
 mod reckoning;
 mod related;
 mod source;
+mod speech;
 pub mod token;
 pub mod vocabulary;
 

@@ -110,17 +110,28 @@ impl<'a> Tokens<'a> {
         let mut best: Option<(&Reading, &Entry, usize)> = None;
         for (reading, entry) in self.word(i).entries().filter(|(_, entry)| entry.class == class) {
             let end = i + 1 + entry.rest.len();
-            let fits = entry.rest.iter().enumerate().all(|(k, word)| self.at(i + 1 + k) == Some(word));
-            if fits && best.is_none_or(|(_, _, longest)| end > longest) {
+            if self.continues(i, entry) && best.is_none_or(|(_, _, longest)| end > longest) {
                 best = Some((reading, entry, end));
             }
         }
         best
     }
 
-    /// The folded form of token `i`, none past the end.
-    fn at(&self, i: usize) -> Option<&'a str> {
-        self.all.get(i).map(|token| &*self.vocabulary.word(token.word).folded)
+    /// Whether the words of an entry after its first one follow token `i`.
+    pub fn continues(&self, i: usize, entry: &Entry) -> bool {
+        let end = i + 1 + entry.rest.len();
+        entry.rest.iter().enumerate().all(|(k, word)| self.at(i + 1 + k, word, end))
+    }
+
+    /// Whether token `i` is that word of a phrase that ends before `end`; the last one may have a pronoun
+    /// joined to it (كما أنّه).
+    fn at(&self, i: usize, word: &str, end: usize) -> bool {
+        let Some(token) = self.all.get(i) else { return false };
+        let found = self.vocabulary.word(token.word);
+        *found.folded == *word
+            || i + 1 == end
+                && found.folded.starts_with(word)
+                && found.readings.iter().any(|r| r.joined && r.clitics.is_empty() && found.stem(r) == word)
     }
 
     /// How many bytes the article takes at the end of a reading's prefixes.
@@ -316,27 +327,29 @@ impl Scanner<'_> {
     }
 }
 
+/// Reads one paragraph for a test.
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
+pub(super) fn reading<T>(text: &str, code: &str, look: impl FnOnce(&Tokens) -> T) -> T {
     use crate::document::BlockKind;
     use crate::text::bidi::Direction;
+    let span = Span::new(0, text.len() as u32);
+    let language = lexicon::by_code(code).expect("a lexicon");
+    let direction = Direction::RightToLeft;
+    let block = Block { kind: BlockKind::Paragraph, span, language, direction, continues: false };
+    let chunk = Chunk { span, text: text.into(), blocks: [block].into(), marks: [].into() };
+    let mut vocabulary = Vocabulary::default();
+    look(&Tokens::read(&chunk, &mut vocabulary))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     fn tokens(text: &str, code: &str) -> Vec<String> {
-        let span = Span::new(0, text.len() as u32);
-        let block = Block {
-            kind: BlockKind::Paragraph,
-            span,
-            language: lexicon::by_code(code).expect("a lexicon"),
-            direction: Direction::RightToLeft,
-            continues: false,
-        };
-        let chunk = Chunk { span, text: text.into(), blocks: Arc::new([block]), marks: Arc::new([]) };
-        let mut vocabulary = Vocabulary::default();
-        let tokens = Tokens::read(&chunk, &mut vocabulary);
-        tokens.all.iter().map(|token| format!("{:?} {}", token.kind, chunk.slice(token.span))).collect()
+        reading(text, code, |tokens| {
+            let name = |token: &Token| format!("{:?} {}", token.kind, tokens.chunk.slice(token.span));
+            tokens.all.iter().map(name).collect()
+        })
     }
 
     #[test]

@@ -170,6 +170,11 @@ impl Vocabulary {
         &self.words[id.0 as usize]
     }
 
+    /// Every word by number.
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter()
+    }
+
     /// How many forms there are, the empty one of signs among them.
     pub fn len(&self) -> usize {
         self.words.len()
@@ -180,30 +185,39 @@ impl Vocabulary {
         self.words.len() == 1
     }
 
-    /// The number of a written form, analysed when it is first met.
-    pub fn intern(&mut self, written: &str, language: LanguageId) -> WordId {
-        let mut slot = hash(written, language);
+    /// The number of a written form, where it was met.
+    pub fn find(&self, written: &str, language: LanguageId) -> Option<WordId> {
+        self.slot(written, language).ok()
+    }
+
+    /// The number of a form, or the free bucket where it belongs.
+    fn slot(&self, written: &str, language: LanguageId) -> Result<WordId, usize> {
+        let mut slot = hash(written, language) as usize;
         loop {
-            let index = slot as usize & (self.buckets.len() - 1);
+            let index = slot & (self.buckets.len() - 1);
             match self.buckets[index] {
-                0 => break,
+                0 => return Err(index),
                 n => {
-                    let from = self.ends[n as usize - 1] as usize;
-                    let word = &self.words[n as usize];
-                    if word.language == language
-                        && &self.written[from..self.ends[n as usize] as usize] == written
-                    {
-                        return WordId(n);
+                    let (from, to) = (self.ends[n as usize - 1] as usize, self.ends[n as usize] as usize);
+                    if self.words[n as usize].language == language && &self.written[from..to] == written {
+                        return Ok(WordId(n));
                     }
                 }
             }
             slot = slot.wrapping_add(1);
         }
+    }
+
+    /// The number of a written form, analysed when it is first met.
+    pub fn intern(&mut self, written: &str, language: LanguageId) -> WordId {
+        let index = match self.slot(written, language) {
+            Ok(id) => return id,
+            Err(index) => index,
+        };
         let id = self.words.len() as u32;
         self.words.push(analyse(written, language));
         self.written.push_str(written);
         self.ends.push(self.written.len() as u32);
-        let index = slot as usize & (self.buckets.len() - 1);
         self.buckets[index] = id;
         if self.words.len() * 2 > self.buckets.len() {
             self.grow();

@@ -201,6 +201,8 @@ features! {
     POSSESSED = 23, "possessed";
     /// Stands for an entry with its article, which came off with the prefixes.
     DEFINITE = 24, "definite";
+    /// A role that fits anybody: without more it is whoever spoke last.
+    GENERIC = 25, "generic";
 }
 
 impl Features {

@@ -47,9 +47,13 @@ pub fn fold(word: &str) -> String {
 }
 
 /// Whether two spellings with one folded form can be one word: where both carry a hamza on an alef it
-/// is the same one, and where both vocalise a letter they do so alike (أنّ is not أنْ).
+/// is the same one, a word that begins with a bare alef is not the first person's (اعتقد, أعتقد), and
+/// where both vocalise a letter they do so alike (أنّ is not أنْ).
 pub fn agrees(written: &str, entry: &str) -> bool {
     let (mut a, mut b) = (Letters::new(written), Letters::new(entry));
+    if written.starts_with('أ') && entry.starts_with('ا') {
+        return false;
+    }
     loop {
         match (a.next(), b.next()) {
             (Some((x, xm)), Some((y, ym))) => {

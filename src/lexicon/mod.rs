@@ -75,6 +75,8 @@ pub struct Lexicon {
     pub nisba: &'static [&'static str],
     /// Whether the speaker mostly stands before the cue.
     pub subject_first: bool,
+    /// The shape of a participle that goes on with the speaker's doings: `beginning…end`, folded.
+    pub circumstantial: &'static str,
     /// Cue lemmas.
     pub cues: &'static [&'static str],
     /// Example sentences.
@@ -128,6 +130,7 @@ static EMPTY: Lexicon = Lexicon {
     source_labels: &[],
     nisba: &[],
     subject_first: false,
+    circumstantial: "",
     cues: &[],
     examples: &[],
     table: &NOTHING,

@@ -1,0 +1,443 @@
+//! Who is spoken of: mentions clustered into entities, so that a last name, a role or a pronoun finds
+//! the fullest name that the article gives.
+//!
+//! Seen once with a role, known everywhere. Over several chunks a name already given stays as given;
+//! how many entities are kept is bounded.
+
+use std::collections::HashMap;
+
+use crate::lexicon::{Class, Features, fold};
+use crate::text::span::Span;
+
+use super::grammar::Grammar;
+use super::mention::Mention;
+use super::token::Tokens;
+
+/// An entity's number.
+pub type EntityId = usize;
+
+/// More than this are not kept from one chunk to the next.
+const KEPT: usize = 2048;
+
+/// Somebody or something that can speak.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// The fullest name, as written.
+    pub name: String,
+    /// Where the fullest name stands.
+    pub span: Span,
+    /// The name's folded words without article.
+    pub words: Vec<String>,
+    /// Every form once, as written.
+    pub forms: Vec<String>,
+    /// Where it is mentioned by name.
+    pub mentions: Vec<Span>,
+    /// What it is said to be: stems of a role phrase.
+    pub roles: Vec<Vec<String>>,
+    /// The longest description, as written, and where.
+    pub description: Option<(String, Span)>,
+    /// Gender and number.
+    pub features: Features,
+    /// The class of its head.
+    pub class: Option<Class>,
+    /// Whether it has a proper name.
+    pub named: bool,
+    /// Whether a role, title, given name or a report says that it is somebody.
+    pub sure: bool,
+    /// The token of its last mention in the chunk.
+    pub last: usize,
+}
+
+/// How a mention led to its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// By name.
+    Named,
+    /// The mention is all there is.
+    Phrase,
+    /// A role, resolved to a name given elsewhere.
+    Role,
+    /// A pronoun.
+    Pronoun,
+    /// Nothing stands there: carried on from before.
+    Carried,
+}
+
+impl Resolved {
+    /// As JSON tells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Resolved::Named => "named",
+            Resolved::Phrase => "phrase",
+            Resolved::Role => "role",
+            Resolved::Pronoun => "pronoun",
+            Resolved::Carried => "carried",
+        }
+    }
+}
+
+/// Every entity met.
+#[derive(Clone, Default)]
+pub struct Entities {
+    all: Vec<Entity>,
+    /// Entities by each word of their names.
+    by_word: HashMap<String, Vec<EntityId>>,
+}
+
+impl Entities {
+    /// The entity of that number.
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.all[id]
+    }
+
+    /// The entity of that number, to be changed.
+    pub fn get_mut(&mut self, id: EntityId) -> &mut Entity {
+        &mut self.all[id]
+    }
+
+    /// Every entity.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
+        self.all.iter().enumerate()
+    }
+
+    /// To be called between chunks: token numbers begin anew, old entities go.
+    pub fn next_chunk(&mut self) {
+        if self.all.len() > KEPT {
+            self.all.drain(..self.all.len() - KEPT);
+            self.by_word.clear();
+            for (id, entity) in self.all.iter().enumerate() {
+                for word in &entity.words {
+                    self.by_word.entry(word.clone()).or_default().push(id);
+                }
+            }
+        }
+        for entity in &mut self.all {
+            entity.last = 0;
+            entity.mentions.clear();
+        }
+    }
+
+    /// Learns a mention that has a name; answers its entity.
+    pub fn learn(&mut self, grammar: &Grammar, mention: &Mention) -> Option<EntityId> {
+        let (from, to) = mention.name?;
+        let words = name_words(grammar, from, to);
+        if words.is_empty() {
+            return None;
+        }
+        let span = name_span(grammar, mention)?;
+        let written = grammar.text.chunk.slice(span).to_string();
+        let id = self
+            .by_name(&words, mention.features)
+            .unwrap_or_else(|| self.add(written.clone(), span, &words, true));
+        let entity = &mut self.all[id];
+        if words.len() > entity.words.len() && (words.len() <= 6) {
+            for word in &words {
+                let ids = self.by_word.entry(word.clone()).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            entity.name.clone_from(&written);
+            entity.span = span;
+            entity.words = words;
+        }
+        if !entity.forms.contains(&written) {
+            entity.forms.push(written);
+        }
+        entity.sure |= mention.sure;
+        self.note(id, grammar, mention);
+        Some(id)
+    }
+
+    /// Remembers what a mention says of its entity.
+    fn note(&mut self, id: EntityId, grammar: &Grammar, mention: &Mention) {
+        let entity = &mut self.all[id];
+        if let Some((from, to)) = mention.office {
+            if !mention.role.is_empty() && !entity.roles.contains(&mention.role) && entity.roles.len() < 12 {
+                entity.roles.push(mention.role.clone());
+            }
+            let mut span = grammar.text.span(from, to);
+            if from == mention.start {
+                span.start += u32::from(mention.prefix);
+            }
+            let longer = entity.description.as_ref().is_none_or(|(_, old)| old.len() < span.len());
+            if longer && mention.name.is_some() {
+                entity.description = Some((grammar.text.chunk.slice(span).to_string(), span));
+            }
+        }
+        if entity.class.is_none() {
+            entity.class = mention.class;
+        }
+        self.agree(id, mention.features);
+        let entity = &mut self.all[id];
+        entity.last = entity.last.max(mention.start);
+    }
+
+    /// Adds what is known of gender and number.
+    pub fn agree(&mut self, id: EntityId, features: Features) {
+        let entity = &mut self.all[id];
+        for group in [Features::GENDER, Features::NUMBER] {
+            if !entity.features.any(group) {
+                entity.features = entity.features.with(features.only(group));
+            }
+        }
+    }
+
+    fn add(&mut self, name: String, span: Span, words: &[String], named: bool) -> EntityId {
+        let id = self.all.len();
+        if named {
+            for word in words {
+                self.by_word.entry(word.clone()).or_default().push(id);
+            }
+        }
+        self.all.push(Entity {
+            forms: vec![name.clone()],
+            name,
+            span,
+            words: words.to_vec(),
+            mentions: Vec::new(),
+            roles: Vec::new(),
+            description: None,
+            features: Features::NONE,
+            class: None,
+            named,
+            sure: false,
+            last: 0,
+        });
+        id
+    }
+
+    /// The entity with a name of those words: the same, a part of it, or another spelling.
+    pub fn by_name(&self, words: &[String], features: Features) -> Option<EntityId> {
+        let mut best: Option<(usize, usize, EntityId)> = None;
+        for word in words {
+            for &id in self.by_word.get(word).into_iter().flatten().rev().take(64) {
+                let entity = &self.all[id];
+                if !entity.features.only(Features::GENDER).agrees(features.only(Features::GENDER)) {
+                    continue;
+                }
+                if let Some(score) = alike(&entity.words, words) {
+                    let rank = (score, entity.last, id);
+                    if best.is_none_or(|old| rank > old) {
+                        best = Some(rank);
+                    }
+                }
+            }
+        }
+        best.map(|(_, _, id)| id)
+    }
+
+    /// Which forms of the text's vocabulary can be part of a known name, by word number.
+    pub fn known_words(&self, text: &Tokens) -> Vec<bool> {
+        let mut known = vec![false; text.vocabulary.len()];
+        if self.by_word.is_empty() {
+            return known;
+        }
+        for (number, word) in text.vocabulary.words().enumerate() {
+            known[number] = word.readings.iter().any(|reading| self.by_word.contains_key(word.stem(reading)));
+        }
+        known
+    }
+
+    /// The longest known name that begins at token `i`: whose, the token after it, where it stands.
+    pub fn named_at(&self, grammar: &Grammar, i: usize) -> Option<(EntityId, usize, Span)> {
+        let word = grammar.text.word(i);
+        let mut best: Option<(usize, EntityId, u8)> = None;
+        for reading in word.readings.iter().filter(|reading| !reading.joined) {
+            for &id in self.by_word.get(word.stem(reading)).into_iter().flatten().rev().take(16) {
+                let words = &self.all[id].words;
+                let Some(at) = words.iter().position(|w| w == word.stem(reading)) else { continue };
+                let mut end = i + 1;
+                while at + end - i < words.len()
+                    && end < grammar.end
+                    && grammar.stem(end) == words[at + end - i]
+                {
+                    end += 1;
+                }
+                // A lone first name is not enough, nor a lone common word.
+                let alone = end == i + 1;
+                if alone && words.len() > 1 && (at + 1 < words.len() || grammar.function(i)) {
+                    continue;
+                }
+                let article = if grammar.definite(reading) { 4 } else { 0 };
+                if best.is_none_or(|(longest, _, _)| end > longest) {
+                    best = Some((end, id, reading.prefix.saturating_sub(article)));
+                }
+            }
+        }
+        best.map(|(end, id, prefix)| {
+            let mut span = grammar.text.span(i, end);
+            span.start += u32::from(prefix);
+            (id, end, span)
+        })
+    }
+
+    /// Whether a mention's name is somebody's who is known.
+    pub fn knows(&self, grammar: &Grammar, mention: &Mention) -> bool {
+        let words = match mention.name {
+            Some((from, to)) => name_words(grammar, from, to),
+            None => mention.role.clone(),
+        };
+        self.by_name(&words, Features::NONE).is_some_and(|id| self.all[id].sure)
+    }
+
+    /// Finds or makes the entity of a mention. `recent` are the last speakers, the latest first.
+    pub fn resolve(
+        &mut self,
+        grammar: &Grammar,
+        mention: &Mention,
+        recent: &[EntityId],
+    ) -> (EntityId, Resolved) {
+        if mention.name.is_some() {
+            if let Some(id) = self.learn(grammar, mention) {
+                self.all[id].sure |= mention.class.is_none() || mention.sure;
+                return (id, Resolved::Named);
+            }
+        }
+        // An office word may be somebody's family name.
+        if mention.role.len() <= 2 {
+            if let Some(id) = self.by_name(&mention.role, mention.features) {
+                if self.all[id].named && (mention.definite || mention.role.len() == 2) {
+                    self.all[id].last = mention.start;
+                    return (id, Resolved::Named);
+                }
+            }
+        }
+        if mention.definite {
+            if let Some(id) = self.by_role(mention, recent) {
+                let how = if self.all[id].named { Resolved::Role } else { Resolved::Phrase };
+                self.agree(id, mention.features);
+                self.all[id].last = mention.start;
+                return (id, how);
+            }
+        }
+        let mut span = grammar.text.span(mention.start, mention.end);
+        span.start += u32::from(mention.prefix);
+        let name = grammar.text.chunk.slice(span).to_string();
+        let same = self.all.iter().position(|entity| !entity.named && entity.name == name);
+        let id = same.unwrap_or_else(|| self.add(name, span, &mention.role, false));
+        self.note(id, grammar, mention);
+        (id, Resolved::Phrase)
+    }
+
+    /// Who holds an office that a definite phrase names.
+    fn by_role(&self, mention: &Mention, recent: &[EntityId]) -> Option<EntityId> {
+        let (head, modifiers) = mention.role.split_first()?;
+        let mut best: Option<(usize, usize, EntityId)> = None;
+        for (id, entity) in self.all.iter().enumerate() {
+            if !entity.features.agrees(mention.features) {
+                continue;
+            }
+            for role in &entity.roles {
+                let Some((other, rest)) = role.split_first() else { continue };
+                if other != head {
+                    continue;
+                }
+                let shared = modifiers.iter().filter(|word| rest.contains(word)).count();
+                // What the phrase says must hold; what it leaves out may be more.
+                if shared < modifiers.len().min(rest.len()) {
+                    continue;
+                }
+                let spoken = recent.iter().position(|&r| r == id).map_or(0, |at| 8 - at.min(7));
+                let rank = (shared * 4 + spoken + usize::from(entity.named) * 2, entity.last, id);
+                if best.is_none_or(|old| rank > old) {
+                    best = Some(rank);
+                }
+            }
+        }
+        if best.is_some() {
+            return best.map(|(_, _, id)| id);
+        }
+        // A word that fits anybody (المسؤول، الشاب) is whoever spoke last.
+        if mention.features.has(Features::GENERIC) {
+            return recent
+                .iter()
+                .copied()
+                .find(|&id| self.all[id].named && self.all[id].features.agrees(mention.features))
+                .or_else(|| {
+                    let people = self.all.iter().enumerate().filter(|(_, e)| {
+                        e.named && e.sure && e.last < mention.start && e.features.agrees(mention.features)
+                    });
+                    people.max_by_key(|(_, e)| e.last).map(|(id, _)| id)
+                });
+        }
+        None
+    }
+}
+
+/// The folded words of a name, articles off.
+pub fn name_words(grammar: &Grammar, from: usize, to: usize) -> Vec<String> {
+    (from..to)
+        .filter(|&i| grammar.text.all[i].is_wordlike())
+        .map(|i| grammar.stem(i).to_string())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The folded words of any name, for a text that is no token.
+pub fn fold_words(name: &str) -> Vec<String> {
+    name.split_whitespace().map(fold).collect()
+}
+
+/// Where a mention's name stands, prefixes off.
+pub fn name_span(grammar: &Grammar, mention: &Mention) -> Option<Span> {
+    let (from, to) = mention.name?;
+    let mut span = grammar.text.span(from, to);
+    span.start += u32::from(mention.name_prefix);
+    Some(span)
+}
+
+/// How well two names fit: higher is better, `None` where they are of two bearers.
+fn alike(known: &[String], asked: &[String]) -> Option<usize> {
+    if known == asked {
+        return Some(100);
+    }
+    let (short, long) = if known.len() < asked.len() { (known, asked) } else { (asked, known) };
+    if short.len() < long.len() {
+        let within = long.windows(short.len()).position(|window| window == short);
+        return match within {
+            // A lone first name is no family name.
+            Some(0) if short.len() == 1 => Some(20),
+            Some(at) if at + short.len() == long.len() => Some(60),
+            Some(_) => Some(40),
+            None if short.len() > 1 && short.iter().all(|word| long.contains(word)) => Some(30),
+            None => None,
+        };
+    }
+    // The same family name and nearly the same first one: a transliteration.
+    let same = known.iter().zip(asked).filter(|(a, b)| a == b).count();
+    let near = known.iter().zip(asked).all(|(a, b)| a == b || close(a, b));
+    (near && same + 1 >= known.len() && known.len() > 1).then_some(50)
+}
+
+/// Whether two words differ by at most two letters of a longer word.
+fn close(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 1 || a.len().max(b.len()) < 4 || a.len() > 24 {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = row[j + 1];
+            row[j + 1] = cost;
+        }
+    }
+    row[b.len()] <= if a.len() >= 6 { 2 } else { 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_matched_as_readers_do() {
+        let name = |text: &str| fold_words(text);
+        assert!(alike(&name("a b"), &name("b")) > alike(&name("b c"), &name("b")));
+        assert!(alike(&name("سيرغي لافروف"), &name("سيرجي لافروف")).is_some());
+        assert!(alike(&name("محمد حسن"), &name("أحمد علي")).is_none());
+    }
+}

@@ -1,0 +1,314 @@
+//! How the words of a text can stand in a phrase: function words, nouns with their clitics off, roles,
+//! names. Everything is asked of the lexicon; nothing here knows a language.
+
+use crate::lexicon::{Class, Entry, Features, Lexicon};
+
+use super::token::{BlockTokens, TokenKind, Tokens};
+use super::vocabulary::{Classes, Reading, has_article};
+
+/// Slots of the proclitics, the same in every lexicon.
+const CONJUNCTION: usize = 0;
+const PREPOSITION: usize = 2;
+
+/// Words that hold sentences together and are no part of a noun phrase.
+const FUNCTION: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::Connective,
+    Class::Complementiser,
+    Class::Negation,
+    Class::Auxiliary,
+    Class::Relative,
+    Class::Demonstrative,
+    Class::Pronoun,
+    Class::Adjunct,
+    Class::SourcePhrase,
+    Class::Turn,
+    Class::Cue,
+]);
+
+/// Words that can stand in a noun phrase, as far as the lexicon knows them.
+const NOMINAL: Classes = Classes::of(&[
+    Class::Role,
+    Class::Honorific,
+    Class::Voice,
+    Class::Channel,
+    Class::OrganizationHead,
+    Class::Organization,
+    Class::NameParticle,
+    Class::GivenName,
+    Class::Nationality,
+    Class::Place,
+    Class::PlaceHead,
+    Class::Titled,
+    Class::NeverName,
+    Class::Number,
+    Class::Month,
+    Class::Weekday,
+    Class::Unit,
+    Class::Period,
+    Class::RelativeDate,
+]);
+
+/// A word read as a noun.
+#[derive(Clone, Copy)]
+pub struct Noun<'a> {
+    /// The reading.
+    pub reading: &'a Reading,
+    /// The nominal entry that says most, where the lexicon has one.
+    pub entry: Option<&'static Entry>,
+    /// A conjunction is joined to it.
+    pub conjoined: bool,
+    /// A preposition is joined to it.
+    pub preposed: bool,
+    /// It has the article.
+    pub definite: bool,
+}
+
+impl Noun<'_> {
+    /// Its class.
+    pub fn class(&self) -> Option<Class> {
+        self.entry.map(|entry| entry.class)
+    }
+
+    /// Whether it is of that class.
+    pub fn is(&self, class: Class) -> bool {
+        self.class() == Some(class)
+    }
+
+    /// Its grammar.
+    pub fn features(&self) -> Features {
+        self.entry.map_or(Features::NONE, |entry| entry.features)
+    }
+}
+
+/// The words of a block, with the questions that a phrase parser asks.
+#[derive(Clone, Copy)]
+pub struct Grammar<'a> {
+    /// The tokens.
+    pub text: &'a Tokens<'a>,
+    /// The language.
+    pub lexicon: &'static Lexicon,
+    /// The block's first token.
+    pub start: usize,
+    /// The token after the block's last one.
+    pub end: usize,
+}
+
+impl<'a> Grammar<'a> {
+    /// Over one block.
+    pub fn new(text: &'a Tokens<'a>, block: &BlockTokens) -> Self {
+        Grammar { text, lexicon: block.lexicon, start: block.range.start, end: block.range.end }
+    }
+
+    /// Whether token `i` of the block may begin or be an entry of one of those classes.
+    pub fn may(&self, i: usize, classes: Classes) -> bool {
+        i < self.end && self.text.word(i).classes.any(classes)
+    }
+
+    /// The one-word entry of a class, conjunctions taken off.
+    pub fn single(&self, i: usize, class: Class) -> Option<&'static Entry> {
+        if i >= self.end || !self.text.word(i).classes.has(class) {
+            return None;
+        }
+        self.text
+            .word(i)
+            .entries()
+            .find(|(reading, entry)| {
+                entry.class == class && entry.rest.is_empty() && !reading.joined && self.bare(reading)
+            })
+            .map(|(_, entry)| entry)
+    }
+
+    /// The longest phrase of a class at token `i`, within the block, conjunctions taken off.
+    pub fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
+        if i >= self.end || !self.text.word(i).classes.has(class) {
+            return None;
+        }
+        self.text.phrase(i, class).filter(|&(_, _, end)| end <= self.end)
+    }
+
+    /// Whether nothing but conjunctions stands before the stem.
+    pub fn bare(&self, reading: &Reading) -> bool {
+        reading.clitics.0 & !0xff == 0
+    }
+
+    /// Whether a conjunction is joined to the stem.
+    pub fn conjoined(&self, reading: &Reading) -> bool {
+        reading.clitics.slot(CONJUNCTION) != 0
+    }
+
+    /// Whether a preposition is joined to the stem.
+    pub fn preposed(&self, reading: &Reading) -> bool {
+        reading.clitics.slot(PREPOSITION) != 0
+    }
+
+    /// Whether the article is joined to the stem.
+    pub fn definite(&self, reading: &Reading) -> bool {
+        has_article(self.lexicon, reading.clitics)
+    }
+
+    /// Whether token `i` is a function word or a finite cue: the end of a noun phrase.
+    pub fn function(&self, i: usize) -> bool {
+        if i >= self.end || !self.text.word(i).classes.any(FUNCTION) {
+            return false;
+        }
+        let word = self.text.word(i);
+        let as_function = |reading: &Reading, entry: &Entry| match entry.class {
+            Class::Cue => {
+                entry.rest.is_empty()
+                    && self.bare(reading)
+                    && (entry.features.any(Features::PAST.with(Features::PRESENT)))
+            }
+            // "Who" and "what" that are short prepositions elsewhere.
+            class => {
+                Classes::of(&[class]).any(FUNCTION)
+                    && entry.rest.is_empty()
+                    && (self.bare(reading) || class == Class::Complementiser)
+            }
+        };
+        let nominal = word.entries().any(|(reading, entry)| {
+            NOMINAL.has(entry.class) && entry.rest.is_empty() && reading.clitics.is_empty() && !reading.joined
+        });
+        let found = word.entries().any(|(reading, entry)| as_function(reading, entry));
+        found && !(nominal && word.entries().all(|(_, e)| e.class == Class::Cue || NOMINAL.has(e.class)))
+    }
+
+    /// Token `i` as a noun; `None` for signs and for the wordless.
+    pub fn noun(&self, i: usize) -> Option<Noun<'a>> {
+        if i >= self.end || self.text.all[i].kind != TokenKind::Word {
+            return None;
+        }
+        let word = self.text.word(i);
+        let mut best: Option<(u32, Noun)> = None;
+        for reading in &word.readings {
+            let entry = reading
+                .entries
+                .iter()
+                .copied()
+                .filter(|entry| entry.rest.is_empty() && NOMINAL.has(entry.class))
+                // العمر is no عمر: a given name has the article always or never.
+                .filter(|entry| {
+                    entry.class != Class::GivenName
+                        || self.definite(reading) == entry.features.has(Features::DEFINITE)
+                })
+                .min_by_key(|entry| weight(entry.class));
+            let noun = Noun {
+                reading,
+                entry,
+                conjoined: self.conjoined(reading),
+                preposed: self.preposed(reading),
+                definite: self.definite(reading),
+            };
+            let marker = reading.clitics.slot(1) != 0;
+            let clitics =
+                u32::from(noun.conjoined) * 2 + u32::from(noun.preposed) * 3 + u32::from(marker) * 9;
+            let rank = match entry {
+                Some(_) => clitics + u32::from(noun.definite) + u32::from(reading.joined) * 2,
+                None if reading.joined => continue,
+                // Unknown: the article is believed, another prefix only where the rest stands elsewhere.
+                None => {
+                    let letters = word.stem(reading).chars().count();
+                    20 + if noun.definite && clitics == 0 && letters > 2 {
+                        0
+                    } else if noun.definite && letters > 2 && (noun.preposed || self.seen(i, reading)) {
+                        clitics
+                    } else if noun.definite {
+                        30
+                    } else if reading.clitics.is_empty() {
+                        6
+                    } else if !marker && self.seen(i, reading) {
+                        clitics
+                    } else {
+                        30
+                    }
+                }
+            };
+            if best.as_ref().is_none_or(|(least, _)| rank < *least) {
+                best = Some((rank, noun));
+            }
+        }
+        best.map(|(_, noun)| noun)
+    }
+
+    /// Whether the stem of a reading stands elsewhere in the text as a word.
+    fn seen(&self, i: usize, reading: &Reading) -> bool {
+        let written = &self.text.written(i)[reading.prefix as usize..];
+        let word = self.text.word(i);
+        written.chars().count() > 2 && self.text.vocabulary.find(written, word.language).is_some()
+    }
+
+    /// The stem of a noun, folded: prefixes and article off.
+    pub fn stem(&self, i: usize) -> &'a str {
+        match self.noun(i) {
+            Some(noun) => {
+                let word = self.text.word(i);
+                &word.folded[noun.reading.stem.0 as usize..]
+            }
+            None => self.text.folded(i),
+        }
+    }
+
+    /// Whether a bare word looks like an adjective of origin.
+    pub fn adjective(&self, i: usize) -> bool {
+        let stem = self.stem(i);
+        self.lexicon.nisba.iter().any(|ending| stem.strip_suffix(ending).is_some_and(|rest| rest.len() >= 4))
+    }
+
+    /// Whether token `i` ends a sentence, outside numbers and abbreviations.
+    pub fn full_stop(&self, i: usize) -> bool {
+        let token = &self.text.all[i];
+        if token.kind != TokenKind::Sign {
+            return false;
+        }
+        match token.glyph {
+            '؟' | '!' | '?' | '۔' | '…' => true,
+            '.' => {
+                // "د." abbreviates; ".." is a comma to many papers.
+                let short = i > self.start
+                    && self.text.all[i - 1].kind == TokenKind::Word
+                    && self.text.folded(i - 1).chars().count() == 1
+                    && !token.spaced;
+                token.span.len() != 2 && !short
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether token `i` is a comma of any script.
+    pub fn comma(&self, i: usize) -> bool {
+        i < self.end && matches!(self.text.all[i].glyph, '،' | ',' | '؛' | ';' | '、')
+    }
+
+    /// Whether token `i` is a dash with a space on a side of it.
+    pub fn dash(&self, i: usize) -> bool {
+        i < self.end && matches!(self.text.all[i].glyph, '-' | '–' | '—' | 'ـ' | '−')
+    }
+
+    /// The token of the bracket that closes the one at `i`, within `reach` tokens.
+    pub fn closing(&self, i: usize, reach: usize) -> Option<usize> {
+        let close = match self.text.all[i].glyph {
+            '(' => ')',
+            '[' => ']',
+            _ => return None,
+        };
+        (i + 1..self.end.min(i + 1 + reach)).find(|&k| self.text.all[k].is(close))
+    }
+}
+
+/// Of several nominal entries of one form the telling one is taken.
+fn weight(class: Class) -> u32 {
+    match class {
+        Class::GivenName => 0,
+        Class::Role => 1,
+        Class::Honorific => 2,
+        Class::Voice => 3,
+        Class::OrganizationHead => 4,
+        Class::Channel => 5,
+        Class::Organization => 6,
+        Class::Nationality => 7,
+        Class::Place => 8,
+        Class::NameParticle => 9,
+        Class::NeverName => 10,
+        _ => 11,
+    }
+}

@@ -1,0 +1,406 @@
+//! A noun phrase that names somebody: role, nationality, name, apposition.
+//!
+//! A state machine over tokens, not a list of people: a name is what follows a closed role phrase
+//! (رئيس الحكومة + فلان), what stands bare where a noun is due, what a title announces; it goes on over
+//! particles and family names and stops at the next role, adjective or function word.
+
+use crate::lexicon::{Class, Features};
+
+use super::grammar::{Grammar, Noun};
+use super::token::TokenKind;
+use super::vocabulary::Classes;
+
+/// A phrase of the text that names somebody or something that can speak.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Its first token.
+    pub start: usize,
+    /// The token after its last one.
+    pub end: usize,
+    /// Bytes of prefixes on the first token that are no part of it.
+    pub prefix: u8,
+    /// The tokens of the proper name, where there is one.
+    pub name: Option<(usize, usize)>,
+    /// Bytes of prefixes on the name's first token.
+    pub name_prefix: u8,
+    /// Whether the name is in quotation marks.
+    pub marked: bool,
+    /// The head and its modifiers, folded stems: who it is by office (وزير، خارجية، روسي).
+    pub role: Vec<String>,
+    /// The tokens of the office.
+    pub office: Option<(usize, usize)>,
+    /// Whether the phrase is definite.
+    pub definite: bool,
+    /// Gender and number, as far as known.
+    pub features: Features,
+    /// What the head is.
+    pub class: Option<Class>,
+    /// Whether the name is known or announced, not only guessed from an unknown word.
+    pub sure: bool,
+}
+
+/// Longest phrase, in tokens: what goes on longer is no name.
+const LONGEST: usize = 28;
+
+/// Heads that have an office or a body's name after them.
+const HEADS: Classes = Classes::of(&[
+    Class::Role,
+    Class::OrganizationHead,
+    Class::Organization,
+    Class::Voice,
+    Class::Channel,
+    Class::Titled,
+    Class::PlaceHead,
+]);
+
+struct Parser<'a, 'g> {
+    grammar: &'g Grammar<'a>,
+    limit: usize,
+    found: Mention,
+    /// Whether what was read last can have a name in apposition.
+    closed: bool,
+    /// Where the name goes on.
+    naming: bool,
+    /// Whether the head is a role, so that prepositions go on with it.
+    office: bool,
+    /// The honorific before the next word.
+    titled: bool,
+    /// Words of the name so far.
+    words: usize,
+    particle: bool,
+    /// Whether a given name or a title opens the name.
+    announced: bool,
+}
+
+/// Reads the phrase that begins at token `start`, not past `limit`; a preposition joined to its first
+/// word is no part of it.
+pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention> {
+    let limit = limit.min(grammar.end).min(start + LONGEST);
+    let first = grammar.noun(start)?;
+    if grammar.function(start) || (first.is(Class::NeverName) && first.entry?.value == "object") {
+        return None;
+    }
+    let found = Mention {
+        start,
+        end: start,
+        prefix: prefix(&first),
+        name: None,
+        name_prefix: 0,
+        marked: false,
+        role: Vec::new(),
+        office: None,
+        definite: false,
+        features: Features::NONE,
+        class: first.class(),
+        sure: false,
+    };
+    let mut parser = Parser {
+        grammar,
+        limit,
+        found,
+        closed: true,
+        naming: false,
+        office: false,
+        titled: false,
+        words: 0,
+        particle: false,
+        announced: false,
+    };
+    parser.run();
+    let found = parser.found;
+    (found.end > found.start).then_some(found)
+}
+
+/// Bytes of conjunctions and prepositions, the article left on.
+fn prefix(noun: &Noun) -> u8 {
+    let article = if noun.definite && noun.reading.prefix >= 4 { 4 } else { 0 };
+    if noun.conjoined || noun.preposed { noun.reading.prefix.saturating_sub(article) } else { 0 }
+}
+
+impl Parser<'_, '_> {
+    fn run(&mut self) {
+        let mut i = self.found.start;
+        // Where the phrase ends if what follows a preposition leads to no name.
+        let mut checkpoint: Option<(usize, usize)> = None;
+        while i < self.limit {
+            let token = &self.grammar.text.all[i];
+            let next = match token.kind {
+                TokenKind::Break => Some(i + 1),
+                TokenKind::Quote => self.marked(i),
+                TokenKind::Sign => self.sign(i),
+                TokenKind::Number => (self.found.end == i && i == self.found.start).then_some(i + 1),
+                TokenKind::Word if self.grammar.function(i) => {
+                    if checkpoint.is_none() && self.carries(i) {
+                        checkpoint = Some((self.found.end, self.found.role.len()));
+                        self.closed = false;
+                        Some(i + 1)
+                    } else {
+                        None
+                    }
+                }
+                TokenKind::Word => self.word(i),
+            };
+            match next {
+                Some(next) => i = next,
+                None => break,
+            }
+        }
+        // Past a preposition only a given name or a title is trusted to open the name.
+        if let Some((end, words)) = checkpoint.filter(|_| self.found.name.is_none() || !self.announced) {
+            self.found.end = end;
+            self.found.role.truncate(words);
+            self.found.name = None;
+            if let Some(office) = &mut self.found.office {
+                office.1 = office.1.min(end);
+            }
+        }
+        if let Some((from, end)) = self.found.name {
+            self.found.sure |= self.announced && (end - from > 1 || self.titled || self.office);
+            self.found.sure |= self.office && self.border(end) && !self.verbal(from);
+        }
+        if let (Some(office), Some(name)) = (&mut self.found.office, self.found.name) {
+            if office.0 < name.0 {
+                office.1 = office.1.min(name.0);
+            }
+        }
+    }
+
+    /// Whether a preposition at `i` goes on with the office: المشرف على برنامج …, مدير المرصد في باريس.
+    fn carries(&self, i: usize) -> bool {
+        self.office
+            && self.found.name.is_none()
+            && self
+                .grammar
+                .single(i, Class::Preposition)
+                .is_some_and(|entry| matches!(entry.value, "to" | "from" | "of" | "at"))
+    }
+
+    /// A quotation inside the phrase: the name of a body or a nickname, where it is short.
+    fn marked(&mut self, i: usize) -> Option<usize> {
+        let text = self.grammar.text;
+        let close = (i + 2..self.limit.min(i + 8)).find(|&k| text.all[k].kind == TokenKind::Quote)?;
+        let head = self.found.end > self.found.start;
+        if !head && close - i > 4 {
+            return None;
+        }
+        let broken = (i + 1..close).any(|k| self.grammar.comma(k) || self.grammar.full_stop(k));
+        if broken || (head && !text.all[i - 1].is_wordlike()) || self.grammar.function(i + 1) {
+            return None;
+        }
+        if self.found.name.is_none() {
+            self.found.name = Some((i + 1, close));
+            self.found.marked = true;
+            self.found.sure = head;
+        }
+        self.found.end = close + 1;
+        self.closed = true;
+        self.naming = false;
+        Some(close + 1)
+    }
+
+    fn sign(&mut self, i: usize) -> Option<usize> {
+        let grammar = self.grammar;
+        if let Some(close) = grammar.closing(i, 14) {
+            // (فيفا), (54 عاماً): passed over; the phrase holds it only where it goes on.
+            self.closed = true;
+            self.naming = false;
+            return Some(close + 1);
+        }
+        // A double name: نيوتن - بيشوب, عبد-الله.
+        if self.naming && grammar.dash(i) && i + 1 < self.limit {
+            let next = grammar.noun(i + 1)?;
+            let alone = !(i + 2..self.limit.min(i + 14)).any(|k| grammar.dash(k));
+            if alone && next.entry.is_none() && !next.definite && !grammar.function(i + 1) {
+                self.take_name(i + 1, &next);
+                return Some(i + 2);
+            }
+        }
+        None
+    }
+
+    fn word(&mut self, i: usize) -> Option<usize> {
+        let noun = self.grammar.noun(i)?;
+        let first = i == self.found.start;
+        if noun.conjoined && !first && !self.coordinates(i, &noun) {
+            return None;
+        }
+        if noun.preposed && !first {
+            return self.preposed(i, &noun);
+        }
+        if self.naming {
+            return if self.continues_name(i, &noun) {
+                self.take_name(i, &noun);
+                Some(i + 1)
+            } else if self.found.office.is_none() && self.apposition(&noun) {
+                self.naming = false;
+                self.describe(i, &noun);
+                Some(i + 1)
+            } else {
+                None
+            };
+        }
+        if self.begins_name(i, &noun) {
+            self.found.name = Some((i, i + 1));
+            self.found.name_prefix = if first { self.found.prefix } else { prefix(&noun) };
+            self.announced = noun.is(Class::GivenName) || self.titled;
+            self.words = 0;
+            self.naming = true;
+            self.take_name(i, &noun);
+            return Some(i + 1);
+        }
+        if self.found.name.is_some() && !(noun.definite && self.found.office.is_none()) {
+            // After a finished name only its description goes on.
+            return None;
+        }
+        match noun.class() {
+            Some(Class::Honorific) if !self.office || noun.definite => {
+                self.titled = true;
+                self.closed = true;
+                self.gender(&noun);
+                self.found.definite |= noun.definite || first;
+                self.found.end = i + 1;
+                if first {
+                    self.describe(i, &noun);
+                    self.closed = true;
+                }
+                Some(i + 1)
+            }
+            Some(Class::NeverName) if !first && noun.entry.is_some_and(|e| e.value == "object") => None,
+            Some(class) if !first && Classes::of(&[Class::Month, Class::Weekday]).has(class) => None,
+            _ => {
+                self.describe(i, &noun);
+                Some(i + 1)
+            }
+        }
+    }
+
+    /// Takes a word into the office or description.
+    fn describe(&mut self, i: usize, noun: &Noun) {
+        let first = self.found.end == self.found.start;
+        if first || self.found.role.is_empty() {
+            self.gender(noun);
+            self.found.definite |= noun.definite;
+            self.office = noun.class().is_some_and(|class| HEADS.has(class));
+            if self.found.name.is_some() || self.found.class.is_none() {
+                self.found.class = self.found.class.or(noun.class());
+            }
+        }
+        self.found.role.push(self.grammar.stem(i).to_string());
+        let office = self.found.office.get_or_insert((i, i + 1));
+        office.1 = i + 1;
+        self.found.end = i + 1;
+        let place = noun.is(Class::Place) || noun.is(Class::Organization);
+        let unknown = noun.entry.is_none() && !self.grammar.adjective(i);
+        // A definite word closes; so does a bare unknown genitive (مستشار فلان), the next one is a name.
+        self.closed = noun.definite || place || (unknown && !first);
+        self.found.definite |= noun.definite || place;
+    }
+
+    fn gender(&mut self, noun: &Noun) {
+        let kept = Features::GENDER.with(Features::NUMBER).with(Features::GENERIC);
+        let known = noun.features().only(kept);
+        if self.found.features == Features::NONE {
+            self.found.features = known;
+        }
+    }
+
+    /// Whether a proper name can begin with this word.
+    fn begins_name(&self, i: usize, noun: &Noun) -> bool {
+        if self.found.name.is_some() {
+            return false;
+        }
+        let first = i == self.found.start;
+        let given = noun.is(Class::GivenName);
+        let capital = self.grammar.text.word(i).capital;
+        if given || noun.is(Class::NameParticle) && !noun.definite {
+            // Even a given name is an office's genitive after a bare head: مستشار بلاتر is none.
+            return first || self.closed || self.titled || self.office;
+        }
+        if noun.entry.is_some() || self.found.features.has(Features::PLURAL) {
+            return false;
+        }
+        if first {
+            // A bare unknown noun before a definite one is a construct as well as a name.
+            return !self.grammar.adjective(i) || noun.definite || capital;
+        }
+        (self.closed && !noun.definite && !self.grammar.adjective(i)) || (self.titled && self.words == 0)
+    }
+
+    /// Whether a name that has begun goes on with this word.
+    fn continues_name(&self, i: usize, noun: &Noun) -> bool {
+        if noun.conjoined {
+            return false;
+        }
+        if self.particle || noun.is(Class::NameParticle) || noun.is(Class::GivenName) {
+            return self.words < 7;
+        }
+        match noun.class() {
+            None if noun.definite => self.words <= 3,
+            None if self.words == 1 => true,
+            // A third bare word needs a border after it: else it may be the verb's object.
+            None => self.words <= 3 && !self.verbal(i) && self.border(i + 1),
+            Some(Class::Role | Class::Nationality | Class::Place) if noun.definite && self.words == 1 => {
+                // وليد المعلم: an office word as a family name, where nothing follows that needs one.
+                let next = self.grammar.noun(i + 1).filter(|_| !self.grammar.function(i + 1));
+                self.office && next.is_none_or(|next| next.conjoined || next.preposed)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a phrase can end before token `i`.
+    fn border(&self, i: usize) -> bool {
+        let grammar = self.grammar;
+        i >= grammar.end
+            || (grammar.text.all[i].kind == TokenKind::Sign || grammar.function(i))
+            || grammar.noun(i).is_some_and(|noun| noun.definite || noun.preposed)
+    }
+
+    /// Whether an unknown word looks like a verb in the present.
+    fn verbal(&self, i: usize) -> bool {
+        let stem = self.grammar.text.folded(i);
+        stem.chars().count() >= 4 && stem.starts_with(['ي', 'ت'])
+    }
+
+    /// Whether a word after a name describes its bearer.
+    fn apposition(&self, noun: &Noun) -> bool {
+        matches!(noun.class(), Some(Class::Role | Class::Nationality))
+            || (noun.definite && noun.entry.is_none())
+    }
+
+    fn take_name(&mut self, i: usize, noun: &Noun) {
+        if let Some(name) = &mut self.found.name {
+            name.1 = i + 1;
+        }
+        self.words += 1;
+        self.particle = noun.is(Class::NameParticle);
+        if noun.is(Class::GivenName) && self.words == 1 {
+            self.gender(noun);
+        }
+        self.found.end = i + 1;
+        self.found.definite = true;
+    }
+
+    /// Whether a noun with a conjunction belongs to the phrase: مدير المهرجان والمنتج التونسي …
+    fn coordinates(&self, i: usize, noun: &Noun) -> bool {
+        self.found.name.is_none()
+            && self.closed
+            && (noun.definite || noun.class().is_some_and(|class| HEADS.has(class) || class == Class::Place))
+            && i + 1 < self.limit
+    }
+
+    /// A noun with a joined preposition: part of an office (الاتحاد الدولي لكرة القدم), else the end.
+    fn preposed(&mut self, i: usize, noun: &Noun) -> Option<usize> {
+        let addressed = self.grammar.text.word(i).class(Class::Channel).is_some() || noun.reading.joined;
+        if self.found.name.is_some() || addressed || !self.office {
+            return None;
+        }
+        self.found.role.push(self.grammar.stem(i).to_string());
+        if let Some(office) = &mut self.found.office {
+            office.1 = i + 1;
+        }
+        self.found.end = i + 1;
+        self.closed = noun.definite || noun.is(Class::Place);
+        Some(i + 1)
+    }
+}

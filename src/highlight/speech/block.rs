@@ -1,0 +1,468 @@
+//! One block: each frame gets its speaker and its words, each quotation its frame.
+
+use std::collections::HashMap;
+
+use super::super::cast::{Entities, EntityId, Resolved};
+use super::super::token::TokenKind;
+use super::clause::{Complement, Frame, SPEAKS, Scope};
+use super::cue::Form as CueForm;
+use super::discourse::Discourse;
+use super::edge::{Stretch, stretches};
+use super::mark::Pair;
+use super::{Form, Quote, folded, mention_span};
+use crate::lexicon::{Class, Features};
+use crate::text::span::Span;
+
+/// A speaker with the place of its mention.
+pub(super) type Speaker = (EntityId, Option<Span>, Resolved);
+
+/// Reads a block.
+pub(super) struct Reader<'r, 'a, 'g> {
+    pub scope: &'r Scope<'a, 'g>,
+    pub frames: &'r [Frame],
+    pub entities: &'r mut Entities,
+    pub discourse: &'r mut Discourse,
+    marked: &'r HashMap<String, usize>,
+    /// Which pairs have been given to somebody or taken for names.
+    pub claimed: Vec<bool>,
+    pub quotes: Vec<Quote>,
+}
+
+impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
+    pub fn new(
+        scope: &'r Scope<'a, 'g>,
+        frames: &'r [Frame],
+        entities: &'r mut Entities,
+        discourse: &'r mut Discourse,
+        marked: &'r HashMap<String, usize>,
+    ) -> Self {
+        let claimed = vec![false; scope.pairs.len()];
+        Reader { scope, frames, entities, discourse, marked, claimed, quotes: Vec::new() }
+    }
+
+    /// Reads the frames in order, then what no frame took.
+    pub fn run(&mut self) {
+        let mut running: Option<EntityId> = None;
+        let mut sentence = 0;
+        for n in 0..self.frames.len() {
+            let frame = &self.frames[n];
+            let start = self.sentence_start(frame.cue.token);
+            if start != sentence {
+                sentence = start;
+                running = None;
+            }
+            let subject = running.or_else(|| self.sentence_subject(start, frame));
+            if let Some(id) = self.frame(n, subject) {
+                running = Some(id);
+            }
+        }
+        self.sources();
+        self.left_over();
+    }
+
+    /// Who is named at the head of the sentence before a cue without a subject.
+    fn sentence_subject(&self, start: usize, frame: &Frame) -> Option<EntityId> {
+        let timeline = &self.discourse.timeline;
+        let first = timeline.partition_point(|&(at, _)| at < start);
+        let (at, id) = *timeline.get(first)?;
+        (at < frame.cue.token && at <= start + 4 && self.entities.get(id).sure).then_some(id)
+    }
+
+    /// Gives a frame its speaker and words; answers the speaker where the frame has or finds one.
+    fn frame(&mut self, n: usize, running: Option<EntityId>) -> Option<EntityId> {
+        let frame = &self.frames[n];
+        if !self.credible(frame) {
+            return None;
+        }
+        if let Complement::Clause { body, .. } = frame.complement {
+            // في تصريح له أنّ: the verb before has it already.
+            if self.quotes.iter().rev().take(8).any(|quote| quote.from == body) {
+                return None;
+            }
+        }
+        let before = self.quotation_before(frame);
+        let reports =
+            !matches!(frame.complement, Complement::None | Complement::Noun { .. }) || before.is_some();
+        if !reports && frame.subject.is_none() && !self.words_in_object(n) {
+            return None;
+        }
+        // A verb of many senses with a noun: its subject is spoken of, no more.
+        let senses =
+            frame.cue.homograph || frame.cue.enclitic.is_some() || frame.cue.entry.value == "reports";
+        let known = frame.subject.as_ref().is_some_and(|s| s.sure || s.class.is_some_and(|c| SPEAKS.has(c)));
+        if !reports && (senses || frame.subordinate || !known) && !self.words_in_object(n) {
+            return None;
+        }
+        // Inside somebody's words only who is named there speaks.
+        if self.covered(frame.cue.token) && !(known && reports) {
+            return None;
+        }
+        let grammar = self.scope.grammar;
+        let found = self.discourse.speaker(grammar, self.entities, frame, running);
+        let mention = frame.source.as_ref().or(frame.subject.as_ref());
+        let speaker: Option<Speaker> =
+            found.map(|(id, how)| (id, mention.map(|m| mention_span(grammar, m)), how));
+        let addressee = frame.addressee.as_ref().map(|mention| {
+            let (id, how) = self.entities.resolve(grammar, mention, &[]);
+            (id, Some(mention_span(grammar, mention)), how)
+        });
+        let base = Quote {
+            form: Form::Indirect,
+            from: 0,
+            to: 0,
+            speaker,
+            addressee,
+            cue: Some((frame.cue.token, frame.cue.end)),
+            stance: frame.cue.stance(),
+            rule: "",
+            confidence: confidence(frame, found.map(|(_, how)| how)),
+        };
+        if let Some(pair) = before {
+            self.claim(pair, &base, "quote-cue");
+        }
+        match frame.complement {
+            Complement::Marks { pair } => self.marks(pair, &base),
+            Complement::Clause { body, .. } => {
+                let stretches = stretches(self.scope, self.frames, body);
+                for stretch in stretches {
+                    self.report(stretch, &base, "cue-clause");
+                }
+            }
+            Complement::Colon { body } if body < grammar.end => {
+                let stretches = stretches(self.scope, self.frames, body);
+                for stretch in stretches {
+                    self.report(stretch, &base, "cue-colon");
+                }
+            }
+            Complement::Noun { from } => self.object(n, from, &base),
+            _ => {}
+        }
+        let (id, _) = found?;
+        if !frame.subordinate || frame.subject.is_some() && reports {
+            self.discourse.speaks(id);
+        }
+        Some(id)
+    }
+
+    /// Whether a frame can be a report at all.
+    fn credible(&self, frame: &Frame) -> bool {
+        let cue = &frame.cue;
+        if cue.negated && cue.entry.value != "denies" {
+            return false;
+        }
+        let distance = |at: usize| at.saturating_sub(cue.end);
+        // بين، عقب: only where subject and complementiser follow at once.
+        if cue.homograph && cue.form == CueForm::Finite {
+            let at = match frame.complement {
+                Complement::Clause { at, .. } => at,
+                Complement::Colon { body } => body.saturating_sub(1),
+                Complement::Marks { pair } => self.scope.pairs[pair].open,
+                _ => return false,
+            };
+            let subject =
+                frame.subject.as_ref().filter(|_| !frame.before).map_or(cue.end, |subject| subject.end);
+            let sign = (subject..at).filter(|&i| !self.scope.grammar.comma(i)).count();
+            return sign <= 1 && distance(at) < 14;
+        }
+        match frame.complement {
+            Complement::Clause { at, .. } => match cue.form {
+                CueForm::Noun => distance(at) <= 6,
+                CueForm::Participle => distance(at) <= 12,
+                CueForm::Finite if cue.homograph => distance(at) <= 40 || frame.subject.is_some(),
+                CueForm::Finite => true,
+            },
+            Complement::Colon { body } => cue.form != CueForm::Noun || distance(body) <= 4,
+            Complement::Marks { pair } => {
+                let pair = &self.scope.pairs[pair];
+                cue.form != CueForm::Noun || distance(pair.open) <= 5
+            }
+            Complement::Noun { .. } | Complement::None => cue.form != CueForm::Noun,
+        }
+    }
+
+    /// A quotation that closes right before a cue: "…"، قال فلان.
+    fn quotation_before(&self, frame: &Frame) -> Option<usize> {
+        let grammar = self.scope.grammar;
+        let mut i = frame.cue.token;
+        let mut words = 0;
+        while i > grammar.start {
+            let token = &grammar.text.all[i - 1];
+            match token.kind {
+                TokenKind::Quote => {
+                    let n = self.scope.pairs.iter().position(|pair| pair.closed && pair.to == i - 1)?;
+                    let free = !self.claimed[n] && self.scope.pairs[n].depth == 0;
+                    let size = self.scope.pairs[n].to - self.scope.pairs[n].from;
+                    return (free && size >= 3 && !frame.cue.conjoined).then_some(n);
+                }
+                TokenKind::Sign if grammar.comma(i - 1) || token.glyph == '.' || grammar.dash(i - 1) => {}
+                TokenKind::Word if words < 2 && grammar.function(i - 1) => words += 1,
+                _ => return None,
+            }
+            i -= 1;
+        }
+        None
+    }
+
+    /// Emits a whole quotation.
+    pub fn claim(&mut self, pair: usize, base: &Quote, rule: &'static str) {
+        if std::mem::replace(&mut self.claimed[pair], true) {
+            return;
+        }
+        let pair = self.scope.pairs[pair];
+        let (from, to) = self.inside(&pair);
+        if from < to {
+            self.quotes.push(Quote { form: Form::Direct, from, to, rule, ..base.clone() });
+        }
+    }
+
+    /// The words inside a pair; an unclosed one ends where the next report begins.
+    fn inside(&self, pair: &Pair) -> Stretch {
+        let text = self.scope.grammar.text;
+        let mut to = pair.to;
+        if !pair.closed {
+            let next = self.frames.iter().find(|frame| {
+                frame.cue.token > pair.from
+                    && frame.cue.form == CueForm::Finite
+                    && frame.cue.conjoined
+                    && !matches!(frame.complement, Complement::None | Complement::Noun { .. })
+            });
+            to = next.map_or(to, |frame| frame.cue.token);
+        }
+        while to > pair.from
+            && !text.all[to - 1].is_wordlike()
+            && matches!(text.all[to - 1].glyph, '،' | ',' | ' ' | '\n' | '.')
+        {
+            to -= 1;
+        }
+        (pair.from, to)
+    }
+
+    /// A quotation right after a cue, and those joined to it in the sentence.
+    fn marks(&mut self, first: usize, base: &Quote) {
+        self.claim(first, base, "cue-marks");
+        let pair = self.scope.pairs[first];
+        let end = self.next_cue(pair.after());
+        for n in first + 1..self.scope.pairs.len() {
+            let other = self.scope.pairs[n];
+            if other.open >= end {
+                break;
+            }
+            if other.open >= pair.after() && !self.claimed[n] && self.is_quote(&other) {
+                self.claim(n, base, "cue-marks-joined");
+            }
+        }
+    }
+
+    /// A reported stretch: what is in marks is direct, the rest indirect beside it.
+    pub fn report(&mut self, (from, to): Stretch, base: &Quote, rule: &'static str) {
+        let scope = self.scope;
+        let mut cuts: Vec<usize> = Vec::new();
+        let first = scope.pairs.partition_point(|pair| pair.open < from);
+        let mut done = from;
+        for n in first..scope.pairs.len() {
+            let pair = &scope.pairs[n];
+            if pair.open >= to {
+                break;
+            }
+            if pair.open >= done && !self.claimed[n] && self.is_quote(pair) {
+                cuts.push(n);
+                done = pair.after();
+            }
+        }
+        if cuts.is_empty() {
+            self.quotes.push(Quote { form: Form::Indirect, from, to, rule, ..base.clone() });
+            return;
+        }
+        let mut start = from;
+        for n in cuts {
+            let pair = scope.pairs[n];
+            self.remainder(start, pair.open, base);
+            self.claim(n, base, "report-marks");
+            start = pair.after();
+        }
+        self.remainder(start, to, base);
+    }
+
+    /// The unquoted part of a mixed report, where it is long enough to say something.
+    fn remainder(&mut self, from: usize, to: usize, base: &Quote) {
+        let text = self.scope.grammar.text;
+        let (mut from, mut to) = (from, to);
+        while from < to && !text.all[from].is_wordlike() {
+            from += 1;
+        }
+        while to > from && !text.all[to - 1].is_wordlike() {
+            to -= 1;
+        }
+        let words = (from..to).filter(|&i| text.all[i].is_wordlike()).count();
+        if words >= 4 {
+            let confidence = base.confidence * 0.85;
+            self.quotes.push(Quote {
+                form: Form::Indirect,
+                from,
+                to,
+                rule: "report-rest",
+                confidence,
+                ..base.clone()
+            });
+        }
+    }
+
+    /// The noun object of a cue may hold words in marks (معرباً عن أمله في "…").
+    fn object(&mut self, n: usize, from: usize, base: &Quote) {
+        let end = self.next_cue(self.frames[n].cue.end).min(self.sentence_end(from));
+        for k in 0..self.scope.pairs.len() {
+            let pair = self.scope.pairs[k];
+            if pair.open >= from && pair.open < end && !self.claimed[k] && self.is_quote(&pair) {
+                let confidence = base.confidence * 0.8;
+                self.claim(k, &Quote { confidence, ..base.clone() }, "cue-object-marks");
+            }
+        }
+    }
+
+    /// Whether the object of frame `n` holds words in marks.
+    fn words_in_object(&self, n: usize) -> bool {
+        let Complement::Noun { from } = self.frames[n].complement else { return false };
+        let end = self.next_cue(self.frames[n].cue.end).min(self.sentence_end(from));
+        let mut pairs = self.scope.pairs.iter().filter(|pair| pair.open >= from && pair.open < end);
+        pairs.any(|pair| self.is_quote(pair))
+    }
+
+    /// Whether words in marks are somebody's words rather than a name or a term.
+    pub fn is_quote(&self, pair: &Pair) -> bool {
+        let grammar = self.scope.grammar;
+        let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+        if words >= 6 {
+            return true;
+        }
+        if words == 0 || self.scope.name_like(pair) {
+            return false;
+        }
+        if self.marked.get(&folded(grammar.text, pair)).is_some_and(|&times| times > 1) {
+            return false;
+        }
+        if words >= 4 {
+            return true;
+        }
+        let before = pair.open.checked_sub(1).filter(|&i| i >= grammar.start);
+        let Some(before) = before else { return words > 2 };
+        // "He called it …", "that it is …": a predicate.
+        let predicate = grammar.text.word(before).class(Class::Complementiser).is_some()
+            || grammar.function(before)
+            || grammar.text.folded(before).chars().count() == 1;
+        let latin = grammar.text.written(pair.from).is_ascii();
+        if latin {
+            return false;
+        }
+        match words {
+            1 => {
+                predicate && grammar.noun(pair.from).is_none_or(|noun| !noun.definite && noun.entry.is_none())
+            }
+            _ => predicate || grammar.noun(pair.from).is_none_or(|noun| !noun.definite),
+        }
+    }
+
+    /// The next cue that reports, from token `i` on; the block's end where there is none.
+    pub fn next_cue(&self, i: usize) -> usize {
+        let next = self.frames.iter().find(|frame| {
+            frame.cue.token >= i
+                && !frame.subordinate
+                && (!matches!(frame.complement, Complement::None | Complement::Noun { .. })
+                    || !frame.cue.homograph)
+        });
+        next.map_or(self.scope.grammar.end, |frame| frame.cue.token)
+    }
+
+    /// The first token of the sentence that holds token `i`.
+    pub fn sentence_start(&self, i: usize) -> usize {
+        let grammar = self.scope.grammar;
+        let mut k = i;
+        while k > grammar.start && i - k < 400 {
+            if grammar.full_stop(k - 1) && self.scope.around(k - 1).is_none_or(|pair| pair.to > i) {
+                break;
+            }
+            k -= 1;
+        }
+        k
+    }
+
+    /// The token that ends the sentence that holds token `i`, outside marks.
+    pub fn sentence_end(&self, i: usize) -> usize {
+        let grammar = self.scope.grammar;
+        let mut k = i;
+        while k < grammar.end {
+            if let Some(pair) = self.scope.pair_at(k) {
+                let pair = &self.scope.pairs[pair];
+                if pair.closed {
+                    k = pair.after();
+                    continue;
+                }
+            }
+            if grammar.full_stop(k) {
+                break;
+            }
+            k += 1;
+        }
+        k
+    }
+
+    /// Whether a quote found so far holds token `i`.
+    pub fn covered(&self, i: usize) -> bool {
+        self.quotes.iter().rev().take(32).any(|quote| quote.from <= i && i < quote.to)
+    }
+
+    /// Quotations that no cue took: a paragraph that goes on with the last speaker, words of some length.
+    fn left_over(&mut self) {
+        let grammar = self.scope.grammar;
+        for n in 0..self.scope.pairs.len() {
+            let pair = self.scope.pairs[n];
+            if self.claimed[n] || pair.depth > 0 || self.covered(pair.from) {
+                continue;
+            }
+            let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+            let whole = pair.open == self.sentence_start(pair.open.max(grammar.start));
+            if words < if whole { 4 } else { 7 } || self.scope.name_like(&pair) {
+                continue;
+            }
+            let last = self.discourse.recent.first().copied();
+            let base = Quote {
+                form: Form::Direct,
+                from: 0,
+                to: 0,
+                speaker: last.map(|id| (id, None, Resolved::Carried)),
+                addressee: None,
+                cue: None,
+                stance: "says",
+                rule: "",
+                confidence: if whole { 0.7 } else { 0.45 },
+            };
+            self.claim(n, &base, "bare-marks");
+        }
+    }
+}
+
+/// How sure a frame is.
+fn confidence(frame: &Frame, how: Option<Resolved>) -> f32 {
+    let cue = &frame.cue;
+    let mut sure: f32 = match frame.complement {
+        Complement::Clause { .. } => 0.95,
+        Complement::Marks { .. } => 0.97,
+        Complement::Colon { .. } => 0.9,
+        _ => 0.7,
+    };
+    if cue.form == CueForm::Noun {
+        sure -= 0.15;
+    }
+    if cue.is(Features::WEAK) {
+        sure -= 0.03;
+    }
+    if frame.subordinate {
+        sure -= 0.15;
+    }
+    sure - match how {
+        Some(Resolved::Named) => 0.0,
+        Some(Resolved::Role) => 0.04,
+        Some(Resolved::Phrase) => 0.03,
+        Some(Resolved::Pronoun | Resolved::Carried) => 0.05,
+        None => 0.3,
+    }
+}

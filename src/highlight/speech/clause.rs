@@ -1,0 +1,510 @@
+//! From a cue to its subject, addressee and complement: what stands between them is skipped (في تصريح
+//! لـ…، خلال…، -وهو …-), what bars the way ends the search.
+
+use crate::lexicon::{Class, Features};
+
+use super::super::grammar::Grammar;
+use super::super::mention::{Mention, mention};
+use super::super::token::TokenKind;
+use super::super::vocabulary::Classes;
+use super::cue::{Cue, Form};
+use super::mark::Pair;
+
+/// Heads of what can speak.
+pub const SPEAKS: Classes = Classes::of(&[
+    Class::Role,
+    Class::Honorific,
+    Class::Voice,
+    Class::Channel,
+    Class::OrganizationHead,
+    Class::Organization,
+    Class::Place,
+    Class::GivenName,
+]);
+
+/// What a cue governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Complement {
+    /// A clause after a complementiser: its first token; the pronoun joined to the complementiser.
+    Clause { at: usize, body: usize, joined: Option<Features> },
+    /// What follows a colon.
+    Colon { body: usize },
+    /// A quotation, by its number among the block's pairs.
+    Marks { pair: usize },
+    /// Only a noun, from this token on: no report, but words in marks may follow.
+    Noun { from: usize },
+    /// Nothing.
+    None,
+}
+
+/// A cue with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The cue.
+    pub cue: Cue,
+    /// Who speaks, where it is said.
+    pub subject: Option<Mention>,
+    /// Whether the subject stands before the cue.
+    pub before: bool,
+    /// Whether the subject is only a guess: an unknown word that must turn out to be somebody's name.
+    pub tentative: bool,
+    /// Whom the words are taken from, where the subject only passes them on.
+    pub source: Option<Mention>,
+    /// To whom.
+    pub addressee: Option<Mention>,
+    /// What is said.
+    pub complement: Complement,
+    /// Whether the cue stands in a relative clause or another subordinate one.
+    pub subordinate: bool,
+    /// The token where the search ended.
+    pub end: usize,
+}
+
+/// A block with its marks and cues.
+pub struct Scope<'a, 'g> {
+    /// Its words.
+    pub grammar: &'g Grammar<'a>,
+    /// Its quotations.
+    pub pairs: &'g [Pair],
+    /// Its cues.
+    pub cues: &'g [Cue],
+}
+
+impl Scope<'_, '_> {
+    /// The pair whose opening mark is at token `i`.
+    pub fn pair_at(&self, i: usize) -> Option<usize> {
+        self.pairs.binary_search_by_key(&i, |pair| pair.open).ok()
+    }
+
+    /// The cue at token `i`.
+    pub fn cue_at(&self, i: usize) -> Option<&Cue> {
+        self.cues.binary_search_by_key(&i, |cue| cue.token).ok().map(|n| &self.cues[n])
+    }
+
+    /// The innermost pair around token `i`.
+    pub fn around(&self, i: usize) -> Option<&Pair> {
+        let n = self.pairs.partition_point(|pair| pair.open < i);
+        self.pairs[..n].iter().rev().take(64).find(|pair| i < pair.to)
+    }
+
+    /// A complementiser at token `i`, with a preposition of its own or not: the token of the body and
+    /// the pronoun joined to it.
+    pub fn complementiser(&self, i: usize) -> Option<(usize, Option<Features>)> {
+        let grammar = self.grammar;
+        if i >= grammar.end || grammar.phrase(i, Class::Connective).is_some_and(|(_, _, end)| end > i + 1) {
+            return None;
+        }
+        let at = match grammar.single(i, Class::Preposition) {
+            Some(entry) if matches!(entry.value, "to" | "from" | "of" | "at") => i + 1,
+            _ => i,
+        };
+        if at >= grammar.end || !grammar.text.word(at).classes.has(Class::Complementiser) {
+            return None;
+        }
+        if at > i && grammar.text.all[at].kind != TokenKind::Word {
+            return None;
+        }
+        if grammar.single(at, Class::Connective).is_some() {
+            return None;
+        }
+        let (reading, _) = grammar.text.word(at).class(Class::Complementiser)?;
+        if at > i && !reading.clitics.is_empty() {
+            return None;
+        }
+        Some((at + 1, reading.joined.then_some(reading.enclitic)))
+    }
+
+    /// A quotation that is only a name inside a phrase: short, after a noun that takes one.
+    pub fn name_like(&self, pair: &Pair) -> bool {
+        let grammar = self.grammar;
+        let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+        if words == 0 || words > 5 || !pair.closed {
+            return words == 0;
+        }
+        let opens = [Class::Titled, Class::PlaceHead, Class::Channel, Class::NameParticle];
+        let entitled = |i: usize| opens.iter().any(|&class| grammar.text.word(i).is(class));
+        if words > 1 && words < 5 && entitled(pair.from) {
+            return true;
+        }
+        if (pair.from..pair.to).any(|i| grammar.full_stop(i)) {
+            return false;
+        }
+        let Some(before) = pair.open.checked_sub(1).filter(|&i| i >= grammar.start) else { return false };
+        if !grammar.text.all[before].is_wordlike() {
+            return false;
+        }
+        let titled = [
+            Class::Titled,
+            Class::OrganizationHead,
+            Class::Channel,
+            Class::PlaceHead,
+            Class::Honorific,
+            Class::Voice,
+        ];
+        // Names in a row: مثل «…» و«…».
+        let joined = before > grammar.start
+            && grammar.text.folded(before).chars().count() == 1
+            && self.pairs.iter().any(|other| other.closed && other.to + 1 == before && self.name_like(other));
+        joined || titled.iter().any(|&class| grammar.text.word(before).class(class).is_some())
+    }
+
+    /// Finds what belongs to a cue.
+    pub fn frame(&self, cue: &Cue) -> Frame {
+        let grammar = self.grammar;
+        let mut frame = Frame {
+            cue: *cue,
+            subject: None,
+            before: false,
+            tentative: false,
+            source: None,
+            addressee: None,
+            complement: Complement::None,
+            subordinate: false,
+            end: cue.end,
+        };
+        let reach = match cue.form {
+            Form::Finite => 70,
+            Form::Participle => 16,
+            Form::Noun => 8,
+        };
+        let limit = grammar.end.min(cue.end + reach);
+        let mut k = cue.end;
+        let mut adjunct = false;
+        let mut swallowed = 0;
+        while k < limit {
+            frame.end = k;
+            let token = &grammar.text.all[k];
+            match token.kind {
+                TokenKind::Break => k += 1,
+                TokenKind::Quote => match self.pair_at(k) {
+                    Some(pair) if self.before_complementiser(pair) => k = self.pairs[pair].after(),
+                    Some(pair) if self.name_like(&self.pairs[pair]) && k > cue.end => {
+                        k = self.pairs[pair].after()
+                    }
+                    Some(pair) if self.named_in_marks(pair, limit, &mut frame) => {
+                        k = self.pairs[pair].after()
+                    }
+                    Some(pair) => {
+                        frame.complement = Complement::Marks { pair };
+                        break;
+                    }
+                    None => k += 1,
+                },
+                TokenKind::Sign => match self.sign(k, &mut frame) {
+                    Some(next) => {
+                        adjunct = false;
+                        k = next;
+                    }
+                    None => break,
+                },
+                TokenKind::Number => k += 1,
+                TokenKind::Word => match self.word(k, limit, &mut frame, &mut adjunct, &mut swallowed) {
+                    Some(next) => k = next,
+                    None => break,
+                },
+            }
+        }
+        if frame.subject.is_none() && cue.form == Form::Finite && !cue.conjoined {
+            self.subject_before(&mut frame);
+        }
+        frame
+    }
+
+    /// A short quotation right before the complementiser, brackets between them passed over: a name.
+    fn before_complementiser(&self, pair: usize) -> bool {
+        let pair = self.pairs[pair];
+        let mut after = pair.after();
+        if !pair.closed || pair.to - pair.from > 4 || after >= self.grammar.end {
+            return false;
+        }
+        if let Some(close) = self.grammar.closing(after, 12) {
+            after = close + 1;
+        }
+        self.complementiser(after).is_some()
+    }
+
+    /// A subject in marks (أوضح «فلان»، أستاذ …، أنّ): short, with a complementiser to come.
+    fn named_in_marks(&self, pair: usize, limit: usize, frame: &mut Frame) -> bool {
+        let grammar = self.grammar;
+        let pair = self.pairs[pair];
+        let after = pair.after();
+        if frame.subject.is_some() || pair.to - pair.from > 3 || !pair.closed || !grammar.comma(after) {
+            return false;
+        }
+        let mut rest = (after + 1..limit).take_while(|&i| !grammar.full_stop(i) && self.pair_at(i).is_none());
+        if !rest.any(|i| self.complementiser(i).is_some()) {
+            return false;
+        }
+        let Some(mut found) = mention(grammar, pair.from, pair.to) else { return false };
+        found.name = Some((pair.from, pair.to));
+        (found.prefix, found.name_prefix) = (0, 0);
+        found.sure = true;
+        frame.subject = Some(found);
+        true
+    }
+
+    /// A sign between cue and complement; `None` ends the search.
+    fn sign(&self, k: usize, frame: &mut Frame) -> Option<usize> {
+        let grammar = self.grammar;
+        if grammar.text.all[k].glyph == ':' {
+            let mut body = k + 1;
+            while body < grammar.end && grammar.text.all[body].kind == TokenKind::Break {
+                body += 1;
+            }
+            frame.complement = match (self.complementiser(body), self.pair_at(body)) {
+                (Some((after, joined)), _) => Complement::Clause { at: body, body: after, joined },
+                (None, Some(pair)) => Complement::Marks { pair },
+                (None, None) => Complement::Colon { body },
+            };
+            return None;
+        }
+        if grammar.full_stop(k) {
+            return None;
+        }
+        if grammar.comma(k) {
+            // Another report begins after a comma.
+            let next = self.cue_at(k + 1);
+            if next.is_some_and(|cue| {
+                cue.form == Form::Participle || (cue.form == Form::Finite && cue.conjoined)
+            }) {
+                return None;
+            }
+            return Some(k + 1);
+        }
+        if let Some(close) = grammar.closing(k, 30) {
+            return Some(close + 1);
+        }
+        if grammar.dash(k) {
+            let close = (k + 2..grammar.end.min(k + 32)).find(|&i| grammar.dash(i));
+            return Some(close.map_or(k + 1, |close| close + 1));
+        }
+        Some(k + 1)
+    }
+
+    /// A word between cue and complement; `None` ends the search.
+    fn word(
+        &self,
+        k: usize,
+        limit: usize,
+        frame: &mut Frame,
+        adjunct: &mut bool,
+        swallowed: &mut usize,
+    ) -> Option<usize> {
+        let grammar = self.grammar;
+        if let Some((body, joined)) = self.complementiser(k) {
+            if frame.cue.enclitic.is_some() && frame.cue.entry.value == "reports" {
+                return None;
+            }
+            if *swallowed > 0 {
+                *swallowed -= 1;
+                return Some(body);
+            }
+            frame.complement = match self.pair_at(body) {
+                Some(pair) if !self.name_like(&self.pairs[pair]) => Complement::Marks { pair },
+                _ => Complement::Clause { at: k, body, joined },
+            };
+            return None;
+        }
+        if let Some((_, _, end)) = grammar.phrase(k, Class::Turn) {
+            return Some(end);
+        }
+        if let Some((_, _, end)) = grammar.phrase(k, Class::Connective) {
+            return Some(end);
+        }
+        if let Some(other) = self.cue_at(k) {
+            if other.form != Form::Noun {
+                if other.form == Form::Participle && k == frame.cue.end {
+                    return Some(other.end); // وتابع قائلاً
+                }
+                let relative =
+                    k > grammar.start && (self.relative(k - 1) || self.relative(k.saturating_sub(2)));
+                if other.form == Form::Finite && !other.conjoined && relative {
+                    *swallowed += 1;
+                    return Some(other.end);
+                }
+                if other.form == Form::Participle
+                    && frame.subject.is_some()
+                    && !*adjunct
+                    && grammar.text.all[k - 1].is_wordlike()
+                    && frame.subject.as_ref().is_some_and(|subject| subject.end == k)
+                {
+                    return Some(other.end);
+                }
+                return None;
+            }
+        }
+        if grammar.phrase(k, Class::SourcePhrase).is_some_and(|(_, entry, _)| entry.value != "clause") {
+            *adjunct = true;
+            return Some(k + 1);
+        }
+        if let Some(entry) = grammar.single(k, Class::Preposition) {
+            return self.preposition(k, entry.value, limit, frame, adjunct);
+        }
+        if grammar.function(k) {
+            return Some(k + 1);
+        }
+        if *adjunct && !(k > 0 && grammar.comma(k - 1)) {
+            return Some(k + 1);
+        }
+        if frame.subject.is_none() || grammar.noun(k).is_some_and(|noun| noun.preposed && !noun.conjoined) {
+            return self.phrase(k, limit, frame, adjunct);
+        }
+        Some(k + 1)
+    }
+
+    /// A free preposition: the cue's own one with a noun ends the search, others open an adjunct.
+    fn preposition(
+        &self,
+        k: usize,
+        value: &str,
+        limit: usize,
+        frame: &mut Frame,
+        adjunct: &mut bool,
+    ) -> Option<usize> {
+        let grammar = self.grammar;
+        if value == "from" && frame.cue.entry.value == "reports" && !*adjunct && frame.source.is_none() {
+            if let Some(source) = mention(grammar, k + 1, limit) {
+                let end = source.end;
+                frame.source = Some(source);
+                return Some(end);
+            }
+        }
+        let thought = grammar.noun(k + 1).is_some_and(|noun| {
+            noun.entry.is_some_and(|e| e.class == Class::NeverName && e.value == "thought")
+        });
+        let own = k == frame.cue.end || frame.subject.as_ref().is_some_and(|subject| subject.end == k);
+        if matches!(value, "to" | "from") && own && !*adjunct && !thought {
+            frame.complement = Complement::Noun { from: k };
+            return None;
+        }
+        *adjunct = value != "for" && value != "joined" && !thought;
+        Some(k + 1)
+    }
+
+    /// A noun phrase between cue and complement: subject, addressee, or an object that is no report.
+    fn phrase(&self, k: usize, limit: usize, frame: &mut Frame, adjunct: &mut bool) -> Option<usize> {
+        let grammar = self.grammar;
+        let Some(noun) = grammar.noun(k) else { return Some(k + 1) };
+        if noun.entry.is_some_and(|e| e.class == Class::NeverName && e.value == "thought") {
+            return Some(k + 1);
+        }
+        if noun.entry.is_some_and(|e| e.class == Class::NeverName && e.value == "object") {
+            frame.complement = Complement::Noun { from: k };
+            return None;
+        }
+        let Some(found) = mention(grammar, k, limit) else {
+            return Some(k + 1);
+        };
+        let end = found.end;
+        if noun.preposed {
+            let named = found.name.is_some() || found.class.is_some();
+            if frame.addressee.is_none() && named {
+                frame.addressee = Some(found);
+            }
+            *adjunct = true;
+            return Some(end);
+        }
+        if frame.subject.is_none() && frame.cue.form != Form::Participle {
+            frame.subject = Some(found);
+            return Some(end);
+        }
+        Some(k + 1)
+    }
+
+    fn relative(&self, i: usize) -> bool {
+        i >= self.grammar.start && self.grammar.single(i, Class::Relative).is_some()
+    }
+
+    /// The subject before its cue: الوزيرة أشارت …, كانت الوزارة أعلنت …, الذي قال ….
+    fn subject_before(&self, frame: &mut Frame) {
+        let grammar = self.grammar;
+        let mut right = frame.cue.token;
+        while right > grammar.start
+            && (grammar.single(right - 1, Class::Auxiliary).is_some()
+                || grammar.single(right - 1, Class::Negation).is_some()
+                || grammar.single(right - 1, Class::Adjunct).is_some())
+        {
+            right -= 1;
+        }
+        if right == grammar.start {
+            return;
+        }
+        let relative = grammar.single(right - 1, Class::Relative);
+        let stop = match relative {
+            Some(pronoun) => {
+                frame.subordinate = true;
+                // التي قال إنها: the pronoun is not the one who says.
+                if !pronoun.features.agrees(frame.cue.features) || pronoun.features == Features::NONE {
+                    return;
+                }
+                right - 1
+            }
+            None => right,
+        };
+        let stop = if stop > grammar.start && grammar.comma(stop - 1) && relative.is_some() {
+            stop - 1
+        } else {
+            stop
+        };
+        let first = self.clause_start(stop);
+        for start in first..stop {
+            if grammar.function(start) || !grammar.text.all[start].is_wordlike() {
+                // Only what opens a clause may stand before the subject.
+                continue;
+            }
+            if let Some(found) = mention(grammar, start, stop) {
+                let rest = found.end;
+                if rest + 1 >= stop
+                    || (rest..stop).all(|i| self.light(i))
+                    || grammar.single(rest, Class::Preposition).is_some()
+                {
+                    let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
+                    frame.tentative = !speaks;
+                    frame.subject = Some(found);
+                    frame.before = true;
+                    return;
+                }
+            }
+            if relative.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Whether a token between subject and verb is passed over.
+    fn light(&self, i: usize) -> bool {
+        !self.grammar.text.all[i].is_wordlike() || self.grammar.function(i)
+    }
+
+    /// Where the clause begins that ends before token `stop`.
+    pub fn clause_start(&self, stop: usize) -> usize {
+        let grammar = self.grammar;
+        let mut i = stop;
+        while i > grammar.start && stop - i < 24 {
+            let before = i - 1;
+            let token = &grammar.text.all[before];
+            let barred = match token.kind {
+                TokenKind::Sign => {
+                    grammar.comma(before)
+                        || grammar.full_stop(before)
+                        || token.glyph == ':'
+                        || grammar.dash(before)
+                }
+                TokenKind::Quote => !self.pairs.iter().any(|p| p.to == before && self.name_like(p)),
+                TokenKind::Word => {
+                    grammar.single(before, Class::Connective).is_some()
+                        || grammar.single(before, Class::Auxiliary).is_some()
+                        || self.complementiser(before).is_some()
+                        || grammar.text.word(before).class(Class::Complementiser).is_some()
+                        || self.cue_at(before).is_some_and(|cue| cue.form == Form::Finite)
+                }
+                _ => false,
+            };
+            if barred {
+                break;
+            }
+            i = before;
+        }
+        i
+    }
+}

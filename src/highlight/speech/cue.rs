@@ -1,0 +1,145 @@
+//! Reporting words where they stand, with their grammar: the finite verb, the participle that goes on
+//! with the same subject, the verbal noun with its possessor.
+
+use crate::lexicon::{Class, Entry, Features};
+
+use super::super::grammar::Grammar;
+use super::super::vocabulary::Classes;
+
+/// What form a cue has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A verb with a subject of its own.
+    Finite,
+    /// A participle or gerund: goes on with the subject of before.
+    Participle,
+    /// A verbal noun: its possessor speaks.
+    Noun,
+}
+
+/// A reporting word.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// Its first token.
+    pub token: usize,
+    /// The token after its last one.
+    pub end: usize,
+    /// Its entry: stance, features.
+    pub entry: &'static Entry,
+    /// The grammar of every entry that the form can be.
+    pub features: Features,
+    /// Its form.
+    pub form: Form,
+    /// A conjunction is joined to it.
+    pub conjoined: bool,
+    /// A negation stands before it.
+    pub negated: bool,
+    /// The grammar of the pronoun joined to it.
+    pub enclitic: Option<Features>,
+    /// It is another word too (a preposition, a noun): wants plainer evidence.
+    pub homograph: bool,
+}
+
+impl Cue {
+    /// Whether the lexicon says so of it.
+    pub fn is(&self, feature: Features) -> bool {
+        self.entry.features.has(feature)
+    }
+
+    /// What it says of the words; a denial denied affirms.
+    pub fn stance(&self) -> &'static str {
+        match (self.negated, self.entry.value) {
+            (true, "denies") => "says",
+            (true, _) => "denies",
+            (false, stance) => stance,
+        }
+    }
+}
+
+/// Every cue of a block, in order; impersonal frames are none.
+pub fn cues(grammar: &Grammar) -> Vec<Cue> {
+    let mut found = Vec::new();
+    let mut i = grammar.start;
+    while i < grammar.end {
+        if let Some((_, _, end)) = grammar.phrase(i, Class::Impersonal) {
+            i = end;
+            continue;
+        }
+        match cue(grammar, i) {
+            Some(cue) => {
+                i = cue.end;
+                found.push(cue);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
+    let word = grammar.text.word(i);
+    if !word.classes.has(Class::Cue) {
+        return None;
+    }
+    let (reading, entry, end) = best(grammar, i)?;
+    let mut features = Features::NONE;
+    for (_, other) in word.entries().filter(|(_, e)| e.class == Class::Cue && form(e) == form(entry)) {
+        features = features.with(other.features);
+    }
+    let homograph =
+        word.classes.any(Classes::of(&[Class::Preposition, Class::Role, Class::Voice, Class::NeverName]));
+    Some(Cue {
+        token: i,
+        end,
+        entry,
+        features,
+        form: form(entry),
+        conjoined: grammar.conjoined(reading),
+        negated: negated(grammar, i),
+        enclitic: reading.joined.then_some(reading.enclitic),
+        homograph,
+    })
+}
+
+/// The reading that fits the prefixes: verbs take a conjunction only, nouns a preposition or article.
+fn best<'a>(
+    grammar: &Grammar<'a>,
+    i: usize,
+) -> Option<(&'a super::super::vocabulary::Reading, &'static Entry, usize)> {
+    let word = grammar.text.word(i);
+    let mut best: Option<(usize, usize, _)> = None;
+    for (reading, entry) in word.entries().filter(|(_, entry)| entry.class == Class::Cue) {
+        let noun = form(entry) == Form::Noun;
+        if !noun && !grammar.bare(reading) {
+            continue;
+        }
+        let end = i + 1 + entry.rest.len();
+        if end > grammar.end || !grammar.text.continues(i, entry) {
+            continue;
+        }
+        let rank = match form(entry) {
+            Form::Finite => 4,
+            Form::Participle => 3,
+            Form::Noun => 2,
+        } - usize::from(reading.joined && !noun);
+        if best.as_ref().is_none_or(|&(e, r, _)| (end, rank) > (e, r)) {
+            best = Some((end, rank, (reading, entry)));
+        }
+    }
+    best.map(|(end, _, (reading, entry))| (reading, entry, end))
+}
+
+fn form(entry: &Entry) -> Form {
+    if entry.features.has(Features::NOUN) {
+        Form::Noun
+    } else if entry.features.has(Features::PARTICIPLE) {
+        Form::Participle
+    } else {
+        Form::Finite
+    }
+}
+
+/// Whether one of the two words before is a negation.
+fn negated(grammar: &Grammar, i: usize) -> bool {
+    i > grammar.start && grammar.single(i - 1, Class::Negation).is_some()
+}

@@ -1,0 +1,88 @@
+//! Who is speaking now: the last speakers with their gender and number, so that a cue without a subject
+//! finds its own.
+
+use crate::lexicon::Features;
+
+use super::super::cast::{Entities, EntityId, Resolved};
+use super::super::grammar::Grammar;
+use super::clause::Frame;
+use super::cue::Form;
+
+/// How many speakers are remembered.
+const DEPTH: usize = 8;
+
+/// The state of the talk.
+#[derive(Clone, Debug, Default)]
+pub struct Discourse {
+    /// The last speakers, the latest first.
+    pub recent: Vec<EntityId>,
+    /// Named mentions of the chunk, by token.
+    pub timeline: Vec<(usize, EntityId)>,
+}
+
+/// A speaker and how it was found.
+pub type Found = (EntityId, Resolved);
+
+impl Discourse {
+    /// Gives the floor.
+    pub fn speaks(&mut self, id: EntityId) {
+        self.recent.retain(|&other| other != id);
+        self.recent.insert(0, id);
+        self.recent.truncate(DEPTH);
+    }
+
+    /// The speaker of a frame. `running` is the one of the sentence so far.
+    pub fn speaker(
+        &mut self,
+        grammar: &Grammar,
+        entities: &mut Entities,
+        frame: &Frame,
+        running: Option<EntityId>,
+    ) -> Option<Found> {
+        let tentative = frame.tentative
+            && frame.subject.as_ref().is_some_and(|mention| !entities.knows(grammar, mention));
+        let subject = frame.subject.as_ref().filter(|_| !tentative);
+        if let Some(mention) = frame.source.as_ref().or(subject) {
+            let (id, how) = entities.resolve(grammar, mention, &self.recent);
+            if frame.source.is_none() && frame.cue.form == Form::Finite {
+                entities.agree(id, gender(frame.cue.features));
+            }
+            return Some((id, how));
+        }
+        let wanted = match (frame.cue.form, frame.cue.enclitic) {
+            (Form::Noun, Some(owner)) => owner,
+            (Form::Noun | Form::Participle, _) => Features::NONE,
+            (Form::Finite, _) => frame.cue.features.only(Features::GENDER.with(Features::NUMBER)),
+        };
+        if frame.cue.form != Form::Finite || self.recent.is_empty() || frame.cue.conjoined {
+            if let Some(id) = running.filter(|&id| fits(entities, id, wanted)) {
+                return Some((id, Resolved::Carried));
+            }
+        }
+        self.carried(entities, frame.cue.token, wanted).map(|id| (id, Resolved::Carried))
+    }
+
+    /// The latest speaker that agrees; else who was last spoken of by name.
+    pub fn carried(&self, entities: &Entities, token: usize, wanted: Features) -> Option<EntityId> {
+        let spoken = self.recent.iter().copied().find(|&id| fits(entities, id, wanted));
+        if spoken.is_some() {
+            return spoken;
+        }
+        let upto = self.timeline.partition_point(|&(at, _)| at < token);
+        let mut latest = self.timeline[..upto].iter().rev().take(24).map(|&(_, id)| id);
+        latest.find(|&id| entities.get(id).sure && fits(entities, id, wanted))
+    }
+}
+
+/// Whether an entity can be the subject of a form.
+fn fits(entities: &Entities, id: EntityId, wanted: Features) -> bool {
+    let entity = entities.get(id);
+    // A plural of things takes the feminine singular; a verb before its subject stays in the singular.
+    entity.features.only(Features::GENDER).agrees(wanted.only(Features::GENDER))
+        && !(wanted.has(Features::PLURAL) && entity.named && !wanted.has(Features::SINGULAR))
+}
+
+fn gender(features: Features) -> Features {
+    let gender = features.only(Features::GENDER);
+    if gender == Features::GENDER { Features::NONE } else { gender }
+}

@@ -1,0 +1,144 @@
+//! Where a report ends: at the next report, where the narrator takes over again, at the end of the
+//! sentence; and where it parts into several under one cue.
+
+use crate::lexicon::{Class, Features};
+
+use super::super::token::TokenKind;
+use super::clause::{Complement, Frame, Scope};
+use super::cue::Form;
+
+/// A stretch of reported words: from a token up to, not with, another.
+pub type Stretch = (usize, usize);
+
+/// The stretches of a report whose first word is token `body`; several where its complementiser is
+/// repeated. `frames` are the block's, by cue.
+pub fn stretches(scope: &Scope, frames: &[Frame], body: usize) -> Vec<Stretch> {
+    let grammar = scope.grammar;
+    let limit = scope.around(body).map_or(grammar.end, |pair| pair.to);
+    let mut found = Vec::new();
+    let mut start = body;
+    let mut i = body;
+    while i < limit {
+        if let Some(pair) = scope.pair_at(i) {
+            let pair = &scope.pairs[pair];
+            if pair.closed && pair.after() <= limit {
+                i = pair.after();
+                continue;
+            }
+        }
+        if grammar.full_stop(i) {
+            break;
+        }
+        if let Some(close) = grammar.closing(i, 40) {
+            i = close + 1;
+            continue;
+        }
+        if i > start && grammar.text.all[i].kind == TokenKind::Word {
+            let after_comma = grammar.comma(i - 1);
+            if let Some(next) = repeated(scope, i) {
+                found.push((start, i));
+                start = next;
+                i = next;
+                continue;
+            }
+            if ends(scope, frames, i, after_comma, start) {
+                break;
+            }
+        }
+        i += 1;
+    }
+    found.push((start, i.min(limit)));
+    for stretch in &mut found {
+        stretch.1 = trimmed(scope, stretch.0, stretch.1);
+    }
+    found.retain(|&(from, to)| from < to);
+    found
+}
+
+/// A complementiser repeated by a conjunction (وأنّ, كما أنّ): the token after it.
+fn repeated(scope: &Scope, i: usize) -> Option<usize> {
+    let grammar = scope.grammar;
+    if let Some((_, entry, end)) = grammar.phrase(i, Class::Connective) {
+        return (entry.value == "and" && end > i + 1).then_some(end);
+    }
+    let (reading, _) = grammar.text.word(i).class(Class::Complementiser)?;
+    (grammar.conjoined(reading) && !grammar.comma(i + 1)).then_some(i + 1)
+}
+
+/// Whether the report ends before token `i`.
+fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usize) -> bool {
+    let grammar = scope.grammar;
+    if let Some((_, entry, end)) = grammar.phrase(i, Class::Connective) {
+        match entry.value {
+            "outside" => return true,
+            "but" if after_comma => return true,
+            _ if end > i + 1 => return false,
+            _ => {}
+        }
+    }
+    if grammar.phrase(i, Class::Turn).is_some_and(|_| after_comma) {
+        return true;
+    }
+    if let Some((_, entry, end)) = grammar.phrase(i, Class::SourcePhrase) {
+        return match entry.value {
+            "own" => true,
+            "clause" | "as" => after_comma && scope.cue_at(end).is_some(),
+            _ => after_comma,
+        };
+    }
+    if let Some(cue) = scope.cue_at(i) {
+        let frame = frames.binary_search_by_key(&i, |frame| frame.cue.token).ok().map(|n| &frames[n]);
+        let reports = frame.is_some_and(|frame| {
+            matches!(
+                frame.complement,
+                Complement::Clause { .. } | Complement::Colon { .. } | Complement::Marks { .. }
+            )
+        });
+        let plain = !cue.homograph && !cue.is(Features::WEAK);
+        return match cue.form {
+            Form::Finite if cue.conjoined => (reports || (!cue.homograph && after_comma)) && i > start + 1,
+            Form::Finite => after_comma && reports && !cue.negated && frame.is_some_and(|f| !f.subordinate),
+            Form::Participle => {
+                after_comma || plain && frame.is_some_and(|f| f.complement != Complement::None)
+            }
+            Form::Noun => false,
+        };
+    }
+    // A report whose subject stands first: ، ومصادر أخرى تقول إن ….
+    let near = frames.partition_point(|frame| frame.cue.token <= i);
+    let subject = frames[near..].iter().take(2).any(|frame| {
+        frame.before
+            && !frame.tentative
+            && matches!(
+                frame.complement,
+                Complement::Clause { .. } | Complement::Colon { .. } | Complement::Marks { .. }
+            )
+            && frame.subject.as_ref().is_some_and(|subject| subject.start == i)
+    });
+    after_comma && (subject || circumstantial(scope, i))
+}
+
+/// Whether an unknown word after a comma looks like a participle that says what the speaker does
+/// meanwhile (، مستشهداً بـ…): by the shape that the lexicon gives.
+fn circumstantial(scope: &Scope, i: usize) -> bool {
+    let grammar = scope.grammar;
+    let Some((before, after)) = grammar.lexicon.circumstantial.split_once('…') else { return false };
+    let word = grammar.text.folded(i);
+    word.len() > before.len() + after.len() + 6 && word.starts_with(before) && word.ends_with(after)
+}
+
+/// The end of a stretch without commas, dashes and breaks at its end.
+fn trimmed(scope: &Scope, from: usize, mut to: usize) -> usize {
+    let text = scope.grammar.text;
+    while to > from {
+        let token = &text.all[to - 1];
+        let closes = matches!(token.glyph, ')' | ']' | '%' | '°')
+            || token.kind == TokenKind::Quote
+                && scope.pairs.iter().any(|pair| pair.to == to - 1 && pair.open >= from);
+        if token.is_wordlike() || closes {
+            break;
+        }
+        to -= 1;
+    }
+    to
+}

@@ -1,0 +1,278 @@
+//! Quotation marks in pairs, found by a search over the marks of a block: the reading with the least
+//! cost wins, so that unbalanced, mixed, reversed and nested marks come out as a reader takes them.
+//!
+//! The search is linear: each mark opens, closes or is stray, and what is open is at most two deep.
+
+use super::super::token::{BlockTokens, TokenKind, Tokens};
+use crate::text::span::Span;
+
+/// A stretch between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The opening mark's token; where the stretch goes on from the block before, one before its first.
+    pub open: usize,
+    /// The first token inside.
+    pub from: usize,
+    /// The token after the last one inside: the closing mark, or the block's end.
+    pub to: usize,
+    /// Whether a closing mark was found.
+    pub closed: bool,
+    /// How many pairs it stands in.
+    pub depth: u8,
+}
+
+impl Pair {
+    /// The token after the closing mark.
+    pub fn after(&self) -> usize {
+        self.to + usize::from(self.closed)
+    }
+}
+
+/// A longer block is a paragraph, not a line, in bytes.
+const LINE: u32 = 480;
+
+/// Styles of marks; a mark closes what a mark of its style opened, or pays.
+const STYLES: usize = 4;
+/// Deepest nesting.
+const DEEP: usize = 2;
+/// Stacks of at most two styles: none, one, two.
+const STATES: usize = 1 + STYLES + STYLES * STYLES;
+const NEVER: u32 = u32::MAX / 4;
+
+/// What a mark looks like.
+struct Sight {
+    token: usize,
+    style: usize,
+    open: u32,
+    close: u32,
+    stray: u32,
+}
+
+#[derive(Clone, Copy)]
+enum Act {
+    Open,
+    Close,
+    Stray,
+}
+
+/// The pairs of a block, by opening mark; an unclosed one ends with the block.
+pub fn pairs(text: &Tokens, block: &BlockTokens) -> Vec<Pair> {
+    let sights: Vec<Sight> = block
+        .range
+        .clone()
+        .filter(|&i| text.all[i].kind == TokenKind::Quote)
+        .map(|i| sight(text, i, block))
+        .collect();
+    if sights.is_empty() {
+        return Vec::new();
+    }
+    let acts = search(&sights);
+    let mut open: Vec<usize> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (sight, act) in sights.iter().zip(acts) {
+        match act {
+            Act::Open => {
+                let depth = open.len() as u8;
+                open.push(pairs.len());
+                let from = sight.token + 1;
+                pairs.push(Pair { open: sight.token, from, to: block.range.end, closed: false, depth });
+            }
+            Act::Close => {
+                if let Some(pair) = open.pop() {
+                    pairs[pair].to = sight.token;
+                    pairs[pair].closed = true;
+                }
+            }
+            Act::Stray => {}
+        }
+    }
+    pairs.retain(|pair| pair.from < pair.to);
+    pairs
+}
+
+/// Lets a quotation that does not close in its block go on in the next one: where a closing mark stands
+/// there that closes nothing, or a mark opens the block and closes later.
+pub fn continue_over_blocks(text: &Tokens, blocks: &mut [&mut Vec<Pair>]) {
+    for n in 0..blocks.len().saturating_sub(1) {
+        let open = blocks[n].iter().any(|pair| !pair.closed && pair.depth == 0);
+        let range = &text.blocks[n + 1].range;
+        if !open || range.is_empty() {
+            continue;
+        }
+        let taken =
+            |i: usize, pairs: &[Pair]| pairs.iter().any(|pair| pair.open == i || pair.closed && pair.to == i);
+        let stray = range
+            .clone()
+            .filter(|&i| text.all[i].kind == TokenKind::Quote && !taken(i, blocks[n + 1]))
+            .find(|&i| i > range.start);
+        // Lines that no blank one parts, a sentence each: one quotation.
+        let gap = blocks[n].last().map_or(0, |pair| text.all[pair.to.max(1) - 1].span.end);
+        let (before, after) = (text.blocks[n].block.span, text.blocks[n + 1].block.span);
+        let lines = gap > 0
+            && text.chunk.slice(Span::new(before.end, after.start)).matches('\n').count() < 2
+            && before.len() < LINE
+            && after.len() < LINE;
+        if let (Some(to), true) = (stray, lines) {
+            let pairs = &mut *blocks[n + 1];
+            pairs.iter_mut().filter(|pair| pair.open < to).for_each(|pair| pair.depth += 1);
+            let from = range.start;
+            pairs.insert(0, Pair { open: from, from, to, closed: true, depth: 9 });
+            if let Some(pair) = blocks[n].iter_mut().find(|pair| !pair.closed && pair.depth == 0) {
+                pair.to = to;
+                pair.closed = true;
+            }
+            continue;
+        }
+        if let Some(to) = stray {
+            let pairs = &mut *blocks[n + 1];
+            pairs.iter_mut().filter(|pair| pair.open < to).for_each(|pair| pair.depth += 1);
+            let (open, from) = (range.start, range.start);
+            pairs.insert(0, Pair { open, from, to, closed: true, depth: 0 });
+        }
+    }
+}
+
+/// The cheapest sequence of acts, by dynamic programming over what is open.
+fn search(sights: &[Sight]) -> Vec<Act> {
+    let mut cost = [NEVER; STATES];
+    cost[0] = 0;
+    let mut back: Vec<[(u8, Act); STATES]> = Vec::with_capacity(sights.len());
+    for sight in sights {
+        let mut next = [NEVER; STATES];
+        let mut from = [(0, Act::Stray); STATES];
+        let mut offer = |state: usize, price: u32, origin: usize, act: Act| {
+            if price < next[state] {
+                next[state] = price;
+                from[state] = (origin as u8, act);
+            }
+        };
+        for state in 0..STATES {
+            if cost[state] >= NEVER {
+                continue;
+            }
+            offer(state, cost[state] + sight.stray, state, Act::Stray);
+            let (depth, top) = shape(state);
+            if depth < DEEP {
+                // A mark of one sign inside the same sign is rare.
+                let nested = if depth == 0 {
+                    0
+                } else if top == sight.style {
+                    4
+                } else {
+                    1
+                };
+                offer(push(state, sight.style), cost[state] + sight.open + nested, state, Act::Open);
+            }
+            if depth > 0 {
+                let other = if top == sight.style { 0 } else { 3 };
+                offer(pop(state), cost[state] + sight.close + other, state, Act::Close);
+            }
+        }
+        cost = next;
+        back.push(from);
+    }
+    // What stays open costs, more the deeper.
+    let mut state = (0..STATES).min_by_key(|&s| cost[s].saturating_add(shape(s).0 as u32 * 5)).unwrap_or(0);
+    let mut acts = vec![Act::Stray; sights.len()];
+    for (i, from) in back.iter().enumerate().rev() {
+        let (origin, act) = from[state];
+        acts[i] = act;
+        state = origin as usize;
+    }
+    acts
+}
+
+/// How deep a state is and the style on top.
+fn shape(state: usize) -> (usize, usize) {
+    match state {
+        0 => (0, 0),
+        s if s <= STYLES => (1, s - 1),
+        s => (2, (s - 1 - STYLES) % STYLES),
+    }
+}
+
+fn push(state: usize, style: usize) -> usize {
+    if state == 0 { 1 + style } else { 1 + STYLES + (state - 1) * STYLES + style }
+}
+
+fn pop(state: usize) -> usize {
+    if state <= STYLES { 0 } else { 1 + (state - 1 - STYLES) / STYLES }
+}
+
+/// What a mark costs to open, to close and to be left alone, by its sign and the spaces around it.
+fn sight(text: &Tokens, i: usize, block: &BlockTokens) -> Sight {
+    let token = &text.all[i];
+    let before = (i > block.range.start).then(|| &text.all[i - 1]);
+    let after = (i + 1 < block.range.end).then(|| &text.all[i + 1]);
+    let (style, mut open, mut close, stray) = match token.glyph {
+        '«' | '‹' => (1, 0, 6, 6),
+        '»' | '›' => (1, 6, 0, 6),
+        '“' | '„' | '‟' | '〝' => (2, 0, 3, 6),
+        '”' | '〞' => (2, 3, 0, 6),
+        '‘' | '‚' | '‛' => (3, 0, 4, 2),
+        '’' => (3, 6, 0, 1),
+        '\'' if token.span.len() == 1 => (3, 1, 1, 1),
+        _ => (0, 0, 0, 6),
+    };
+    match before {
+        None => close += 8,
+        Some(before) if token.spaced => {
+            close += 2;
+            // "… said: " is followed by an opening mark.
+            if before.is(':') {
+                close += 2;
+            }
+        }
+        Some(before) if before.kind == TokenKind::Word => {
+            // A one-letter prefix stands before its mark (و"قال).
+            let letters = text.folded(i - 1).chars().count();
+            if letters <= 2 && (i < 2 || text.all[i - 1].spaced) && close > 0 {
+                close += 1;
+            } else if letters > 1 {
+                open += 3;
+            }
+        }
+        Some(before) if before.is('.') || before.is('،') || before.is(',') || before.is('؟') => open += 1,
+        Some(before) if before.is(':') || before.is('(') => close += 3,
+        _ => {}
+    }
+    match after {
+        None => open += 8,
+        Some(after) if after.spaced => open += 2,
+        Some(after) if after.is_wordlike() => close += 3,
+        Some(after) if after.kind == TokenKind::Sign && !after.is('(') => open += 2,
+        _ => {}
+    }
+    Sight { token: i, style, open, close, stray }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::token::reading;
+    use super::*;
+
+    fn inside(text: &str) -> Vec<String> {
+        reading(text, "ar", |tokens| {
+            pairs(tokens, &tokens.blocks[0])
+                .iter()
+                .map(|pair| tokens.slice(pair.from, pair.to).to_string())
+                .collect()
+        })
+    }
+
+    #[test]
+    fn balanced_nested_and_mixed() {
+        assert_eq!(inside("a «b c» d \"e\" f"), ["b c", "e"]);
+        assert_eq!(inside("«a «b» c»"), ["a «b» c", "b"]);
+        assert_eq!(inside("a “b \"c\" d”"), ["b \"c\" d", "c"]);
+        assert_eq!(inside("a \" b c \" d \" e \""), ["b c", "e"]);
+        assert_eq!(inside("a ”b“ c"), ["b"]);
+    }
+
+    #[test]
+    fn unbalanced_marks_recover() {
+        assert_eq!(inside("a b\" c «d» e"), ["d"]);
+        assert_eq!(inside("a: «b c d"), ["b c d"]);
+        assert_eq!(inside("a «b\" c"), ["b"]);
+    }
+}

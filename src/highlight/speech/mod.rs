@@ -1,0 +1,238 @@
+//! Who said what: quotes, reports and headline quotes of a chunk, each with speaker, cue and stance.
+//!
+//! Two passes: the first learns who is named, over all blocks; the second reads block after block with
+//! the state of the talk in hand.
+
+mod block;
+mod clause;
+mod cue;
+mod discourse;
+mod edge;
+mod headline;
+mod interview;
+mod mark;
+mod source;
+
+use std::collections::HashMap;
+
+use super::cast::{Entities, EntityId, Resolved, name_span};
+use super::extract::Memory;
+use super::grammar::Grammar;
+use super::mention::{Mention, mention};
+use super::token::{BlockTokens, Tokens};
+use super::vocabulary::Classes;
+use super::{Highlight, Part, QUOTE, Role};
+use crate::document::BlockKind;
+use crate::lexicon::Class;
+use crate::text::span::Span;
+
+use block::Reader;
+use clause::{Complement, Frame, Scope};
+use cue::Cue;
+use discourse::Discourse;
+use mark::Pair;
+
+/// What a quote looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Direct,
+    Indirect,
+    Headline,
+}
+
+impl Form {
+    fn name(self) -> &'static str {
+        match self {
+            Form::Direct => "direct",
+            Form::Indirect => "indirect",
+            Form::Headline => "headline",
+        }
+    }
+}
+
+/// Words that somebody said.
+#[derive(Clone, Debug)]
+struct Quote {
+    form: Form,
+    from: usize,
+    to: usize,
+    /// Who, where the mention stands, and how it was found.
+    speaker: Option<(EntityId, Option<Span>, Resolved)>,
+    addressee: Option<(EntityId, Option<Span>, Resolved)>,
+    /// The reporting word's tokens.
+    cue: Option<(usize, usize)>,
+    stance: &'static str,
+    rule: &'static str,
+    confidence: f32,
+}
+
+/// A block, read: its marks, cues and frames.
+struct Read {
+    pairs: Vec<Pair>,
+    cues: Vec<Cue>,
+    frames: Vec<Frame>,
+}
+
+/// Finds a chunk's quotes and learns its people.
+pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>) {
+    memory.entities.next_chunk();
+    let mut read: Vec<Read> = text.blocks.iter().map(|block| read(text, block)).collect();
+    mark::continue_over_blocks(text, &mut read.iter_mut().map(|read| &mut read.pairs).collect::<Vec<_>>());
+    learn(text, &read, &mut memory.entities);
+    let mut discourse = Discourse { timeline: timeline(text, &mut memory.entities), recent: Vec::new() };
+    std::mem::swap(&mut discourse.recent, &mut memory.recent);
+    let marked = marked_forms(text, &read);
+    let turns = interview::turns(text, &mut memory.entities);
+    let guest = turns.as_ref().and_then(|turns| interview::interviewee(text, turns, &memory.entities));
+    let mut quotes = Vec::new();
+    for (n, (block, read)) in text.blocks.iter().zip(&read).enumerate() {
+        let answer = match turns.as_ref().map(|turns| &turns[n]) {
+            Some(&interview::Turn::Answer { from, speaker }) => {
+                interview::answer(text, n, from, speaker.or(guest))
+            }
+            _ => None,
+        };
+        if matches!(block.block.kind, BlockKind::Related | BlockKind::Source | BlockKind::Preformatted) {
+            continue;
+        }
+        let grammar = Grammar::new(text, block);
+        let scope = Scope { grammar: &grammar, pairs: &read.pairs, cues: &read.cues };
+        let mut reader = Reader::new(&scope, &read.frames, &mut memory.entities, &mut discourse, &marked);
+        if block.block.kind == BlockKind::Headline {
+            reader.headline();
+        }
+        reader.quotes.extend(answer);
+        reader.run();
+        quotes.append(&mut reader.quotes);
+    }
+    memory.recent = discourse.recent;
+    out.extend(quotes.iter().filter_map(|quote| highlight(text, &memory.entities, quote)));
+}
+
+fn read(text: &Tokens, block: &BlockTokens) -> Read {
+    let grammar = Grammar::new(text, block);
+    let pairs = mark::pairs(text, block);
+    let cues = cue::cues(&grammar);
+    let scope = Scope { grammar: &grammar, pairs: &pairs, cues: &cues };
+    let frames = cues.iter().map(|cue| scope.frame(cue)).collect();
+    Read { pairs, cues, frames }
+}
+
+/// Learns everybody who is named: after a role, a title, by a given name, as the subject of a report.
+fn learn(text: &Tokens, read: &[Read], entities: &mut Entities) {
+    let openers = Classes::of(&[Class::Role, Class::Honorific, Class::GivenName]);
+    for (block, read) in text.blocks.iter().zip(read) {
+        let grammar = Grammar::new(text, block);
+        let mut i = grammar.start;
+        while i < grammar.end {
+            let mut next = i + 1;
+            if grammar.may(i, openers) && grammar.noun(i).is_some_and(|noun| opens(&noun)) {
+                if let Some(found) = mention(&grammar, i, grammar.end) {
+                    if found.name.is_some() && found.sure {
+                        next = found.end.max(next);
+                        entities.learn(&grammar, &found);
+                    }
+                }
+            }
+            i = next;
+        }
+        for frame in &read.frames {
+            if matches!(frame.complement, Complement::None | Complement::Noun { .. }) {
+                continue;
+            }
+            let subject = frame.subject.as_ref().filter(|_| !frame.tentative);
+            for subject in subject.into_iter().chain(&frame.source) {
+                if subject.name.is_some_and(|(from, to)| to - from > 1) {
+                    entities.learn(&grammar, subject);
+                }
+            }
+        }
+    }
+}
+
+fn opens(noun: &super::grammar::Noun) -> bool {
+    matches!(noun.class(), Some(Class::Role | Class::Honorific | Class::GivenName))
+}
+
+/// Every mention by name, in order; they are noted with the entities too.
+fn timeline(text: &Tokens, entities: &mut Entities) -> Vec<(usize, EntityId)> {
+    let mut timeline = Vec::new();
+    let known = entities.known_words(text);
+    for block in &text.blocks {
+        let grammar = Grammar::new(text, block);
+        let mut i = grammar.start;
+        while i < grammar.end {
+            if !known[text.all[i].word.0 as usize] {
+                i += 1;
+                continue;
+            }
+            let Some((id, end, span)) = entities.named_at(&grammar, i) else {
+                i += 1;
+                continue;
+            };
+            timeline.push((i, id));
+            entities.get_mut(id).mentions.push(span);
+            i = end;
+        }
+    }
+    timeline
+}
+
+/// How often each short marked stretch stands in marks: what comes again is a name or a term.
+fn marked_forms(text: &Tokens, read: &[Read]) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for pair in read.iter().flat_map(|read| &read.pairs) {
+        if pair.to - pair.from <= 4 {
+            *counts.entry(folded(text, pair)).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// A marked stretch folded.
+fn folded(text: &Tokens, pair: &Pair) -> String {
+    let words: Vec<&str> =
+        (pair.from..pair.to).map(|i| text.folded(i)).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Where a mention stands: its name, or all of it.
+fn mention_span(grammar: &Grammar, mention: &Mention) -> Span {
+    name_span(grammar, mention).unwrap_or_else(|| {
+        let mut span = grammar.text.span(mention.start, mention.end);
+        span.start += u32::from(mention.prefix);
+        span
+    })
+}
+
+fn highlight(text: &Tokens, entities: &Entities, quote: &Quote) -> Option<Highlight> {
+    let span = text.span(quote.from, quote.to);
+    if span.is_empty() {
+        return None;
+    }
+    let value = |value: &str| Some(value.to_string());
+    let mut parts = vec![Part { role: Role::Form, span: None, value: value(quote.form.name()) }];
+    let mut person = |who: &Option<(EntityId, Option<Span>, Resolved)>, role, resolved| {
+        let Some((id, span, how)) = who else { return };
+        let entity = entities.get(*id);
+        parts.push(Part { role, span: *span, value: value(&entity.name) });
+        parts.push(Part { role: resolved, span: None, value: value(how.name()) });
+        if role == Role::Speaker {
+            if let Some((description, span)) = &entity.description {
+                parts.push(Part { role: Role::Description, span: Some(*span), value: value(description) });
+            }
+        }
+    };
+    person(&quote.speaker, Role::Speaker, Role::Resolved);
+    person(&quote.addressee, Role::Addressee, Role::AddresseeResolved);
+    if let Some((from, to)) = quote.cue {
+        parts.push(Part {
+            role: Role::Cue,
+            span: Some(text.span(from, to)),
+            value: value(text.slice(from, to)),
+        });
+        parts.push(Part { role: Role::Stance, span: None, value: value(quote.stance) });
+    }
+    let confidence = (quote.confidence * 100.0).round() / 100.0;
+    Some(Highlight { kind: QUOTE, span, parts, rule: quote.rule, confidence })
+}

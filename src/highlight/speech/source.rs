@@ -1,0 +1,209 @@
+//! Source phrases: according to whom (بحسب، وفقاً لـ، حسبما أفاد): before, amid or after what they cover.
+
+use super::super::cast::{EntityId, Resolved};
+use super::super::mention::{Mention, mention};
+use super::block::Reader;
+use super::clause::Complement;
+use super::edge::stretches;
+use super::{Form, Quote, mention_span};
+use crate::lexicon::{Class, Features};
+
+/// A source phrase: where it stands and who it names.
+struct Phrase {
+    from: usize,
+    to: usize,
+    /// The words that are its cue.
+    cue: (usize, usize),
+    speaker: Option<(EntityId, Resolved)>,
+    mention: Option<Mention>,
+    stance: &'static str,
+}
+
+impl Reader<'_, '_, '_> {
+    /// Reads the block's source phrases.
+    pub fn sources(&mut self) {
+        let grammar = self.scope.grammar;
+        let mut i = grammar.start;
+        while i < grammar.end {
+            let Some((_, entry, end)) = grammar.phrase(i, Class::SourcePhrase) else {
+                i += 1;
+                continue;
+            };
+            let phrase = match entry.value {
+                "noun" => self.by_noun(i, end),
+                "clause" | "as" => self.by_clause(i, end, entry.value == "as"),
+                _ => None,
+            };
+            match phrase {
+                Some(phrase) => {
+                    i = phrase.to.max(end);
+                    self.place(&phrase);
+                }
+                None => i = end,
+            }
+        }
+    }
+
+    /// According to + noun phrase: it must be somebody or something that can speak.
+    fn by_noun(&mut self, i: usize, end: usize) -> Option<Phrase> {
+        let grammar = self.scope.grammar;
+        let found = mention(grammar, end, grammar.end)?;
+        let class = found.class;
+        let speaks = [
+            Class::Role,
+            Class::Honorific,
+            Class::Voice,
+            Class::Channel,
+            Class::OrganizationHead,
+            Class::Organization,
+            Class::Place,
+            Class::GivenName,
+        ];
+        let (id, how) = self.entities.resolve(grammar, &found, &self.discourse.recent);
+        let known = class.is_some_and(|class| speaks.contains(&class))
+            || found.name.is_some() && self.entities.get(id).sure && how == Resolved::Named;
+        if !known {
+            return None;
+        }
+        self.entities.agree(id, Features::NONE);
+        Some(Phrase {
+            from: i,
+            to: found.end,
+            cue: (i, i + 1),
+            speaker: Some((id, how)),
+            mention: Some(found),
+            stance: "reports",
+        })
+    }
+
+    /// As + a cue without a complement of its own: حسبما أفادت الوكالة.
+    fn by_clause(&mut self, i: usize, end: usize, weak: bool) -> Option<Phrase> {
+        let grammar = self.scope.grammar;
+        let n = self.frames.iter().position(|frame| frame.cue.token == end)?;
+        let frame = &self.frames[n];
+        if !matches!(frame.complement, Complement::None | Complement::Noun { .. }) {
+            return None;
+        }
+        // كما: only after or amid what it tells the source of.
+        if weak && (i == self.sentence_start(i) || frame.complement != Complement::None) {
+            return None;
+        }
+        let speaker = self.discourse.speaker(grammar, self.entities, frame, None);
+        let to =
+            frame.subject.as_ref().filter(|_| !frame.before).map_or(frame.cue.end, |mention| mention.end);
+        let mention = frame.subject.clone();
+        Some(Phrase { from: i, to, cue: (i, frame.cue.end), speaker, mention, stance: frame.cue.stance() })
+    }
+
+    /// Finds what a phrase covers: the quotation before it, what follows at a sentence's beginning, the
+    /// sentence around it or before it.
+    fn place(&mut self, phrase: &Phrase) {
+        let grammar = self.scope.grammar;
+        let start = self.sentence_start(phrase.from);
+        let base = Quote {
+            form: Form::Indirect,
+            from: 0,
+            to: 0,
+            speaker: phrase
+                .speaker
+                .map(|(id, how)| (id, phrase.mention.as_ref().map(|m| mention_span(grammar, m)), how)),
+            addressee: None,
+            cue: Some(phrase.cue),
+            stance: phrase.stance,
+            rule: "",
+            confidence: 0.85,
+        };
+        if let Some(pair) = self.pair_before(phrase.from) {
+            self.claim(pair, &base, "quote-source");
+            return;
+        }
+        if (start..phrase.from).all(|i| !grammar.text.all[i].is_wordlike() || grammar.function(i)) {
+            self.initial(phrase, &base);
+            return;
+        }
+        if self.covered(phrase.from)
+            || phrase.from > start && self.covered(phrase.from - 1)
+            || self.covered(phrase.from.saturating_sub(2).max(start))
+        {
+            return;
+        }
+        let amid = phrase.from > start
+            && (grammar.dash(phrase.from - 1)
+                || grammar.comma(phrase.from - 1)
+                || grammar.text.all[phrase.from - 1].is('('))
+            && phrase.to < grammar.end
+            && (grammar.dash(phrase.to)
+                || grammar.comma(phrase.to) && !grammar.dash(phrase.from - 1)
+                || grammar.text.all[phrase.to].is(')'));
+        let (from, to) = if amid { (start, self.sentence_end(phrase.to)) } else { (start, phrase.from) };
+        let (from, to) = self.narrowed(from, to);
+        if to > from + 2 {
+            self.report((from, to), &Quote { confidence: 0.75, ..base }, "sentence-source");
+        }
+    }
+
+    /// At the beginning of a sentence: what follows the comma or the complementiser.
+    fn initial(&mut self, phrase: &Phrase, base: &Quote) {
+        let grammar = self.scope.grammar;
+        let mut i = phrase.to;
+        let limit = grammar.end.min(phrase.to + 30);
+        while i < limit && !grammar.full_stop(i) {
+            let complementiser = grammar.text.word(i).class(Class::Complementiser).is_some();
+            if grammar.comma(i) || complementiser {
+                let mut body = i + 1;
+                if grammar.comma(i)
+                    && body < grammar.end
+                    && grammar.text.word(body).class(Class::Complementiser).is_some()
+                {
+                    body += 1;
+                }
+                // A clause between commas before the main one: passed over.
+                if grammar.comma(i) && grammar.single(i + 1, Class::Relative).is_some() {
+                    i += 1;
+                    continue;
+                }
+                if body < grammar.end {
+                    for stretch in stretches(self.scope, self.frames, body) {
+                        self.report(stretch, base, "source-clause");
+                    }
+                }
+                return;
+            }
+            i += 1;
+        }
+    }
+
+    /// A quotation that closes right before token `i`.
+    fn pair_before(&self, i: usize) -> Option<usize> {
+        let grammar = self.scope.grammar;
+        let mut k = i;
+        while k > grammar.start && grammar.comma(k - 1) {
+            k -= 1;
+        }
+        let n = self.scope.pairs.iter().position(|pair| pair.closed && k > 0 && pair.to == k - 1)?;
+        let pair = &self.scope.pairs[n];
+        (!self.claimed[n] && pair.to - pair.from >= 3 && !self.scope.name_like(pair)).then_some(n)
+    }
+
+    /// A sentence without the connective it opens with and without what an earlier report holds.
+    fn narrowed(&self, mut from: usize, mut to: usize) -> (usize, usize) {
+        let grammar = self.scope.grammar;
+        for quote in &self.quotes {
+            if quote.to > from && quote.to < to && quote.from < to {
+                from = quote.to;
+            }
+        }
+        while from < to && !grammar.text.all[from].is_wordlike() {
+            from += 1;
+        }
+        if let Some((_, entry, end)) = grammar.phrase(from, Class::Connective) {
+            if end < to && matches!(entry.value, "and" | "but") {
+                from = end;
+            }
+        }
+        while to > from && !grammar.text.all[to - 1].is_wordlike() {
+            to -= 1;
+        }
+        (from, to)
+    }
+}
