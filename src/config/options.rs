@@ -17,17 +17,22 @@ pub(super) struct Setting {
 
 /// Every option but the table of keys.
 pub(super) static OPTIONS: &[Setting] = &[
-    Setting { name: "bidi", set: |to, value| Ok(to.bidi = bidi(text(value)?)?) },
-    Setting { name: "marks", set: |to, value| Ok(to.marks = choose(text(value)?, MARKS)?) },
-    Setting { name: "digits", set: |to, value| Ok(to.digits = choose(text(value)?, DIGITS)?) },
-    Setting { name: "measure", set: |to, value| Ok(to.measure = number(value, 20, 200)?) },
-    Setting { name: "ui_language", set: |to, value| Ok(to.ui_language = ui_language(text(value)?)?) },
-    Setting { name: "theme", set: |to, value| Ok(to.appearance = choose(text(value)?, THEMES)?) },
-    Setting { name: "color", set: |to, value| Ok(to.color = choose(text(value)?, COLORS)?) },
-    Setting { name: "ascii_signs", set: |to, value| Ok(to.ascii_signs = truth(value)?) },
-    Setting { name: "mouse", set: |to, value| Ok(to.mouse = truth(value)?) },
-    Setting { name: "clipboard", set: |to, value| Ok(to.clipboard = clipboard(text(value)?)?) },
+    Setting { name: "bidi", set: |to, value| put(&mut to.bidi, bidi(text(value)?)) },
+    Setting { name: "marks", set: |to, value| put(&mut to.marks, choose(text(value)?, MARKS)) },
+    Setting { name: "digits", set: |to, value| put(&mut to.digits, choose(text(value)?, DIGITS)) },
+    Setting { name: "measure", set: |to, value| put(&mut to.measure, number(value, 20, 200)) },
+    Setting { name: "ui_language", set: |to, value| put(&mut to.ui_language, ui_language(text(value)?)) },
+    Setting { name: "theme", set: |to, value| put(&mut to.appearance, choose(text(value)?, THEMES)) },
+    Setting { name: "color", set: |to, value| put(&mut to.color, choose(text(value)?, COLORS)) },
+    Setting { name: "ascii_signs", set: |to, value| put(&mut to.ascii_signs, truth(value)) },
+    Setting { name: "mouse", set: |to, value| put(&mut to.mouse, truth(value)) },
+    Setting { name: "clipboard", set: |to, value| put(&mut to.clipboard, clipboard(text(value)?)) },
 ];
+
+fn put<T>(slot: &mut T, value: Result<T, String>) -> Result<(), String> {
+    *slot = value?;
+    Ok(())
+}
 
 /// The table of chords.
 const KEYS: &str = "keys";

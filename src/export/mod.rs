@@ -17,9 +17,6 @@ pub use markdown::markdown;
 pub use report::{Entry, Report};
 pub use text::text;
 
-#[cfg(test)]
-mod tests;
-
 /// Text of an article on one line: white space is single spaces, controls are left out.
 fn line(text: &str) -> String {
     let safe = crate::text::cell::sanitize(text);

@@ -580,10 +580,11 @@ impl<'a> Dates<'a, '_> {
         let before = date.next;
         self.with_year(&mut date);
         if !sure && date.next == before && date.moment.day.is_none() && date.moment.relative.is_none() {
-            let signed = i > 0
-                && (self.text.word(i - 1).is(Class::YearSign)
-                    || self.text.word(i - 1).classes.has(Class::Period))
-                || i > 0 && self.text.word(i - 1).classes.has(Class::DateEdge);
+            let signed = i.checked_sub(1).map(|before| self.text.word(before)).is_some_and(|word| {
+                word.is(Class::YearSign)
+                    || word.classes.has(Class::Period)
+                    || word.classes.has(Class::DateEdge)
+            });
             if !signed && (reading.prefix == 0 || reading.clitics.slot(0) != 0) {
                 return None;
             }

@@ -1,7 +1,7 @@
 //! The one extractor: reads a chunk's tokens once and lets every kind look at them.
 //!
 //! To add a kind: one file with `pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut
-//! Vec<Highlight>)` and one line in [`FINDERS`].
+//! Vec<Highlight>)` and one line in `FINDERS`.
 
 use crate::document::Chunk;
 

@@ -58,7 +58,8 @@ fn scan(
     while i < range.end {
         let token = &text.all[i];
         let number = token.kind == TokenKind::Number;
-        if !number && !(token.kind == TokenKind::Word && text.word(i).classes.any(SIGNS)) {
+        let sign = token.kind == TokenKind::Word && text.word(i).classes.any(SIGNS);
+        if !number && !sign {
             i += 1;
             continue;
         }

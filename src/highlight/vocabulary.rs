@@ -1,7 +1,7 @@
 //! Every word form of a text once: its folded form and its readings, clitics taken off, each looked up
 //! in the lexicon.
 //!
-//! Bounded: a text with more forms than [`LIMIT`] begins a new vocabulary at the next chunk.
+//! Bounded: a text with more forms than `LIMIT` begins a new vocabulary at the next chunk.
 
 use smallvec::SmallVec;
 

@@ -8,7 +8,7 @@
 //! * `row`: the rows, visual order (L1, L2);
 //! * `map`: offset → row, span → boxes, cell → offset;
 //! * `paint`: what a cluster looks like (forms, marks, L4, digits);
-//! * [`print`]: rows as plain text.
+//! * [`mod@print`]: rows as plain text.
 
 mod map;
 mod paint;

@@ -36,7 +36,7 @@ impl Signals {
     pub fn catch() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         let signals = [SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH];
-        Ok(Signals(SignalDelivery::with_pipe(read, write, SignalOnly::default(), signals)?))
+        Ok(Signals(SignalDelivery::with_pipe(read, write, SignalOnly, signals)?))
     }
 }
 

@@ -416,7 +416,9 @@ fn of_mouse(mouse: decode::Mouse) -> Option<Mouse> {
 fn panics_give_the_terminal_back() {
     std::panic::set_hook(Box::new(|panic| {
         session::leave();
-        let text = panic.payload_as_str().unwrap_or("unknown");
+        let payload = panic.payload();
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown");
         let place =
             panic.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
         eprintln!("qari: internal error: {text}{place}\nhint: please report it, with the text that was open");

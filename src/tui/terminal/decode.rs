@@ -131,7 +131,7 @@ impl Decoder {
                     Step::More => break,
                 },
                 State::Paste(text) => match paste(rest, text) {
-                    (used, false) if used == 0 => break,
+                    (0, false) => break,
                     (used, false) => used,
                     (used, true) => {
                         let text = String::from_utf8_lossy(text).replace("\r\n", "\n").replace('\r', "\n");

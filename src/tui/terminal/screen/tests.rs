@@ -14,9 +14,11 @@ fn size(cells: u16) -> NonZero<u16> {
     NonZero::new(cells).unwrap()
 }
 
+type Sink = Box<dyn FnMut(&[u8]) -> io::Result<()>>;
+
 /// A terminal whose frames are given to an emulator as well.
 struct Pair {
-    terminal: Terminal<Screen<Box<dyn FnMut(&[u8]) -> io::Result<()>>>>,
+    terminal: Terminal<Screen<Sink>>,
     emulator: Rc<RefCell<vt100::Parser>>,
     bytes: Rc<RefCell<Vec<u8>>>,
 }
@@ -25,7 +27,7 @@ fn pair(width: u16, height: u16) -> Pair {
     let emulator = Rc::new(RefCell::new(vt100::Parser::new(size(height), size(width), 0)));
     let bytes = Rc::new(RefCell::new(Vec::new()));
     let (to, all) = (Rc::clone(&emulator), Rc::clone(&bytes));
-    let sink: Box<dyn FnMut(&[u8]) -> io::Result<()>> = Box::new(move |frame| {
+    let sink: Sink = Box::new(move |frame| {
         to.borrow_mut().process(frame);
         all.borrow_mut().extend_from_slice(frame);
         Ok(())
