@@ -176,20 +176,30 @@ fn push(
     }
 }
 
-/// The clause around `inside`, with an ellipsis in its place: exact words of the article.
+/// The clause around `inside`, with an ellipsis in its place: exact words of the article. Where the clause
+/// holds nothing else, the words around it.
 fn context(block: &str, inside: std::ops::Range<usize>) -> String {
     const BORDERS: [char; 12] = ['.', '،', ',', '؛', ';', ':', '"', '«', '»', '“', '”', '\n'];
     let (before, after) = (&block[..inside.start], &block[inside.end..]);
     let from =
         before.rfind(BORDERS).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let mut before = before[from..].trim();
-    // Four words before say enough.
-    if let Some((at, _)) = before.rmatch_indices(' ').nth(3) {
-        before = before[at..].trim_start();
-    }
     let to = after.find(BORDERS).unwrap_or(after.len());
-    let after = after[..to].trim();
-    format!("{before} … {after}").trim().to_string()
+    let clause = (words(&before[from..]), words(&after[..to]));
+    let (before, after) = if clause.0.is_empty() && clause.1.is_empty() {
+        let after = words(after);
+        let cut = after.match_indices(' ').nth(3).map_or(after.len(), |(at, _)| at);
+        (words(before), &after[..cut])
+    } else {
+        clause
+    };
+    // Four words before say enough.
+    let cut = before.rmatch_indices(' ').nth(3).map_or(0, |(at, _)| at + 1);
+    format!("{} … {after}", &before[cut..]).trim().to_string()
+}
+
+/// `text` without what stands before its first and after its last word.
+fn words(text: &str) -> &str {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end()
 }
 
 #[cfg(test)]
@@ -201,5 +211,7 @@ mod tests {
         let block = "Last year, the boat lent 4,200 books since January, she said.";
         let at = block.find("4,200 books").unwrap_or_default();
         assert_eq!(context(block, at..at + 11), "the boat lent … since January");
+        let alone = block.find("Last year").unwrap_or_default();
+        assert_eq!(context(block, alone..alone + 9), "… the boat lent 4,200");
     }
 }

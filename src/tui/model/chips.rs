@@ -17,6 +17,8 @@ pub struct Chip {
     pub start: u16,
     /// Cells taken.
     pub width: u16,
+    /// Free cells beside it, as far as they are its own.
+    pub air: u16,
 }
 
 /// What stands before a count.
@@ -78,6 +80,7 @@ fn lay(mut chips: Vec<Chip>, gap: u16) -> Vec<Chip> {
         });
         chip.width = pieces.sum::<u16>() + chip.pieces.len() as u16 - 1;
         chip.start = start;
+        chip.air = u16::from(gap > 1);
         start += chip.width + gap;
     }
     chips
@@ -102,7 +105,7 @@ fn all(model: &Model, split: bool) -> Vec<Chip> {
                     vec![(ChipSign::Sign(signs::of_group(group)), count(tally.groups[group as usize]))]
                 }
             };
-            Chip { group, pieces, start: 0, width: 0 }
+            Chip { group, pieces, start: 0, width: 0, air: 0 }
         })
         .collect()
 }

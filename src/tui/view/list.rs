@@ -171,7 +171,7 @@ fn chip_row(model: &Model, geometry: &Geometry, painter: &mut Painter) {
             } else {
                 text.x + chip.start
             };
-            painter.ground(x.saturating_sub(1), y, chip.width + 2, 1, Band::Key);
+            painter.ground(x.saturating_sub(chip.air), y, chip.width + 2 * chip.air, 1, Band::Key);
         }
     }
 }
