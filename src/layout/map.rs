@@ -15,6 +15,17 @@ pub struct Boxed {
 }
 
 impl Rows {
+    /// The same rows for a text that begins at document offset `base`, not at 0.
+    pub fn from_base(mut self, base: u32) -> Rows {
+        let shift = |span: &mut Span| *span = Span::new(span.start + base, span.end + base);
+        for row in &mut self.rows {
+            shift(&mut row.span);
+            row.clusters.iter_mut().for_each(|cluster| shift(&mut cluster.span));
+        }
+        self.base += base;
+        self
+    }
+
     /// The row that shows the character at `offset` (of the document); the first for what stands
     /// before the block, the last for what stands after it.
     pub fn row_at(&self, offset: u32) -> usize {

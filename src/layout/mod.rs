@@ -14,6 +14,8 @@ mod map;
 mod paint;
 pub mod print;
 mod row;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod wrap;
 

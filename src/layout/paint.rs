@@ -4,8 +4,8 @@ use super::{Cluster, Digits, Form, Marks, Rows};
 use crate::text::bidi;
 use crate::text::cell;
 use crate::text::digits::{self, System};
-use crate::text::joining::{self, Joining, LAM, compose, lam_alef};
-use crate::text::property::Property;
+use crate::text::joining::{self, LAM, compose, lam_alef};
+use crate::text::property::{Grapheme, Property};
 
 impl Rows {
     /// Appends what is painted in the cluster's cells to `into`; `text` is the text that was laid out.
@@ -25,30 +25,29 @@ impl Rows {
         let Some(chars) = text.get(cluster.span.within(self.base)) else { return };
         let mut rest = chars.chars();
         let Some(first) = rest.next() else { return };
-        if rest.as_str().is_empty() && Property::of(first).columns() > 0 {
-            into.push(self.base_symbol(first, cluster));
+        let property = Property::of(first);
+        if rest.as_str().is_empty() && property.columns() > 0 {
+            into.push(self.base_symbol(first, property, cluster));
             return;
         }
         self.cluster_symbol(chars, cluster, into);
     }
 
     /// A base character as painted.
-    fn base_symbol(&self, c: char, cluster: &Cluster) -> char {
-        let property = Property::of(c);
+    #[inline]
+    fn base_symbol(&self, c: char, property: Property, cluster: &Cluster) -> char {
+        if property.grapheme() == Grapheme::Cursive {
+            return joining::form(c, cluster.form.joins_previous(), cluster.form.joins_next());
+        }
+        let c = match self.options.digits {
+            Digits::AsWritten => c,
+            Digits::Latin => digits::transcode(c, System::Ascii),
+            Digits::Arabic => digits::transcode(c, System::Arabic),
+        };
         match c {
-            ' '..='~' if cluster.level & 1 == 0 && self.options.digits == Digits::AsWritten => c,
             cell::SUBSTITUTE => cell::REPLACEMENT,
             cell::END_OF_AYAH => cell::STAR,
-            // The standing hamza, which joins to nothing, is sent as it is written.
-            _ if property.joining() != Joining::None && joining::has_forms(c) => {
-                joining::form(c, cluster.form.joins_previous(), cluster.form.joins_next())
-            }
-            _ if digits::is_digit(c) || digits::is_arabic_sign(c) => match self.options.digits {
-                Digits::AsWritten => c,
-                Digits::Latin => digits::transcode(c, System::Ascii),
-                Digits::Arabic => digits::transcode(c, System::Arabic),
-            },
-            _ if cluster.level & 1 == 1 => bidi::mirrored(c), // L4
+            _ if cluster.level & 1 == 1 && property.is_mirrored() => bidi::mirrored(c), // L4
             _ => c,
         }
     }
@@ -84,7 +83,7 @@ impl Rows {
             .and_then(|alef| lam_alef(alef, cluster.form.joins_previous()))
         {
             Some(ligature) => ligature,
-            None => self.base_symbol(letter, cluster),
+            None => self.base_symbol(letter, Property::of(letter), cluster),
         };
         into.insert(marks, base);
         cell::fit(into, start, cluster.width);

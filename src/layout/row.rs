@@ -67,6 +67,11 @@ pub fn line(text: &str, direction: Direction, width: u16, options: &Options) -> 
     Rows { rows: vec![row], base: 0, direction, options }
 }
 
+/// Columns that a piece of the interface takes in one row.
+pub fn columns(text: &str) -> u16 {
+    line(text, Direction::LeftToRight, 0, &Options::default()).rows()[0].width
+}
+
 /// Length of the line end at the start of `text`; CR LF is one.
 fn line_end_length(text: &str) -> usize {
     if text.starts_with("\r\n") { 2 } else { text.chars().next().map_or(0, char::len_utf8) }
@@ -119,43 +124,30 @@ impl Setter {
     fn row(&mut self, units: &Units, range: Range<usize>, base: u32, shown: Option<u8>) -> Row {
         let offset = |at: usize| base + units.units[at].start;
         let visible = units.visible_end(range.clone());
-        let mut row = Row {
-            span: Span::new(offset(range.start), offset(range.end)),
-            base: self.base,
-            width: 0,
-            clusters: Vec::with_capacity(visible - range.start + usize::from(shown.is_some())),
+        let mut column = 0_u16;
+        let mut place = |span: Span, width: u8, level: Level, form: u8| {
+            let cluster = Cluster { span, column, width, level, form: Form(form) };
+            column = column.saturating_add(u16::from(width));
+            cluster
         };
-        let end = offset(visible);
-        let shown = shown.map(|form| Cluster {
-            span: Span::new(end, end),
-            column: 0,
-            width: 1,
-            level: self.base,
-            form: Form(form),
-        });
+        let mut clusters = Vec::with_capacity(visible - range.start + usize::from(shown.is_some()));
+        let end = Span::new(offset(visible), offset(visible));
         if self.base & 1 == 1 {
-            row.clusters.extend(shown);
+            clusters.extend(shown.map(|form| place(end, 1, self.base, form)));
         }
-        let cluster = |at: usize, level: Level| {
+        let mut cluster = |at: usize, level: Level| {
             let unit = &units.units[at];
-            Cluster {
-                span: Span::new(offset(at), offset(at + 1)),
-                column: 0,
-                width: unit.columns,
-                level,
-                form: Form(unit.form),
-            }
+            place(Span::new(offset(at), offset(at + 1)), unit.columns, level, unit.form)
         };
-        let painted = |&at: &usize| units.units[at].columns > 0;
+        let painted = |at: &usize| units.units[*at].columns > 0;
         match units.paragraph.row(range.clone(), &mut self.levels, &mut self.order) {
             Order::Uniform(level) if level & 1 == 0 => {
-                row.clusters.extend((range.start..visible).filter(painted).map(|at| cluster(at, level)));
+                clusters.extend((range.start..visible).filter(painted).map(|at| cluster(at, level)));
             }
             Order::Uniform(level) => {
-                row.clusters
-                    .extend((range.start..visible).rev().filter(painted).map(|at| cluster(at, level)));
+                clusters.extend((range.start..visible).rev().filter(painted).map(|at| cluster(at, level)));
             }
-            Order::Mixed => row.clusters.extend(
+            Order::Mixed => clusters.extend(
                 self.order
                     .iter()
                     .map(|&n| (range.start + n as usize, self.levels[n as usize]))
@@ -164,29 +156,13 @@ impl Setter {
             ),
         }
         if self.base & 1 == 0 {
-            row.clusters.extend(shown);
+            clusters.extend(shown.map(|form| place(end, 1, self.base, form)));
         }
-        for cluster in &mut row.clusters {
-            cluster.column = row.width;
-            row.width = row.width.saturating_add(u16::from(cluster.width));
+        Row {
+            span: Span::new(offset(range.start), offset(range.end)),
+            base: self.base,
+            width: column,
+            clusters,
         }
-        row
-    }
-}
-/// Columns that a piece of the interface takes in one row.
-pub fn columns(text: &str) -> u16 {
-    line(text, Direction::LeftToRight, 0, &Options::default()).rows()[0].width
-}
-
-impl Rows {
-    /// The same rows for a text that begins at document offset `base`, not at 0.
-    pub fn from_base(mut self, base: u32) -> Rows {
-        let shift = |span: &mut Span| *span = Span::new(span.start + base, span.end + base);
-        for row in &mut self.rows {
-            shift(&mut row.span);
-            row.clusters.iter_mut().for_each(|cluster| shift(&mut cluster.span));
-        }
-        self.base += base;
-        self
     }
 }

@@ -101,13 +101,16 @@ impl<'a> Builder<'a> {
         for (at, c) in self.text.char_indices() {
             let property = Property::of(c);
             match property.grapheme() {
-                Grapheme::Base | Grapheme::Control | Grapheme::LineEnd => self.begin(at, c, property),
+                Grapheme::Cursive => self.cursive(at, c, property),
+                Grapheme::Base => self.base(at, c, property),
+                Grapheme::Space | Grapheme::LineEnd => self.white_space(at, c, property),
                 Grapheme::Extend => self.extend(at, c, property),
+                Grapheme::Control => self.control(at, c, property),
                 Grapheme::Joiner if pictographs && c == ZWJ => return false, // GB11
                 Grapheme::Joiner => self.extend(at, c, property),
                 Grapheme::Pictograph => {
                     pictographs = true;
-                    self.begin(at, c, property);
+                    self.base(at, c, property);
                 }
                 Grapheme::Complex => return false,
             }
@@ -156,37 +159,46 @@ impl<'a> Builder<'a> {
     }
 
     /// A character that begins a cluster.
-    #[inline]
     fn begin(&mut self, at: usize, c: char, property: Property) {
-        if property.is_space() || property.grapheme() == Grapheme::LineEnd {
-            self.white_space(at, c, property);
-            return;
-        }
-        self.line_end = false;
-        self.lone = false;
-        self.open = property.grapheme() != Grapheme::Control;
-        let joining = property.joining();
-        if joining == Joining::None {
-            self.joiner = Joiner::new();
-            self.lam = false;
-            self.push(at, c, property, property.columns(), 0);
-        } else {
-            self.join(at, c, property, joining);
+        match property.grapheme() {
+            Grapheme::Cursive => self.cursive(at, c, property),
+            Grapheme::Space | Grapheme::LineEnd => self.white_space(at, c, property),
+            Grapheme::Control => self.control(at, c, property),
+            _ => self.base(at, c, property),
         }
     }
 
-    /// A character that begins a cluster and has a say in joining.
+    /// A character that joins to nothing.
     #[inline]
-    fn join(&mut self, at: usize, c: char, property: Property, joining: Joining) {
-        let joined = self.joiner.feed(joining, self.units.len() as u32);
-        let before = joined.filter(|&before| before != NOBODY).map(|before| before as usize);
-        if let Some(before) = before {
-            if self.lam && before + 1 == self.units.len() && lam_alef(c, false).is_some() {
-                self.units[before].form = self.units[before].form & !Form::NEXT | Form::LAM_ALEF;
+    fn base(&mut self, at: usize, c: char, property: Property) {
+        (self.open, self.lone, self.line_end, self.lam) = (true, false, false, false);
+        if property.joining() != Joining::Transparent {
+            self.joiner = Joiner::new();
+        }
+        self.push(at, c, property, property.columns(), 0);
+    }
+
+    /// A control: joining passes over the directional ones, the others stand in its way.
+    fn control(&mut self, at: usize, c: char, property: Property) {
+        self.base(at, c, property);
+        self.open = false;
+    }
+
+    /// A character that has a say in joining.
+    #[inline]
+    fn cursive(&mut self, at: usize, c: char, property: Property) {
+        (self.open, self.lone, self.line_end) = (true, false, false);
+        let joined = self.joiner.feed(property.joining(), self.units.len() as u32);
+        if let Some(before) = joined
+            && before != NOBODY
+            && let Some(unit) = self.units.get_mut(before as usize)
+        {
+            if self.lam && before as usize + 1 == self.paragraph.len() && lam_alef(c, false).is_some() {
+                unit.form |= Form::LAM_ALEF;
                 self.lam = false;
                 return;
             }
-            self.units[before].form |= Form::NEXT;
+            unit.form |= Form::NEXT;
         }
         self.lam = c == LAM;
         self.push(at, c, property, property.columns(), if joined.is_some() { Form::PREVIOUS } else { 0 });
@@ -204,7 +216,7 @@ impl<'a> Builder<'a> {
         self.lam = false;
         self.lone = false;
         let ends_line = property.grapheme() == Grapheme::LineEnd;
-        self.open = !ends_line && property.grapheme() != Grapheme::Control;
+        self.open = !ends_line && c != '\t';
         if !ends_line && self.line_end {
             return; // goes with the line end
         }

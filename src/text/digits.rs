@@ -69,11 +69,6 @@ pub const THOUSANDS: char = '\u{66c}';
 /// ARABIC PERCENT SIGN.
 pub const PERCENT: char = '\u{66a}';
 
-/// Whether `c` is the decimal, thousands or per cent sign that goes with Arabic digits.
-pub const fn is_arabic_sign(c: char) -> bool {
-    matches!(c, DECIMAL | THOUSANDS | PERCENT)
-}
-
 /// Whether `c` may stand between two digits of one number.
 pub const fn is_separator(c: char) -> bool {
     matches!(

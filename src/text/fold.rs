@@ -156,9 +156,21 @@ impl Folded {
     pub fn new(text: &str) -> Self {
         let mut folded = Folded { length: text.len() as u32, ..Folded::default() };
         folded.text.reserve(text.len());
-        for (offset, grapheme) in segment::graphemes(text) {
-            folded.borders.push((folded.text.len() as u32, offset as u32));
-            fold_into(grapheme, &mut folded.text);
+        folded.borders.reserve(text.len() / 2);
+        if segment::is_simple(text) {
+            let mut before = '\n';
+            for (offset, c) in text.char_indices() {
+                if offset == 0 || !segment::continues(before, c) {
+                    folded.borders.push((folded.text.len() as u32, offset as u32));
+                }
+                push_folded(c, &mut folded.text);
+                before = c;
+            }
+        } else {
+            for (offset, grapheme) in segment::graphemes(text) {
+                folded.borders.push((folded.text.len() as u32, offset as u32));
+                fold_into(grapheme, &mut folded.text);
+            }
         }
         folded
     }

@@ -130,14 +130,6 @@ pub fn letter(form: char) -> char {
     }
 }
 
-/// Whether `letter` has presentation forms.
-pub fn has_forms(letter: char) -> bool {
-    (letter as usize)
-        .checked_sub(FIRST as usize)
-        .and_then(|i| FORMS.get(i))
-        .is_some_and(|forms| forms[0] != 0)
-}
-
 /// ARABIC LETTER LAM.
 pub const LAM: char = '\u{644}';
 

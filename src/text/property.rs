@@ -20,13 +20,17 @@ use super::joining::Joining;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Property(u32);
 
-/// How a character forms grapheme clusters with its neighbours (UAX #29), as far as the quick way
-/// through a text needs to know.
+/// What the quick way through a text does with a character: how it forms grapheme clusters with its
+/// neighbours (UAX #29), and whether shaping asks for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Grapheme {
-    /// Begins a cluster.
+    /// Begins a cluster, and joins to nothing.
     Base,
+    /// Begins a cluster, and has a say in joining.
+    Cursive,
+    /// Begins a cluster: white space at which a row may end.
+    Space,
     /// Goes on with the cluster before it (GB9), and takes no column there.
     Extend,
     /// The same: a joiner, which has a say in shaping.
@@ -42,25 +46,53 @@ pub(crate) enum Grapheme {
     Complex,
 }
 
-const GRAPHEMES: [Grapheme; 7] = [
+const GRAPHEMES: [Grapheme; 16] = [
     Grapheme::Base,
+    Grapheme::Cursive,
+    Grapheme::Space,
     Grapheme::Extend,
     Grapheme::Joiner,
     Grapheme::Control,
     Grapheme::LineEnd,
     Grapheme::Pictograph,
     Grapheme::Complex,
+    Grapheme::Complex,
+    Grapheme::Complex,
+    Grapheme::Complex,
+    Grapheme::Complex,
+    Grapheme::Complex,
+    Grapheme::Complex,
+    Grapheme::Complex,
 ];
 
 const JOINING: u32 = 5;
 const COLUMNS: u32 = 8;
 const GRAPHEME: u32 = 10;
-const BRACKET: u32 = 1 << 13;
-const MIRRORED: u32 = 1 << 14;
-const HIDABLE: u32 = 1 << 15;
-const SPACE: u32 = 1 << 16;
+const BRACKET: u32 = 1 << 14;
+const MIRRORED: u32 = 1 << 15;
+const HIDABLE: u32 = 1 << 16;
 const LETTER: u32 = 1 << 17;
 const MARK: u32 = 1 << 18;
+
+/// Tables of a power of two, so that any bits index them.
+const CLASSES: [Class; 32] = {
+    let mut classes = [Class::ON; 32];
+    let mut i = 0;
+    while i < Class::ALL.len() {
+        classes[i] = Class::ALL[i];
+        i += 1;
+    }
+    classes
+};
+const JOININGS: [Joining; 8] = {
+    let mut joinings = [Joining::None; 8];
+    let mut i = 0;
+    while i < Joining::ALL.len() {
+        joinings[i] = Joining::ALL[i];
+        i += 1;
+    }
+    joinings
+};
 
 impl Property {
     /// The word of `c`.
@@ -74,13 +106,13 @@ impl Property {
     /// the class of U+FFFD.
     #[inline]
     pub(crate) fn class(self) -> Class {
-        Class::ALL[(self.0 & 0x1f) as usize % Class::ALL.len()]
+        CLASSES[(self.0 & 0x1f) as usize]
     }
 
     /// The joining type.
     #[inline]
     pub(crate) fn joining(self) -> Joining {
-        Joining::ALL[(self.0 >> JOINING & 7) as usize % Joining::ALL.len()]
+        JOININGS[(self.0 >> JOINING & 7) as usize]
     }
 
     /// Columns of the character alone.
@@ -92,7 +124,13 @@ impl Property {
     /// How it forms clusters.
     #[inline]
     pub(crate) fn grapheme(self) -> Grapheme {
-        GRAPHEMES[(self.0 >> GRAPHEME & 7) as usize % GRAPHEMES.len()]
+        GRAPHEMES[(self.0 >> GRAPHEME & 15) as usize]
+    }
+
+    /// Whether no mark goes onto it (GB4).
+    #[inline]
+    pub(crate) fn stands_alone(self) -> bool {
+        matches!(self.grapheme(), Grapheme::Control | Grapheme::LineEnd)
     }
 
     /// Whether it is a paired bracket (UAX #9, BD14 and BD15).
@@ -117,12 +155,6 @@ impl Property {
     #[inline]
     pub(crate) fn is_mark(self) -> bool {
         self.0 & MARK != 0
-    }
-
-    /// White space at which a row may end.
-    #[inline]
-    pub(crate) fn is_space(self) -> bool {
-        self.0 & SPACE != 0
     }
 
     /// A letter of line breaking class AL or HL: `letter space letter` may always be broken.
@@ -161,13 +193,6 @@ fn word_of(c: char) -> u32 {
             && cell::char_columns(c) == 0
             && !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c),
     );
-    // Spaces that hold words together (U+00A0, U+202F …) are no place to break.
-    set(
-        SPACE,
-        c.is_whitespace()
-            && grapheme != Grapheme::LineEnd
-            && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}'),
-    );
     let line = LineBreak::for_char(c);
     set(
         LETTER,
@@ -192,6 +217,8 @@ fn grapheme_of(c: char, category: GeneralCategory) -> Grapheme {
     let pictograph = CodePointSetData::new::<ExtendedPictographic>().contains(c);
     match G::for_char(c) {
         _ if super::segment::is_line_end(c) => Grapheme::LineEnd,
+        // Spaces that hold words together (U+00A0, U+202F …) are no place to break.
+        _ if c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}') => Grapheme::Space,
         G::Control => Grapheme::Control,
         G::ZWJ => Grapheme::Joiner,
         G::Extend if c == '\u{200c}' => Grapheme::Joiner,
@@ -205,6 +232,7 @@ fn grapheme_of(c: char, category: GeneralCategory) -> Grapheme {
             Grapheme::Extend
         }
         G::Other if pictograph => Grapheme::Pictograph,
+        G::Other if !matches!(joining_of(c), Joining::None | Joining::Transparent) => Grapheme::Cursive,
         G::Other | G::LV | G::LVT => Grapheme::Base,
         _ => Grapheme::Complex,
     }

@@ -8,9 +8,35 @@ use std::ops::Range;
 use unicode_linebreak::BreakOpportunity;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use super::property::{Grapheme, Property};
+
 /// The extended grapheme clusters of `text`, with their offsets.
 pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     text.grapheme_indices(true)
+}
+
+/// Whether `text` holds nothing that needs more of UAX #29 than marks that go on with the character
+/// before them (GB9) and CR LF (GB3).
+pub(crate) fn is_simple(text: &str) -> bool {
+    let mut pictographs = false;
+    text.chars().all(|c| match Property::of(c).grapheme() {
+        Grapheme::Complex => false,
+        Grapheme::Pictograph => {
+            pictographs = true;
+            true
+        }
+        Grapheme::Joiner => !pictographs, // GB11
+        _ => true,
+    })
+}
+
+/// Whether there is no grapheme border between two characters of a simple text.
+pub(crate) fn continues(before: char, c: char) -> bool {
+    match Property::of(c).grapheme() {
+        Grapheme::Extend | Grapheme::Joiner => !before.is_control() && !Property::of(before).stands_alone(),
+        Grapheme::LineEnd => (before, c) == ('\r', '\n'),
+        _ => false,
+    }
 }
 
 /// Whether `offset` lies between two grapheme clusters (or at an end) of `text`.
@@ -109,5 +135,17 @@ mod tests {
     fn lines_break_after_spaces() {
         let breaks: Vec<_> = line_breaks("ab cd\nef").map(|b| (b.offset, b.mandatory)).collect();
         assert_eq!(breaks, [(3, false), (6, true), (8, true)]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_quick_way_is_uax_29(text in "[a\\u{628}\\u{64e}\\u{200c}\\u{200d}\\u{300} \\t\\r\\n\\u{7}\\u{200f}\\u{2028}\\u{1f44d}\\u{ac00}]{0,12}|\\PC*") {
+            let chars: Vec<(usize, char)> = text.char_indices().collect();
+            let starts = chars.iter().enumerate().filter(|&(i, &(_, c))| i == 0 || !continues(chars[i - 1].1, c));
+            let quick: Vec<usize> = starts.map(|(_, &(at, _))| at).collect();
+            if is_simple(&text) {
+                proptest::prop_assert_eq!(quick, graphemes(&text).map(|(at, _)| at).collect::<Vec<_>>());
+            }
+        }
     }
 }

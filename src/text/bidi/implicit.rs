@@ -17,12 +17,13 @@ pub(super) fn resolve(
         paired_brackets(classes, &mut types, brackets, embedding);
     }
     neutral(&mut types, embedding);
-    levels.extend(types.iter().map(|class| match class {
-        L => base + (base & 1),           // I1, I2
-        R => base + (base & 1 ^ 1),       // I1, I2
-        EN | AN => base + 2 - (base & 1), // I1, I2
-        _ => base,
-    }));
+    // I1, I2
+    let mut level_of = [base; Class::ALL.len()];
+    level_of[L as usize] = base + (base & 1);
+    level_of[R as usize] = base + (base & 1 ^ 1);
+    level_of[EN as usize] = base + 2 - (base & 1);
+    level_of[AN as usize] = level_of[EN as usize];
+    levels.extend(types.iter().map(|class| level_of[*class as usize]));
 }
 
 /// W1 to W7.
@@ -40,11 +41,28 @@ fn weak(classes: &[Class], sos: Class) -> Vec<Class> {
     let mut terminators: Option<usize> = None;
     let mut after_number = false;
     for (i, &class) in classes.iter().enumerate() {
-        if class == BN {
-            types.push(BN); // X9: not there for any rule
-            continue;
-        }
-        let class = if class == NSM { before } else { class }; // W1
+        let class = match class {
+            L | R | AL => {
+                arabic = class == AL;
+                strong = if arabic { R } else { class }; // W3
+                types.push(strong);
+                before = class;
+                (number, separator, terminators, after_number) = (None, None, None, false);
+                continue;
+            }
+            ON | WS | S | B => {
+                types.push(ON);
+                before = class;
+                (number, separator, terminators, after_number) = (None, None, None, false);
+                continue;
+            }
+            BN => {
+                types.push(BN); // X9: not there for any rule
+                continue;
+            }
+            NSM => before, // W1
+            class => class,
+        };
         before = class;
         let class = if class == EN && arabic { AN } else { class }; // W2
         let resolved = match class {
@@ -176,17 +194,19 @@ fn pairs(brackets: &[(u32, char, bool)]) -> Vec<(usize, usize)> {
 /// N1 and N2: neutrals between two of one direction take it, others the embedding direction.
 fn neutral(types: &mut [Class], embedding: Class) {
     let mut before = embedding; // sos
-    let mut at = 0;
-    while at < types.len() {
-        if let Some(direction) = strength(types[at]) {
-            before = direction;
-            at += 1;
+    // Where a run of neutrals began.
+    let mut run = None;
+    for at in 0..types.len() {
+        let Some(direction) = strength(types[at]) else {
+            run = run.or(Some(at));
             continue;
+        };
+        if let Some(from) = run.take() {
+            types[from..at].fill(if before == direction { direction } else { embedding });
         }
-        let end =
-            types[at..].iter().position(|class| strength(*class).is_some()).map_or(types.len(), |n| at + n);
-        let after = types.get(end).and_then(|class| strength(*class)).unwrap_or(embedding); // eos
-        types[at..end].fill(if before == after { before } else { embedding });
-        at = end;
+        before = direction;
+    }
+    if let Some(from) = run {
+        types[from..].fill(embedding); // eos is the embedding direction
     }
 }

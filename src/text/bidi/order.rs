@@ -21,11 +21,12 @@ impl Paragraph {
     pub fn row(&self, range: Range<usize>, levels: &mut Vec<Level>, order: &mut Vec<u32>) -> Order {
         levels.clear();
         order.clear();
-        if self.levels.is_empty() {
+        if self.levels.is_empty() || self.levels[range.clone()].iter().all(|level| *level == self.base) {
             return Order::Uniform(self.base);
         }
         levels.extend_from_slice(&self.levels[range.clone()]);
         // L1: segment and paragraph separators, white space before them and at the row's end.
+        let separators = self.seen & (S.bit() | B.bit()) != 0;
         let mut reset = true;
         for (class, level) in self.classes[range].iter().zip(&mut *levels).rev() {
             reset = match class {
@@ -36,6 +37,8 @@ impl Paragraph {
             };
             if reset {
                 *level = self.base;
+            } else if !separators {
+                break;
             }
         }
         visual_order(levels, order);
