@@ -1,10 +1,45 @@
 //! The bundled article, read by the program as a careful reader reads it. What a newcomer sees first has
 //! to be right.
+//!
+//! `data/welcome.json` was written by hand, beside the article and before any code could read it, in the
+//! form of the shared annotation guidelines.
+
+use std::process::Command;
 
 use qari::document::BlockKind::*;
 use qari::import::Options;
+use serde_json::Value;
 
 const ARTICLE: &str = include_str!("../assets/welcome.ar.txt");
+
+fn gold() -> Value {
+    serde_json::from_str(include_str!("data/welcome.json")).expect("the annotation is JSON")
+}
+
+/// What `qari highlights` finds, of these kinds.
+fn found(kinds: &[&str]) -> Vec<Value> {
+    let output = Command::new(env!("CARGO_BIN_EXE_qari"))
+        .args(["highlights", "--format", "json", "assets/welcome.ar.txt"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let json: Value = serde_json::from_slice(&output.stdout).expect("its output is JSON");
+    let highlights = json["highlights"].as_array().expect("a list of highlights");
+    highlights
+        .iter()
+        .filter(|highlight| kinds.iter().any(|kind| highlight["kind"] == *kind))
+        .cloned()
+        .collect()
+}
+
+fn list<'a>(value: &'a Value, of: &str) -> &'a [Value] {
+    value[of].as_array().unwrap_or_else(|| panic!("{of} is a list"))
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
 
 #[test]
 fn it_is_a_feature_of_the_length_asked_for() {
@@ -30,4 +65,36 @@ fn its_parts_are_told_apart() {
         &[Source],
     ];
     assert_eq!(kinds, expected.concat());
+}
+
+#[test]
+fn every_span_is_its_text() {
+    let all = found(&["quote", "figure", "date", "person", "organization", "place", "related", "source"]);
+    for highlight in &all {
+        let at = |end: &str| highlight["span"][end].as_u64().expect("an offset") as usize;
+        assert_eq!(ARTICLE.get(at("start")..at("end")), highlight["text"].as_str(), "{highlight:#}");
+    }
+    assert!(!all.is_empty());
+}
+
+#[test]
+fn every_quote_is_found() {
+    let gold = gold();
+    let found = found(&["quote"]);
+    let missed: Vec<&str> = list(&gold, "quotes")
+        .iter()
+        .filter(|quote| !found.iter().any(|q| q["form"] == quote["form"] && q["text"] == quote["text"]))
+        .map(|quote| text(&quote["text"]))
+        .collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn what_to_read_next_and_whence_it_comes() {
+    let gold = gold();
+    let texts = |kind: &str| -> Vec<String> {
+        found(&[kind]).iter().map(|highlight| text(&highlight["text"]).to_owned()).collect()
+    };
+    assert_eq!(texts("related"), list(&gold, "related").iter().map(text).collect::<Vec<_>>());
+    assert_eq!(texts("source"), [text(&gold["source"])]);
 }
