@@ -29,3 +29,6 @@ fn line(text: &str) -> String {
     }
     line
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Lines: the stretches between line ends (UAX #14's BK, CR, LF, NL), without the white space around them.
 
+use super::sign::is_word;
 use crate::text::segment;
 
 /// A line that shows something.
@@ -68,7 +69,7 @@ pub fn content(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
     let line = &text[from..to];
     let trimmed = line.trim();
     let first = trimmed.chars().next()?;
-    if !first.is_alphanumeric() && trimmed.chars().all(is_invisible) {
+    if !is_word(first) && trimmed.chars().all(is_invisible) {
         return None;
     }
     let mut start = line.len() - line.trim_start().len();

@@ -2,7 +2,7 @@
 //! a sub-heading … Judged by place, length, signs and the lexicons' labels; nothing is moved or lost.
 
 use super::sentence::{Ends, ends_sentence, ends_with_sign, is_stop, last_sign};
-use super::sign::{Bullet, Label, bullet, is_bare, label};
+use super::sign::{Bullet, Label, bullet, is_bare, is_word, label};
 use super::wrap::{Paragraph, breadth};
 use crate::document::BlockKind;
 use crate::text::digits;
@@ -218,7 +218,7 @@ impl Parts<'_> {
         };
         let quoted =
             text.starts_with(['«', '"', '“', '„', '-', '–', '—']) && last != text.chars().next_back();
-        if !over || quoted || !text.contains(char::is_alphabetic) || words(text) > 12 {
+        if !over || quoted || !text.contains(is_word) || words(text) > 12 {
             return false;
         }
         if asks || first {
@@ -230,7 +230,7 @@ impl Parts<'_> {
 }
 
 fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    text.split_whitespace().filter(|word| word.contains(is_word)).count()
 }
 
 /// Whether a number of four digits stands in `text`, as years do.

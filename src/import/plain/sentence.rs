@@ -1,5 +1,7 @@
 //! Where sentences end, as far as paragraphs need it: by signs alone, without a word list.
 
+use super::sign::is_word;
+
 /// Signs that close what was opened: they may stand between a full stop and the space after it.
 fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '»' | '”' | '’' | '“' | '›' | ')' | ']' | '}' | '﴾' | '\u{200f}' | '\u{200e}')
@@ -93,8 +95,7 @@ impl<'a> Ends<'a> {
     fn is_end(&self, c: char, here: usize) -> bool {
         let mut before = self.text[..here].chars().rev();
         let last = before.next().unwrap_or(' ');
-        let letters =
-            usize::from(last.is_alphanumeric()) + before.take(2).take_while(|c| c.is_alphanumeric()).count();
+        let letters = usize::from(is_word(last)) + before.take(2).take_while(|c| is_word(*c)).count();
         c != '.' || last != '.' && !(letters < 3 && last.is_alphabetic())
     }
 }

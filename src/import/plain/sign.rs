@@ -27,11 +27,16 @@ pub enum Bullet {
     Number(u32),
 }
 
+/// Whether `c` is a letter or a digit; quick for what most texts here are written with.
+pub fn is_word(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}' | '\u{5d0}'..='\u{5ea}') || c.is_alphanumeric()
+}
+
 /// The list sign that `line` begins with.
 pub fn bullet(line: &str) -> Option<Bullet> {
     let first = line.chars().next()?;
     // What most lines begin with.
-    if first.is_alphabetic() {
+    if is_word(first) && !digits::is_digit(first) {
         return None;
     }
     let rest = &line[first.len_utf8()..];
@@ -87,12 +92,12 @@ pub fn label(line: &str) -> Option<Label> {
 
 /// Whether `line` is a label alone, what it announces standing in the lines below.
 pub fn is_bare(line: &str) -> bool {
-    split_label(line).is_some_and(|(_, rest)| !rest.chars().any(char::is_alphanumeric))
+    split_label(line).is_some_and(|(_, rest)| !rest.chars().any(is_word))
 }
 
 /// The label and what stands behind it.
 fn split_label(line: &str) -> Option<(Label, &str)> {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let line = line.trim_start_matches(|c: char| !is_word(c));
     // No label is longer than this; a colon further on belongs to a sentence.
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let head = &line[..end];

@@ -5,7 +5,7 @@ use crate::lexicon;
 use crate::text::language::LanguageId;
 
 /// How many bytes of a block are looked at.
-const SAMPLE: usize = 320;
+const SAMPLE: usize = 192;
 
 /// Tells the blocks of a document their language.
 #[derive(Clone, Debug)]
