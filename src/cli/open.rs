@@ -76,19 +76,7 @@ pub fn refused(origin: &Origin, refusal: Refusal) -> Error {
 /// # Errors
 /// A value that none of them knows.
 pub fn settings(general: &General) -> Result<Settings> {
-    let mut settings = Settings::default();
-    if let Some(bidi) = std::env::var_os("QARI_BIDI").filter(|value| !value.is_empty()) {
-        settings.bidi = Bidi::from_str(&bidi.to_string_lossy(), true).map(Into::into).map_err(|_| {
-            let names: Vec<_> =
-                Bidi::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
-            let names: Vec<_> = names.iter().map(|name| name.get_name()).collect();
-            Error::new(
-                ErrorKind::Usage,
-                format!("QARI_BIDI is {}, which is no way to order rows", bidi.display()),
-            )
-            .hint(format!("it may be {}", names.join(", ")))
-        })?;
-    }
+    let mut settings = config::load(general.config.as_deref())?;
     settings.language = options(general).language.or(settings.language);
     if let Some(code) = &general.ui_language {
         settings.ui_language.clone_from(code);

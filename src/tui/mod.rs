@@ -33,7 +33,7 @@ use crate::article::Article;
 use crate::command::Step;
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
-use crate::settings::{Appearance, Settings};
+use crate::settings::{Appearance, Depth, Settings};
 use model::Model;
 use msg::{Capabilities, Effect, Mouse, MouseKind, Msg, Size};
 use terminal::decode::{self, Answer, Input};
@@ -177,6 +177,10 @@ impl Reader {
             let _ = permits.send(());
         }
         self.permits = Some(permits);
+        // A short article the model has read already, to paint its first frame.
+        if self.model.shelf.tally().1 && !self.must_panic("thread") {
+            return Ok(());
+        }
         let (article, events) = (self.model.shelf.article().clone(), self.sender.clone());
         let panic = self.must_panic("thread");
         thread::Builder::new().name("chunks".to_string()).spawn(move || {
@@ -377,23 +381,26 @@ fn capabilities(
     environment: &Environment,
     settings: &Settings,
 ) -> Capabilities {
+    let paper = answers.dark().or_else(|| environment.dark());
+    let depth = environment.depth(settings.color);
+    // Where everything is answered but the paper, it may be light or dark: the terminal's own colours can
+    // be read on both.
+    let unknown = answers.complete && paper.is_none() && settings.appearance == Appearance::Auto;
     Capabilities {
         two_panes: profile.two_panes,
         marks: profile.marks,
         dark: match settings.appearance {
-            Appearance::Auto => answers.dark().or_else(|| environment.dark()).unwrap_or(true),
+            Appearance::Auto => paper.unwrap_or(true),
             Appearance::Dark => true,
             Appearance::Light => false,
         },
-        depth: environment.depth(settings.color),
+        depth: if unknown && depth != Depth::None { Depth::Sixteen } else { depth },
     }
 }
 
 /// Reads the article's chunks in order, as long as somebody takes them.
 fn read_chunks(article: &Article, permitted: &Receiver<()>, events: &Sender<Event>) {
-    // What is one chunk the model has read already.
-    let rest = if article.chunks.count() > 1 { Some(article.stream()) } else { None };
-    for extracted in rest.into_iter().flatten() {
+    for extracted in article.stream() {
         if permitted.recv().is_err() || events.send(Event::Msg(Msg::Chunk(Box::new(extracted)))).is_err() {
             return;
         }

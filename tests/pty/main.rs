@@ -4,3 +4,4 @@
 mod answers;
 mod ends;
 mod harness;
+mod tour;

@@ -68,6 +68,7 @@ fn facts(profile: &Profile, answers: &Answers, environment: &Environment, termin
     }
     let order = match profile.order {
         table::Order::App => "in visual order, letters in their joined forms",
+        table::Order::Override => "in visual order, each right-to-left stretch between LRO and PDF",
         table::Order::Word => "the same, each right-to-left word backwards: the terminal turns words round",
         table::Order::Row => "the rows whose reordering is ours: the terminal always reorders",
         table::Order::Terminal => "for a terminal that reorders and joins by itself",

@@ -3,6 +3,7 @@
 //! It moves symbols and never styles: what stands behind a cell stays where it is. In all orders but the
 //! first, only rows that hold right-to-left letters are looked at.
 
+mod overriding;
 mod row;
 mod word;
 
@@ -22,6 +23,7 @@ pub fn encode(buffer: &mut Buffer, order: Order) {
             let mut units = units(cells);
             match order {
                 Order::App => {}
+                Order::Override => overriding::encode(&mut units),
                 Order::Word => word::encode(&mut units),
                 Order::Row => {
                     let _ = row::encode(&mut units);

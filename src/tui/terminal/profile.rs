@@ -141,8 +141,13 @@ pub fn choose(
         Some(found) => (found.terminal, found.because.clone()),
         None => (&Terminal::UNKNOWN, "nothing that is set or answered names it".to_string()),
     };
+    let outer = terminal.multiplexer.then(|| around(table, environment)).flatten();
+    let because = match &outer {
+        Some(outer) => format!("{because}; around it {}: {}", outer.terminal.title, outer.because),
+        None => because,
+    };
     let (order, forced) = match settings.bidi {
-        Bidi::Auto => (terminal.order, false),
+        Bidi::Auto => (outer.as_ref().map_or(terminal.order, |outer| inside(outer.terminal)), false),
         Bidi::App => (Order::App, true),
         Bidi::Row => (Order::Row, true),
         Bidi::Word => (Order::Word, true),
@@ -150,14 +155,14 @@ pub fn choose(
         Bidi::Plain => (Order::Plain, true),
     };
     // Where the terminal is to reorder, it is not told to stop.
-    let ours = matches!(order, Order::App | Order::Word | Order::Plain);
+    let ours = matches!(order, Order::App | Order::Override | Order::Word | Order::Plain);
     Profile {
         name: terminal.name.to_string(),
         title: terminal.title.to_string(),
         because: if forced { format!("{because}; order set by the reader") } else { because },
         order,
         marks: match settings.marks {
-            Marks::Auto => terminal.marks,
+            Marks::Auto => terminal.marks && outer.is_none_or(|outer| outer.terminal.marks),
             Marks::Keep => true,
             Marks::Strip => false,
         },
@@ -167,6 +172,24 @@ pub fn choose(
         exit: if ours { terminal.exit.as_bytes().to_vec() } else { Vec::new() },
         limits: terminal.limits.to_string(),
     }
+}
+
+/// What is sent in a multiplexer to the terminal around it, which hears nothing else of us.
+fn inside(outer: &Terminal) -> Order {
+    if outer.mode8 { Order::Override } else { outer.order }
+}
+
+/// The terminal around a multiplexer, by names that leaked into it: it may have been another one when the
+/// session was begun.
+fn around<'a>(table: &'a [Terminal], environment: &Environment) -> Option<Found<'a>> {
+    let outside: Vec<_> = table.iter().filter(|terminal| !terminal.multiplexer).collect();
+    let mut named = outside.into_iter().filter_map(|terminal| {
+        let leaks = |hint: &&Cow<'_, str>| !hint.starts_with("TERM=") && environment.holds(hint);
+        let hint = terminal.environment.iter().find(leaks)?;
+        Some(Found { terminal, because: format!("the environment has {hint}") })
+    });
+    let first = named.next()?;
+    named.next().is_none().then_some(first)
 }
 
 /// What the terminal itself says: its name, its kind, or that it knows mode 8.
@@ -263,6 +286,19 @@ mod tests {
         let mode = |value| Answers { mode8: Some(value), ..Answers::default() };
         assert_eq!(name(&[], &mode(1)), "vte");
         assert_eq!(name(&[], &mode(0)), "unknown");
+    }
+
+    #[test]
+    fn a_multiplexer_hides_the_terminal_around_it() {
+        let order = |pairs: &[(&str, &str)]| {
+            let all = [&[("TERM", "tmux-256color"), ("TMUX", "x")], pairs].concat();
+            choose(built_in(), &environment(&all), &Answers::default(), &Settings::default()).order
+        };
+        assert_eq!(order(&[]), Order::App);
+        assert_eq!(order(&[("XTERM_VERSION", "XTerm(379)")]), Order::App);
+        assert_eq!(order(&[("VTE_VERSION", "7006")]), Order::Override);
+        assert_eq!(order(&[("KITTY_WINDOW_ID", "1")]), Order::Word);
+        assert_eq!(order(&[("VTE_VERSION", "7006"), ("XTERM_VERSION", "XTerm(379)")]), Order::App);
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub enum Order {
     /// The cells as they are, in visual order, letters in their joined forms.
     #[default]
     App,
+    /// The same inside a multiplexer that cannot tell the terminal around it to leave the order alone: each
+    /// right-to-left stretch between LRO and PDF.
+    Override,
     /// The terminal reorders every word: each right-to-left word is sent backwards.
     Word,
     /// The terminal reorders whole rows: the row is sent whose reordering is ours.

@@ -49,6 +49,17 @@ fn words_are_turned_with_their_marks_and_signs() {
 }
 
 #[test]
+fn stretches_are_held_in_order_between_two_controls() {
+    let mut units = row(&[ALEF, " ", "(", BEH, " ", ALEF, ".", " ", "│", " ", "a", " ", "│", " ", BEH]);
+    overriding::encode(&mut units);
+    let sent = ["\u{202d}(", BEH, " ", ALEF, ".\u{202c}"];
+    assert_eq!(units[2..7], row(&sent));
+    assert_eq!(text(&units[9..12]), " a ");
+    assert_eq!(units[14].symbol, format!("\u{202d}{BEH}\u{202c}"));
+    assert_eq!(units[0].symbol, ALEF);
+}
+
+#[test]
 fn styles_stay_where_they_are() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
     for (x, (symbol, ground)) in
