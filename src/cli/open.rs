@@ -1,10 +1,9 @@
 //! From what the command line named to an opened article.
 
-use clap::ValueEnum;
-
-use super::arguments::{Bidi, General};
+use super::arguments::General;
 use super::{complaint, paper};
 use crate::article::{self, Article};
+use crate::config;
 use crate::document::{Fetched, Origin};
 use crate::error::{Error, ErrorKind, Result};
 use crate::import::{Options, Refusal};
@@ -71,7 +70,7 @@ pub fn refused(origin: &Origin, refusal: Refusal) -> Error {
     }
 }
 
-/// The settings: the defaults, what the environment says, what the command line says.
+/// The settings: the defaults, the configuration file, the environment, the command line.
 ///
 /// # Errors
 /// A value that none of them knows.

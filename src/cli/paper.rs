@@ -9,6 +9,7 @@ use crate::document::{Block, BlockKind};
 use crate::error::Result;
 use crate::layout::{self, Options, lay_out};
 use crate::text::bidi::{Direction, first_strong};
+use crate::tui;
 use crate::tui::terminal::probe::Answers;
 use crate::tui::terminal::profile::{self, Environment, Profile};
 use crate::tui::terminal::table;
@@ -129,7 +130,7 @@ pub fn environment() -> Environment {
 /// What the environment tells of the terminal.
 fn profile(general: &General) -> Result<Profile> {
     let settings = open::settings(general)?;
-    Ok(profile::choose(profile::built_in(), &environment(), &Answers::default(), &settings))
+    Ok(profile::choose(&tui::terminals()?, &environment(), &Answers::default(), &settings))
 }
 
 /// The terminal's columns; 80 where it does not say.

@@ -43,8 +43,9 @@ pub fn load(explicit: Option<&Path>) -> Result<Settings> {
     if let Ok(bidi) = std::env::var("QARI_BIDI")
         && !bidi.is_empty()
     {
-        settings.bidi = options::bidi(&bidi).map_err(|why| {
-            Error::new(ErrorKind::Usage, format!("QARI_BIDI: {why}")).hint("unset it, or set it to auto")
+        settings.bidi = options::bidi(&bidi).map_err(|names| {
+            Error::new(ErrorKind::Usage, format!("QARI_BIDI is {bidi:?}, which is no way to order rows"))
+                .hint(format!("it may be {names}"))
         })?;
     }
     Ok(settings)

@@ -54,16 +54,24 @@ const THEMES: Choices<Appearance> =
     &[("auto", Appearance::Auto), ("dark", Appearance::Dark), ("light", Appearance::Light)];
 const COLORS: Choices<Color> = &[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
 
-/// The word for who reorders, as the file and `QARI_BIDI` have it.
+/// The word for who reorders, as `QARI_BIDI` has it.
+///
+/// # Errors
+/// The words that there are.
 pub(super) fn bidi(word: &str) -> Result<Bidi, String> {
-    choose(word, BIDI)
+    find(word, BIDI).ok_or_else(|| names(BIDI))
+}
+
+fn find<T: Copy>(word: &str, among: Choices<T>) -> Option<T> {
+    among.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+fn names<T>(among: Choices<T>) -> String {
+    among.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }
 
 fn choose<T: Copy>(word: &str, among: Choices<T>) -> Result<T, String> {
-    among.iter().find(|(name, _)| *name == word).map(|(_, value)| *value).ok_or_else(|| {
-        let names: Vec<_> = among.iter().map(|(name, _)| *name).collect();
-        format!("{word:?} is none of {}", names.join(", "))
-    })
+    find(word, among).ok_or_else(|| format!("{word:?} is none of {}", names(among)))
 }
 
 fn text<'a>(value: &'a DeValue<'_>) -> Result<&'a str, String> {

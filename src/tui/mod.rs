@@ -84,7 +84,10 @@ pub fn run(article: Article, settings: Settings) -> Result<u8> {
 }
 
 /// What is known of terminals: what is built in, and the reader's own table over it.
-fn terminals() -> Result<Cow<'static, [table::Terminal]>> {
+///
+/// # Errors
+/// That table, where it is wrong.
+pub fn terminals() -> Result<Cow<'static, [table::Terminal]>> {
     let Some((path, text)) = config::terminals()? else { return Ok(profile::built_in().into()) };
     let mut table = profile::built_in().to_vec();
     table::merge(&mut table, &text)

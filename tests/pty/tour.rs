@@ -10,7 +10,7 @@ use crate::ends::HEADLINE;
 use crate::harness::{ARTICLE, QARI, Session, Setup, sorted_letters};
 
 /// Grounds of the dark theme in 256 colours.
-const QUOTE: Color = Color::Idx(58);
+const QUOTE: Color = Color::Idx(94);
 const FIGURE: Color = Color::Idx(23);
 const DATE: Color = Color::Idx(24);
 const CARD: Color = Color::Idx(236);
@@ -53,7 +53,9 @@ fn is_selected(session: &Session, ground: Color, (speaker, words): &(String, Str
     let line = hairline(session);
     let marked = session.letters_on_bands(line + 1..columns, |color| color == ground);
     let card = counts(&session.letters_on_bands(0..line, |color| color == CARD));
-    let wanted = counts(&format!("{speaker}{words}"));
+    // A long value is cut on its card; its beginning stands there.
+    let beginning: Vec<_> = words.split(' ').take(3).collect();
+    let wanted = counts(&format!("{speaker}{}", beginning.concat()));
     marked == sorted_letters(words)
         && wanted.iter().all(|(letter, count)| card.get(letter).is_some_and(|found| found >= count))
 }
@@ -65,9 +67,12 @@ fn walk(kind: &str, letter: char, ground: Color, least: usize) {
     let mut session = Session::open();
     session.wait_for(HEADLINE);
     session.settle();
+    // Quotes come first, and the first one is selected from the start; other kinds are jumped to from there.
+    if kind != "quote" {
+        session.send(&format!("]{letter}99[{letter}"));
+    }
     for (at, highlight) in expected.iter().enumerate() {
-        // Quotes come first: the first one is selected from the start.
-        if at > 0 || kind != "quote" {
+        if at > 0 {
             session.send(&format!("]{letter}"));
         }
         session

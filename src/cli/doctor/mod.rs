@@ -7,11 +7,14 @@ use std::io::IsTerminal;
 use super::arguments::{Doctor, General};
 use super::paper::{Paper, environment};
 use super::{Outcome, open, output};
+use crate::config;
 use crate::document::{Block, BlockKind};
 use crate::error::Result;
 use crate::text::bidi::{Direction, first_strong};
 use crate::text::language::LanguageId;
 use crate::text::span::Span;
+use crate::tui;
+use crate::tui::effect::Way;
 use crate::tui::terminal::probe::Answers;
 use crate::tui::terminal::profile::{self, Environment, Profile};
 use crate::tui::terminal::table;
@@ -34,10 +37,18 @@ pub fn run(options: &Doctor, general: &General) -> Result<Outcome> {
     }
     let environment = environment();
     let terminal = std::io::stdout().is_terminal();
-    let may = profile::may_be_asked(profile::built_in(), &environment);
+    let table = tui::terminals()?;
+    let may = profile::may_be_asked(&table, &environment);
     let answers = if terminal && may { ask::ask() } else { Answers::default() };
-    let profile = profile::choose(profile::built_in(), &environment, &answers, &settings);
+    let profile = profile::choose(&table, &environment, &answers, &settings);
     let mut page = facts(&profile, &answers, &environment, terminal);
+    page.push_str(&format!("{:10}{}\n", "copying", Way::choose(&settings.clipboard, &environment).name()));
+    let file = general.config.clone().or_else(config::path);
+    let file = file.map_or("there is no home folder".to_owned(), |path| {
+        let absent = if path.exists() { "" } else { " (not there)" };
+        format!("{}{absent}", path.display())
+    });
+    page.push_str(&format!("{:10}{file}\n", "settings"));
     let paper = Paper::with(&profile, terminal);
     page.push_str(paper.before());
     page.push_str("\nJudge by eye: each line as it must look.\n");
