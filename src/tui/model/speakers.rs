@@ -1,6 +1,6 @@
 //! Who speaks in the article: the page of speakers.
 
-use crate::highlight::{Group, Highlight, Role};
+use crate::highlight::{self, Group, Highlight, KindId, Role};
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
@@ -11,6 +11,8 @@ use super::shelf::Shelf;
 pub struct Speaker {
     /// The fullest name the article gives.
     pub name: String,
+    /// What kind of name it is: a body where the article has a body of that name, else a person.
+    pub kind: KindId,
     /// What the article says of who it is.
     pub description: Option<String>,
     /// Stances of what was said, each once.
@@ -48,6 +50,12 @@ impl Speakers {
             for highlight in held.highlights.iter().filter(|h| h.kind.kind().group == Group::Quotes) {
                 add(&mut list, chunk, highlight);
             }
+            for highlight in held.highlights.iter().filter(|h| h.kind == highlight::ORGANIZATION) {
+                let named = |speaker: &&mut Speaker| highlight.value(Role::Name) == Some(&speaker.name);
+                if let Some(speaker) = list.iter_mut().find(named) {
+                    speaker.kind = highlight::ORGANIZATION;
+                }
+            }
         }
         list.sort_by_key(|speaker| (usize::MAX - speaker.words.len(), speaker.words[0].span.start));
         let at = list.iter().position(|speaker| Some(fold(&speaker.name).as_str()) == chosen).unwrap_or(0);
@@ -67,7 +75,7 @@ fn add(list: &mut Vec<Speaker>, chunk: usize, highlight: &Highlight) {
     let Some(name) = highlight.value(Role::Speaker) else { return };
     let at = list.iter().position(|speaker| speaker.name == name).unwrap_or_else(|| {
         let (description, stances, words) = (None, Vec::new(), Vec::new());
-        list.push(Speaker { name: name.to_string(), description, stances, words });
+        list.push(Speaker { name: name.to_string(), kind: highlight::PERSON, description, stances, words });
         list.len() - 1
     });
     let speaker = &mut list[at];

@@ -12,7 +12,7 @@ use super::painter::{Flow, Look, Painter};
 
 /// Rows of a speaker, and of the chosen one with the first and last words.
 const ROWS: u16 = 3;
-const CHOSEN: u16 = 7;
+const CHOSEN: u16 = 9;
 
 /// Paints the page over the whole screen.
 pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
@@ -21,12 +21,19 @@ pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
     let (x, room) = (margin, width.saturating_sub(2 * margin));
     let direction = model.direction();
     let low = height < 16;
-    let mut flow = Flow::new(x, 0, room, direction);
+    let mut flow = Flow::new(x, u16::from(!low && height > 24), room, direction);
+    flow.skip(4);
     painter.put(&mut flow, model.strings.get("speakers"), Look::of(Tone::Strong).bold());
     flow.skip(1);
     painter.put(&mut flow, &speakers.list.len().to_string(), Look::of(Tone::Muted));
     let footer = height.saturating_sub(1);
-    let mut y = if low { 1 } else { 2 };
+    let mut y = if low {
+        1
+    } else if height > 24 {
+        4
+    } else {
+        2
+    };
     if speakers.list.is_empty() {
         let mut flow = Flow::new(x, y, room, direction);
         painter.put(&mut flow, model.strings.get("speakers.none"), Look::of(Tone::Soft));
@@ -69,8 +76,14 @@ fn paint_speaker(
 ) {
     let direction = model.direction();
     let (rtl, ascii) = (direction.is_rtl(), model.settings.ascii_signs);
-    let words = room.saturating_sub(2);
-    let inner = if rtl { x } else { x + 2 };
+    // Bar, sign and space stand before the words, as on the page and on the cards.
+    let words = room.saturating_sub(6);
+    let inner = if rtl { x + 2 } else { x + 4 };
+    let top = y;
+    let y = if chosen && rows > ROWS { y + 1 } else { y };
+    let sign = signs::of_kind(speaker.kind);
+    let column = |n: u16| if rtl { (x + room).saturating_sub(1 + n) } else { x + n };
+    painter.cell(column(2), y, sign.glyph(rtl, ascii), Look { bold: chosen, ..Look::of(sign.tone) });
     let tone = if chosen { Tone::Strong } else { Tone::Ink };
     let timeline = if room >= 90 {
         44
@@ -119,19 +132,18 @@ fn paint_speaker(
     if let Some((first, last)) = shown {
         let mut row = y + 3;
         for (label, said) in [("speakers.first", first), ("speakers.last", last)] {
-            if row >= y + rows || label == "speakers.last" && speaker.words.len() < 2 {
+            if row + 1 >= top + rows || label == "speakers.last" && speaker.words.len() < 2 {
                 break;
             }
             paint_words(model, label, said, (inner, row, words), painter);
             row += 2;
         }
     }
-    let edge = if rtl { x + room - 1 } else { x };
     let height = rows.saturating_sub(1);
-    for row in y..y + height {
-        painter.cell(edge, row, bar(rtl, true, ascii), Look::of(Tone::Name));
+    for row in top..top + height {
+        painter.cell(column(0), row, bar(rtl, true, ascii), Look::of(Tone::Name));
     }
-    painter.ground(x, y, room, height, Band::Surface);
+    painter.ground(x, top, room, height, Band::Surface);
 }
 
 fn paint_words(
