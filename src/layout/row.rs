@@ -60,7 +60,11 @@ pub fn line(text: &str, direction: Direction, width: u16, options: &Options) -> 
             room = room.saturating_sub(u32::from(unit.columns));
             fits
         });
-        let end = units.visible_end(0..fitting.count());
+        let fitting = fitting.count();
+        // Between words, unless that would leave too little.
+        let space = |at: &usize| units.units[*at].form & Form::SPACE != 0;
+        let word = (fitting / 2..=fitting).rev().find(|at| *at < units.len() && space(at));
+        let end = units.visible_end(0..word.unwrap_or(fitting));
         setter.row(&units, 0..end, 0, Some(Form::ELLIPSIS))
     };
     row.span = Span::new(0, text.len() as u32);

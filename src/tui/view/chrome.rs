@@ -1,7 +1,7 @@
 //! What stands around the panes: titles, the hairline that is the scroll bar, the row that tells the
 //! selected highlight, the footer with hints, prompt and place.
 
-use crate::highlight::{Group, Role};
+use crate::highlight::{self, Group, Role};
 use crate::settings::theme::Tone;
 use crate::text::bidi::Direction;
 use crate::tui::geometry::Geometry;
@@ -31,7 +31,13 @@ fn titles(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         return tabs(model, geometry, y, painter);
     }
     let meta = &model.shelf.article().document.meta;
-    let name = file_name(&meta.origin);
+    // Where it comes from: what the page said, else the article's own source line, else the file's name.
+    let held = model.shelf.held(model.shelf.chunks() - 1);
+    let source = held.and_then(|held| {
+        let source = held.highlights.iter().find(|highlight| highlight.kind == highlight::SOURCE)?;
+        Some(held.chunk.slice(source.span))
+    });
+    let name = source.unwrap_or_else(|| file_name(&meta.origin));
     let title =
         if model.page.at_start() { meta.site.as_deref() } else { meta.title.as_deref() }.unwrap_or(name);
     let text = geometry.article.text;

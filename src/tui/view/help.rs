@@ -121,7 +121,7 @@ fn paint_legend(model: &Model, mut flow: Flow, painter: &mut Painter) {
         if painter.width(words) + 2 > flow.left {
             break;
         }
-        painter.put(&mut flow, sign.glyph(rtl, model.settings.ascii_signs), Look::of(sign.tone).bold());
+        painter.put_sign(&mut flow, sign.glyph(rtl, model.settings.ascii_signs), Look::of(sign.tone).bold());
         flow.skip(1);
         painter.put(&mut flow, words, Look::of(Tone::Muted));
         flow.skip(2);

@@ -150,17 +150,15 @@ fn chip_row(model: &Model, geometry: &Geometry, painter: &mut Painter) {
                 flow.skip(1);
             }
             match sign {
-                ChipSign::Sign(sign) => painter.put(
-                    &mut flow,
-                    sign.glyph(rtl, ascii),
-                    Look { bold: shown, ..Look::of(sign.tone) },
-                ),
-                ChipSign::Word(word) => painter.put(
-                    &mut flow,
-                    word,
-                    Look { bold: shown, ..Look::of(if shown { Tone::Ink } else { Tone::Muted }) },
-                ),
-            };
+                ChipSign::Sign(sign) => {
+                    let look = Look { bold: shown, ..Look::of(sign.tone) };
+                    painter.put_sign(&mut flow, sign.glyph(rtl, ascii), look);
+                }
+                ChipSign::Word(word) => {
+                    let look = Look { bold: shown, ..Look::of(if shown { Tone::Ink } else { Tone::Muted }) };
+                    painter.put(&mut flow, word, look);
+                }
+            }
             flow.skip(1);
             let look = if shown { Look::of(Tone::Strong).bold() } else { Look::of(Tone::Muted) };
             painter.put(&mut flow, count, look);

@@ -178,6 +178,14 @@ impl<'a> Painter<'a> {
         width
     }
 
+    /// A sign of one cell, already turned to its side: never mirrored again.
+    pub fn put_sign(&mut self, flow: &mut Flow, glyph: &str, look: Look) {
+        if flow.left > 0 {
+            self.cell(flow.x, flow.y, glyph, look);
+            flow.skip(1);
+        }
+    }
+
     /// What is typed in an input line, with the cursor after its last letter: on the left of it where the
     /// query runs to the left.
     pub fn put_query(&mut self, flow: &mut Flow, query: &str, look: Look) {

@@ -109,7 +109,7 @@ fn paint_speaker(
     let (direct, indirect) = speaker.counts();
     for (sign, n) in [(signs::QUOTE, direct), (signs::REPORT, indirect)] {
         if n > 0 {
-            painter.put(&mut flow, sign.glyph(rtl, ascii), Look::of(sign.tone).bold());
+            painter.put_sign(&mut flow, sign.glyph(rtl, ascii), Look::of(sign.tone).bold());
             flow.skip(1);
             painter.put(&mut flow, &n.to_string(), Look::of(Tone::Ink));
             flow.skip(2);
