@@ -33,7 +33,7 @@ pub fn open(name: &str, general: &General) -> Result<Article> {
 /// # Errors
 /// What is no text.
 pub fn opened(fetched: &Fetched, general: &General) -> Result<Article> {
-    match article::open(fetched, options(general)) {
+    match article::open(fetched, options(general)?) {
         Ok(article) => Ok(told(article, general)),
         Err(refusal) => Err(refused(&fetched.origin, refusal)),
     }
@@ -54,11 +54,6 @@ pub fn told(article: Article, general: &General) -> Article {
     article
 }
 
-/// What the user says of the document.
-pub fn options(general: &General) -> Options {
-    Options { language: general.language.as_deref().and_then(lexicon::by_code) }
-}
-
 /// The error for bytes that are no document.
 pub fn refused(origin: &Origin, refusal: Refusal) -> Error {
     let name = if *origin == Origin::Standard { "standard input".to_owned() } else { origin.to_string() };
@@ -70,13 +65,16 @@ pub fn refused(origin: &Origin, refusal: Refusal) -> Error {
     }
 }
 
-/// The settings: the defaults, the configuration file, the environment, the command line.
+/// The settings: the defaults, the configuration, the environment, the command line, each over those
+/// before it.
 ///
 /// # Errors
-/// A value that none of them knows.
+/// A file that is wrong or is not there, a value that none of them knows.
 pub fn settings(general: &General) -> Result<Settings> {
     let mut settings = config::load(general.config.as_deref())?;
-    settings.language = options(general).language.or(settings.language);
+    if let Some(code) = &general.language {
+        settings.language = lexicon::by_code(code);
+    }
     if let Some(code) = &general.ui_language {
         settings.ui_language.clone_from(code);
     }
@@ -84,6 +82,14 @@ pub fn settings(general: &General) -> Result<Settings> {
         settings.color = color.into();
     }
     Ok(settings)
+}
+
+/// What the user says of documents.
+///
+/// # Errors
+/// As [`settings`].
+pub fn options(general: &General) -> Result<Options> {
+    Ok(Options { language: settings(general)?.language })
 }
 
 /// The words of the interface: as set, else by the locale.

@@ -25,7 +25,7 @@ fn unnamed(reader: &Reader, general: &General) -> Result<Outcome> {
     let terminal = std::io::stdout().is_terminal();
     if is_piped() {
         let fetched = source::fetch("-")?;
-        return match article::open(&fetched, open::options(general)) {
+        return match article::open(&fetched, open::options(general)?) {
             // An empty pipe, as a job without a terminal has it, is nothing to read.
             Err(Refusal::Empty) if !terminal => Err(nothing_named()),
             Err(refusal) => Err(open::refused(&fetched.origin, refusal)),
