@@ -44,6 +44,8 @@ pub struct Entity {
     pub named: bool,
     /// Whether a role, title, given name or a report says that it is somebody.
     pub sure: bool,
+    /// How much speaks for a person: titles, given names, offices, reports.
+    pub evidence: u32,
     /// The token of its last mention in the chunk.
     pub last: usize,
 }
@@ -145,6 +147,7 @@ impl Entities {
             entity.forms.push(written);
         }
         entity.sure |= mention.sure;
+        entity.evidence += mention.evidence;
         self.note(id, grammar, mention);
         Some(id)
     }
@@ -202,6 +205,7 @@ impl Entities {
             class: None,
             named,
             sure: false,
+            evidence: 0,
             last: 0,
         });
         id
@@ -290,7 +294,7 @@ impl Entities {
     ) -> (EntityId, Resolved) {
         if mention.name.is_some() {
             if let Some(id) = self.learn(grammar, mention) {
-                self.all[id].sure |= mention.class.is_none() || mention.sure;
+                self.all[id].sure |= mention.sure;
                 return (id, Resolved::Named);
             }
         }

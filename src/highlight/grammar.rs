@@ -163,14 +163,34 @@ impl<'a> Grammar<'a> {
             class => {
                 Classes::of(&[class]).any(FUNCTION)
                     && entry.rest.is_empty()
-                    && (self.bare(reading) || class == Class::Complementiser)
+                    && (self.bare(reading) && !reading.joined || class == Class::Complementiser)
             }
         };
         let nominal = word.entries().any(|(reading, entry)| {
             NOMINAL.has(entry.class) && entry.rest.is_empty() && reading.clitics.is_empty() && !reading.joined
         });
-        let found = word.entries().any(|(reading, entry)| as_function(reading, entry));
+        let found =
+            word.entries().any(|(reading, entry)| as_function(reading, entry)) && !word.is(Class::GivenName);
         found && !(nominal && word.entries().all(|(_, e)| e.class == Class::Cue || NOMINAL.has(e.class)))
+    }
+
+    /// Whether token `i` is a common word of that sort, clitics taken off.
+    pub fn never_name(&self, i: usize, value: &str) -> bool {
+        self.may(i, Classes::of(&[Class::NeverName]))
+            && self
+                .text
+                .word(i)
+                .entries()
+                .any(|(_, e)| e.class == Class::NeverName && e.rest.is_empty() && e.value == value)
+    }
+
+    /// Whether the whole form at `i` is a noun that the lexicon knows.
+    pub fn named(&self, i: usize) -> bool {
+        let whole = |reading: &Reading| reading.clitics.is_empty() && !reading.joined;
+        self.text
+            .word(i)
+            .entries()
+            .any(|(reading, entry)| whole(reading) && entry.rest.is_empty() && NOMINAL.has(entry.class))
     }
 
     /// Token `i` as a noun; `None` for signs and for the wordless.
@@ -181,6 +201,10 @@ impl<'a> Grammar<'a> {
         let word = self.text.word(i);
         let mut best: Option<(u32, Noun)> = None;
         for reading in &word.readings {
+            // An article and a possessive exclude each other (العالمي is no عالم).
+            if reading.joined && self.definite(reading) {
+                continue;
+            }
             let entry = reading
                 .entries
                 .iter()
@@ -197,13 +221,14 @@ impl<'a> Grammar<'a> {
                 entry,
                 conjoined: self.conjoined(reading),
                 preposed: self.preposed(reading),
-                definite: self.definite(reading),
+                definite: self.definite(reading)
+                    || entry.is_some_and(|entry| self.whole_definite(reading, entry)),
             };
             let marker = reading.clitics.slot(1) != 0;
             let clitics =
                 u32::from(noun.conjoined) * 2 + u32::from(noun.preposed) * 3 + u32::from(marker) * 9;
             let rank = match entry {
-                Some(_) => clitics + u32::from(noun.definite) + u32::from(reading.joined) * 2,
+                Some(_) => clitics + u32::from(noun.definite) + u32::from(reading.joined) * 6,
                 None if reading.joined => continue,
                 // Unknown: the article is believed, another prefix only where the rest stands elsewhere.
                 None => {
@@ -228,6 +253,15 @@ impl<'a> Grammar<'a> {
             }
         }
         best.map(|(_, noun)| noun)
+    }
+
+    /// Whether the lexicon writes the whole form with its article (الشيخ).
+    fn whole_definite(&self, reading: &Reading, entry: &Entry) -> bool {
+        let article = self.lexicon.article;
+        !article.is_empty()
+            && reading.clitics.is_empty()
+            && entry.class != Class::GivenName
+            && entry.written.starts_with(article)
     }
 
     /// Whether the stem of a reading stands elsewhere in the text as a word.
@@ -304,9 +338,9 @@ fn weight(class: Class) -> u32 {
         Class::Voice => 3,
         Class::OrganizationHead => 4,
         Class::Channel => 5,
-        Class::Organization => 6,
-        Class::Nationality => 7,
-        Class::Place => 8,
+        Class::Place => 6,
+        Class::Organization => 7,
+        Class::Nationality => 8,
         Class::NameParticle => 9,
         Class::NeverName => 10,
         _ => 11,

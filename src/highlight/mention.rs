@@ -8,7 +8,7 @@ use crate::lexicon::{Class, Features};
 
 use super::grammar::{Grammar, Noun};
 use super::token::TokenKind;
-use super::vocabulary::Classes;
+use super::vocabulary::{Classes, Reading};
 
 /// A phrase of the text that names somebody or something that can speak.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Mention {
     pub class: Option<Class>,
     /// Whether the name is known or announced, not only guessed from an unknown word.
     pub sure: bool,
+    /// How much speaks for a person's name: a title or given name 2, an office 1.
+    pub evidence: u32,
 }
 
 /// Longest phrase, in tokens: what goes on longer is no name.
@@ -52,6 +54,14 @@ const HEADS: Classes = Classes::of(&[
     Class::Titled,
     Class::PlaceHead,
 ]);
+
+/// Heads of bodies and texts.
+const BODIES: Classes =
+    Classes::of(&[Class::OrganizationHead, Class::Voice, Class::Channel, Class::PlaceHead]);
+
+/// Words that are family names too, after a given name.
+const FAMILY: Classes =
+    Classes::of(&[Class::Role, Class::Honorific, Class::Nationality, Class::Place, Class::NeverName]);
 
 struct Parser<'a, 'g> {
     grammar: &'g Grammar<'a>,
@@ -70,6 +80,10 @@ struct Parser<'a, 'g> {
     particle: bool,
     /// Whether a given name or a title opens the name.
     announced: bool,
+    /// Whether a prepositional phrase belongs to it.
+    attached: bool,
+    /// Whether the last word has the article.
+    determined: bool,
 }
 
 /// Reads the phrase that begins at token `start`, not past `limit`; a preposition joined to its first
@@ -93,6 +107,7 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         features: Features::NONE,
         class: first.class(),
         sure: false,
+        evidence: 0,
     };
     let mut parser = Parser {
         grammar,
@@ -105,6 +120,8 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         words: 0,
         particle: false,
         announced: false,
+        attached: false,
+        determined: false,
     };
     parser.run();
     let found = parser.found;
@@ -156,7 +173,10 @@ impl Parser<'_, '_> {
         }
         if let Some((from, end)) = self.found.name {
             self.found.sure |= self.announced && (end - from > 1 || self.titled || self.office);
-            self.found.sure |= self.office && self.border(end) && !self.verbal(from);
+            let office = self.office && self.border(end) && !self.verbal(from);
+            self.found.sure |= office;
+            self.found.evidence =
+                u32::from(self.announced && (end - from > 1 || self.titled)) * 2 + u32::from(office);
         }
         if let (Some(office), Some(name)) = (&mut self.found.office, self.found.name) {
             if office.0 < name.0 {
@@ -180,7 +200,9 @@ impl Parser<'_, '_> {
         let text = self.grammar.text;
         let close = (i + 2..self.limit.min(i + 8)).find(|&k| text.all[k].kind == TokenKind::Quote)?;
         let head = self.found.end > self.found.start;
-        if !head && close - i > 4 {
+        let announced = head
+            && HEADS.has(self.grammar.noun(i - 1).and_then(|noun| noun.class()).unwrap_or(Class::Common));
+        if self.found.name.is_some() || (!announced && close - i > 4) {
             return None;
         }
         let broken = (i + 1..close).any(|k| self.grammar.comma(k) || self.grammar.full_stop(k));
@@ -227,6 +249,20 @@ impl Parser<'_, '_> {
         if noun.preposed && !first {
             return self.preposed(i, &noun);
         }
+        // الولايات المتحدة: a name of several words is one noun.
+        let unit = |class| {
+            self.grammar.phrase(i, class).filter(|&(_, _, end)| end > i + 1).map(|(_, _, end)| (class, end))
+        };
+        if let Some((class, end)) = unit(Class::Place).or_else(|| unit(Class::Organization)) {
+            if self.naming || self.found.name.is_some() || end > self.limit {
+                return None;
+            }
+            (i..end).for_each(|k| self.unit(k));
+            if first {
+                self.found.class = Some(class);
+            }
+            return Some(end);
+        }
         if self.naming {
             return if self.continues_name(i, &noun) {
                 self.take_name(i, &noun);
@@ -265,7 +301,25 @@ impl Parser<'_, '_> {
                 }
                 Some(i + 1)
             }
-            Some(Class::NeverName) if !first && noun.entry.is_some_and(|e| e.value == "object") => None,
+            Some(Class::NeverName)
+                if !first && !noun.definite && noun.entry.is_some_and(|e| e.value == "object") =>
+            {
+                None
+            }
+            None if !first && self.determined && !noun.definite && self.inflected(i) => None,
+            // A definite noun after a definite head is the next phrase: اتهم الجار + البلدية.
+            Some(class)
+                if !first
+                    && self.complete()
+                    && self.determined
+                    && !self.attached
+                    && noun.definite
+                    && BODIES.has(class) =>
+            {
+                None
+            }
+            // After a phrase that ends in a prepositional one no new noun belongs to it.
+            None if self.attached && noun.definite && self.closed && !self.grammar.adjective(i) => None,
             Some(class) if !first && Classes::of(&[Class::Month, Class::Weekday]).has(class) => None,
             _ => {
                 self.describe(i, &noun);
@@ -281,9 +335,10 @@ impl Parser<'_, '_> {
             self.gender(noun);
             self.found.definite |= noun.definite;
             self.office = noun.class().is_some_and(|class| HEADS.has(class));
-            if self.found.name.is_some() || self.found.class.is_none() {
-                self.found.class = self.found.class.or(noun.class());
-            }
+            self.found.class = self.found.class.or(noun.class());
+        } else if self.found.class == Some(Class::NeverName) {
+            // أحد المواطنين: the quantified one is the head.
+            self.found.class = noun.class();
         }
         self.found.role.push(self.grammar.stem(i).to_string());
         let office = self.found.office.get_or_insert((i, i + 1));
@@ -293,7 +348,22 @@ impl Parser<'_, '_> {
         let unknown = noun.entry.is_none() && !self.grammar.adjective(i);
         // A definite word closes; so does a bare unknown genitive (مستشار فلان), the next one is a name.
         self.closed = noun.definite || place || (unknown && !first);
+        self.determined = noun.definite;
         self.found.definite |= noun.definite || place;
+    }
+
+    /// Whether the head itself has the article: no genitive can follow.
+    fn complete(&self) -> bool {
+        self.grammar.noun(self.found.start).is_some_and(|head| head.definite && head.entry.is_some())
+    }
+
+    /// Takes a word of a place's name into the description.
+    fn unit(&mut self, i: usize) {
+        self.found.role.push(self.grammar.stem(i).to_string());
+        let office = self.found.office.get_or_insert((i, i + 1));
+        office.1 = i + 1;
+        self.found.end = i + 1;
+        (self.closed, self.found.definite) = (true, true);
     }
 
     fn gender(&mut self, noun: &Noun) {
@@ -316,14 +386,20 @@ impl Parser<'_, '_> {
             // Even a given name is an office's genitive after a bare head: مستشار بلاتر is none.
             return first || self.closed || self.titled || self.office;
         }
-        if noun.entry.is_some() || self.found.features.has(Features::PLURAL) {
+        let foreign = self.determined && !noun.definite && noun.is(Class::Nationality);
+        if noun.entry.is_some() && !foreign || self.found.features.has(Features::PLURAL) || self.inflected(i)
+        {
             return false;
         }
         if first {
-            // A bare unknown noun before a definite one is a construct as well as a name.
-            return !self.grammar.adjective(i) || noun.definite || capital;
+            // An unknown office before a given name (البحار فلان); else a bare unknown word is a name.
+            let office =
+                noun.definite && self.grammar.noun(i + 1).is_some_and(|next| next.is(Class::GivenName));
+            return !office && (!self.grammar.adjective(i) || noun.definite || capital);
         }
-        (self.closed && !noun.definite && !self.grammar.adjective(i)) || (self.titled && self.words == 0)
+        // After a definite word no bare adjective can follow: what looks like one is a name.
+        let bare = !noun.definite && (self.determined || !self.grammar.adjective(i));
+        (self.closed && bare) || (self.titled && self.words == 0)
     }
 
     /// Whether a name that has begun goes on with this word.
@@ -335,17 +411,36 @@ impl Parser<'_, '_> {
             return self.words < 7;
         }
         match noun.class() {
-            None if noun.definite => self.words <= 3,
+            // A family name with the article; a third one only where it stands again or ends the subject.
+            None if noun.definite && self.words == 1 => true,
+            None if noun.definite => {
+                self.words <= 3 && (self.grammar.text.count(i) > 1 || self.ends_subject(i + 1))
+            }
+            None if self.inflected(i) || self.conjoins(i) => false,
             None if self.words == 1 => true,
             // A third bare word needs a border after it: else it may be the verb's object.
-            None => self.words <= 3 && !self.verbal(i) && self.border(i + 1),
-            Some(Class::Role | Class::Nationality | Class::Place) if noun.definite && self.words == 1 => {
+            None => {
+                let again = self.grammar.text.count(i) > 1;
+                let signed =
+                    i + 1 >= self.grammar.end || self.grammar.text.all[i + 1].kind == TokenKind::Sign;
+                self.words <= 3
+                    && !self.verbal(i)
+                    && (again && self.border(i + 1) || signed || self.ends_subject(i + 1))
+            }
+            Some(class) if noun.definite && self.words == 1 && FAMILY.has(class) => {
                 // وليد المعلم: an office word as a family name, where nothing follows that needs one.
-                let next = self.grammar.noun(i + 1).filter(|_| !self.grammar.function(i + 1));
-                self.office && next.is_none_or(|next| next.conjoined || next.preposed)
+                self.announced && self.border(i + 1)
             }
             _ => false,
         }
+    }
+
+    /// Whether the phrase is a cue's subject that ends before token `i`.
+    fn ends_subject(&self, i: usize) -> bool {
+        let grammar = self.grammar;
+        let cued =
+            self.found.start > grammar.start && grammar.may(self.found.start - 1, Classes::of(&[Class::Cue]));
+        cued && (i >= grammar.end || grammar.text.all[i].kind == TokenKind::Sign || grammar.function(i))
     }
 
     /// Whether a phrase can end before token `i`.
@@ -360,6 +455,33 @@ impl Parser<'_, '_> {
     fn verbal(&self, i: usize) -> bool {
         let stem = self.grammar.text.folded(i);
         stem.chars().count() >= 4 && stem.starts_with(['ي', 'ت'])
+    }
+
+    /// Whether an unknown word bears an ending or a prefix that no name has: a joined pronoun, an
+    /// indefinite accusative, a plural verb's ending, a conjunction.
+    fn inflected(&self, i: usize) -> bool {
+        let (text, lexicon) = (self.grammar.text, self.grammar.lexicon);
+        let (folded, written) = (text.folded(i), text.written(i));
+        let stripped =
+            |ending: &str| folded.strip_suffix(ending).is_some_and(|rest| rest.chars().count() > 2);
+        if written.contains('\u{64b}') {
+            return true;
+        }
+        // A word that stands again is rather a name (فالكه) than an inflected form.
+        text.count(i) < 2
+            && (stripped("وا")
+                || (stripped("ه") && folded.chars().count() > 4)
+                || lexicon.enclitics.iter().any(|(ending, f)| {
+                    ending.chars().count() > 1 && f.has(Features::THIRD) && stripped(ending)
+                }))
+    }
+
+    /// Whether an unknown word can be a conjunction and a noun.
+    fn conjoins(&self, i: usize) -> bool {
+        let word = self.grammar.text.word(i);
+        let joined =
+            |reading: &Reading| reading.clitics.slot(0) & 1 == 1 && word.stem(reading).chars().count() > 3;
+        word.readings.iter().any(joined)
     }
 
     /// Whether a word after a name describes its bearer.
@@ -401,6 +523,7 @@ impl Parser<'_, '_> {
         }
         self.found.end = i + 1;
         self.closed = noun.definite || noun.is(Class::Place);
+        self.attached = true;
         Some(i + 1)
     }
 }

@@ -13,6 +13,7 @@ mod name;
 mod names;
 mod number;
 pub mod organization;
+mod person;
 mod place;
 mod reckoning;
 mod related;

@@ -76,6 +76,8 @@ pub struct Tokens<'a> {
     pub blocks: Vec<BlockTokens>,
     /// What the words are.
     pub vocabulary: &'a Vocabulary,
+    /// How often each form stands in the chunk, by word number.
+    counts: Vec<u32>,
 }
 
 impl<'a> Tokens<'a> {
@@ -91,12 +93,19 @@ impl<'a> Tokens<'a> {
                 .run();
             blocks.push(BlockTokens { block, number, range: from..all.len(), lexicon });
         }
-        Tokens { chunk, all, blocks, vocabulary }
+        let mut counts = vec![0; vocabulary.len()];
+        all.iter().for_each(|token: &Token| counts[token.word.0 as usize] += 1);
+        Tokens { chunk, all, blocks, vocabulary, counts }
     }
 
     /// The word of token `i`; an empty one for signs.
     pub fn word(&self, i: usize) -> &'a Word {
         self.vocabulary.word(self.all[i].word)
+    }
+
+    /// How often the form of token `i` stands in the chunk.
+    pub fn count(&self, i: usize) -> u32 {
+        self.counts[self.all[i].word.0 as usize]
     }
 
     /// The folded form of token `i`; empty for signs.

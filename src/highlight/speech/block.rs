@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::cast::{Entities, EntityId, Resolved};
+use super::super::mention::mention;
 use super::super::token::TokenKind;
 use super::clause::{Complement, Frame, SPEAKS, Scope};
 use super::cue::Form as CueForm;
@@ -53,7 +54,9 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             }
             let subject = running.or_else(|| self.sentence_subject(start, frame));
             if let Some(id) = self.frame(n, subject) {
-                running = Some(id);
+                if !self.frames[n].subordinate {
+                    running = Some(id);
+                }
             }
         }
         self.sources();
@@ -61,11 +64,25 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
     }
 
     /// Who is named at the head of the sentence before a cue without a subject.
-    fn sentence_subject(&self, start: usize, frame: &Frame) -> Option<EntityId> {
+    fn sentence_subject(&mut self, start: usize, frame: &Frame) -> Option<EntityId> {
         let timeline = &self.discourse.timeline;
         let first = timeline.partition_point(|&(at, _)| at < start);
-        let (at, id) = *timeline.get(first)?;
-        (at < frame.cue.token && at <= start + 4 && self.entities.get(id).sure).then_some(id)
+        if let Some(&(at, id)) = timeline.get(first) {
+            if at < frame.cue.token && at <= start + 4 && self.entities.get(id).sure {
+                return Some(id);
+            }
+        }
+        // A participle belongs to the subject of its sentence: verb + noun phrase at the head of it.
+        let grammar = self.scope.grammar;
+        if frame.cue.form != CueForm::Participle {
+            return None;
+        }
+        let found =
+            (start..frame.cue.token.min(start + 3)).filter(|&i| !grammar.function(i)).find_map(|i| {
+                mention(grammar, i, frame.cue.token)
+                    .filter(|found| found.class.is_some_and(|c| SPEAKS.has(c)))
+            })?;
+        Some(self.entities.resolve(grammar, &found, &self.discourse.recent).0)
     }
 
     /// Gives a frame its speaker and words; answers the speaker where the frame has or finds one.
@@ -81,8 +98,9 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             }
         }
         let before = self.quotation_before(frame);
-        let reports =
-            !matches!(frame.complement, Complement::None | Complement::Noun { .. }) || before.is_some();
+        let reports = !matches!(frame.complement, Complement::None | Complement::Noun { .. })
+            || before.is_some()
+            || self.bare_body(frame).is_some();
         if !reports && frame.subject.is_none() && !self.words_in_object(n) {
             return None;
         }
@@ -99,9 +117,14 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         }
         let grammar = self.scope.grammar;
         let found = self.discourse.speaker(grammar, self.entities, frame, running);
-        let mention = frame.source.as_ref().or(frame.subject.as_ref());
+        if let (Some((id, Resolved::Named)), true) = (found, reports) {
+            let entity = self.entities.get_mut(id);
+            entity.sure = true;
+            entity.evidence += 1 + u32::from(frame.subject.as_ref().is_some_and(|subject| !subject.marked));
+        }
+        let subject = frame.source.as_ref().or(frame.subject.as_ref());
         let speaker: Option<Speaker> =
-            found.map(|(id, how)| (id, mention.map(|m| mention_span(grammar, m)), how));
+            found.map(|(id, how)| (id, subject.map(|m| mention_span(grammar, m)), how));
         let addressee = frame.addressee.as_ref().map(|mention| {
             let (id, how) = self.entities.resolve(grammar, mention, &[]);
             (id, Some(mention_span(grammar, mention)), how)
@@ -135,6 +158,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                 }
             }
             Complement::Noun { from } => self.object(n, from, &base),
+            Complement::None if before.is_none() => self.bare(n, &base),
             _ => {}
         }
         let (id, _) = found?;
@@ -168,7 +192,10 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             Complement::Clause { at, .. } => match cue.form {
                 CueForm::Noun => distance(at) <= 6,
                 CueForm::Participle => distance(at) <= 12,
-                CueForm::Finite if cue.homograph => distance(at) <= 40 || frame.subject.is_some(),
+                CueForm::Finite if cue.is(Features::WEAK) => {
+                    let subject = frame.subject.as_ref().filter(|_| !frame.before);
+                    at.saturating_sub(subject.map_or(cue.end, |subject| subject.end)) <= 14
+                }
                 CueForm::Finite => true,
             },
             Complement::Colon { body } => cue.form != CueForm::Noun || distance(body) <= 4,
@@ -182,6 +209,10 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
 
     /// A quotation that closes right before a cue: "…"، قال فلان.
     fn quotation_before(&self, frame: &Frame) -> Option<usize> {
+        let complete = !matches!(frame.complement, Complement::None | Complement::Noun { .. });
+        if frame.cue.form != CueForm::Finite && complete {
+            return None;
+        }
         let grammar = self.scope.grammar;
         let mut i = frame.cue.token;
         let mut words = 0;
@@ -307,12 +338,49 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         }
     }
 
+    /// A verb of saying followed straight by what is said (وقال فلان تمّت …).
+    fn bare(&mut self, n: usize, base: &Quote) {
+        let (grammar, frame) = (self.scope.grammar, &self.frames[n]);
+        let Some(body) = self.bare_body(frame) else { return };
+        let confidence = base.confidence.min(0.6);
+        for stretch in stretches(self.scope, self.frames, body) {
+            let words = (stretch.0..stretch.1).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+            if words >= 4 {
+                self.report(stretch, &Quote { confidence, ..base.clone() }, "cue-bare");
+            }
+        }
+    }
+
+    /// Where the words begin after a cue that takes them bare: right after its subject.
+    fn bare_body(&self, frame: &Frame) -> Option<usize> {
+        let grammar = self.scope.grammar;
+        let subject =
+            frame.subject.as_ref().filter(|_| !frame.before && frame.complement == Complement::None)?;
+        let body = subject.end;
+        let named = subject.name.is_some() && subject.end == subject.name?.1;
+        let verb = body + 3 < grammar.end
+            && grammar.text.all[body].kind == TokenKind::Word
+            && !grammar.function(body)
+            && grammar.noun(body).is_some_and(|noun| {
+                !noun.definite
+                    && !noun.preposed
+                    && !noun.conjoined
+                    && noun.entry.is_none_or(|e| e.value == "verb")
+            });
+        (frame.cue.is(Features::BARE) && named && verb).then_some(body)
+    }
+
     /// The noun object of a cue may hold words in marks (معرباً عن أمله في "…").
     fn object(&mut self, n: usize, from: usize, base: &Quote) {
         let end = self.next_cue(self.frames[n].cue.end).min(self.sentence_end(from));
-        for k in 0..self.scope.pairs.len() {
+        let mut reach = from + 14;
+        for k in self.scope.pairs.partition_point(|pair| pair.open < from)..self.scope.pairs.len() {
             let pair = self.scope.pairs[k];
-            if pair.open >= from && pair.open < end && !self.claimed[k] && self.is_quote(&pair) {
+            if pair.open >= end || pair.open > reach {
+                break;
+            }
+            if !self.claimed[k] && self.is_quote(&pair) {
+                reach = pair.after() + 3;
                 let confidence = base.confidence * 0.8;
                 self.claim(k, &Quote { confidence, ..base.clone() }, "cue-object-marks");
             }
@@ -323,8 +391,9 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
     fn words_in_object(&self, n: usize) -> bool {
         let Complement::Noun { from } = self.frames[n].complement else { return false };
         let end = self.next_cue(self.frames[n].cue.end).min(self.sentence_end(from));
-        let mut pairs = self.scope.pairs.iter().filter(|pair| pair.open >= from && pair.open < end);
-        pairs.any(|pair| self.is_quote(pair))
+        let first = self.scope.pairs.partition_point(|pair| pair.open < from);
+        let near = self.scope.pairs[first..].iter().take_while(|pair| pair.open < end.min(from + 14));
+        near.take(8).any(|pair| self.is_quote(pair))
     }
 
     /// Whether words in marks are somebody's words rather than a name or a term.
@@ -347,7 +416,9 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         let Some(before) = before else { return words > 2 };
         // "He called it …", "that it is …": a predicate.
         let predicate = grammar.text.word(before).class(Class::Complementiser).is_some()
-            || grammar.function(before)
+            || grammar
+                .single(before, Class::Preposition)
+                .is_some_and(|e| matches!(e.value, "at" | "to" | "of"))
             || grammar.text.folded(before).chars().count() == 1;
         let latin = grammar.text.written(pair.from).is_ascii();
         if latin {

@@ -308,13 +308,30 @@ impl Scope<'_, '_> {
         if let Some((_, _, end)) = grammar.phrase(k, Class::Turn) {
             return Some(end);
         }
-        if let Some((_, _, end)) = grammar.phrase(k, Class::Connective) {
-            return Some(end);
+        if grammar.phrase(k, Class::Impersonal).is_some() {
+            return None;
         }
-        if let Some(other) = self.cue_at(k) {
+        if let Some((_, entry, end)) = grammar.phrase(k, Class::Connective) {
+            // The narrator goes on: nothing after this is the cue's.
+            return (!matches!(entry.value, "but" | "because" | "outside" | "and")).then_some(end);
+        }
+        let preposition = grammar.single(k, Class::Preposition).is_some();
+        if let Some(other) = self.cue_at(k).filter(|other| !preposition || !other.homograph) {
+            // بقوله: «…»: the verbal noun right before the words is their cue.
+            let next = grammar.text.all.get(other.end).filter(|_| other.end < grammar.end);
+            if other.form == Form::Noun
+                && other.preposed
+                && next.is_some_and(|t| t.is(':') || t.kind == TokenKind::Quote)
+            {
+                return None;
+            }
             if other.form != Form::Noun {
                 if other.form == Form::Participle && k == frame.cue.end {
                     return Some(other.end); // وتابع قائلاً
+                }
+                // في تصريحات أوردتها الوكالة: an object that refers back.
+                if other.form == Form::Finite && other.enclitic.is_some() && other.entry.value == "reports" {
+                    return Some(other.end);
                 }
                 let relative =
                     k > grammar.start && (self.relative(k - 1) || self.relative(k.saturating_sub(2)));
@@ -339,6 +356,9 @@ impl Scope<'_, '_> {
         }
         if let Some(entry) = grammar.single(k, Class::Preposition) {
             return self.preposition(k, entry.value, limit, frame, adjunct);
+        }
+        if grammar.single(k, Class::Pronoun).is_some() {
+            *adjunct = true; // وهي تضحك
         }
         if grammar.function(k) {
             return Some(k + 1);
@@ -369,9 +389,7 @@ impl Scope<'_, '_> {
                 return Some(end);
             }
         }
-        let thought = grammar.noun(k + 1).is_some_and(|noun| {
-            noun.entry.is_some_and(|e| e.class == Class::NeverName && e.value == "thought")
-        });
+        let thought = grammar.never_name(k + 1, "thought");
         let own = k == frame.cue.end || frame.subject.as_ref().is_some_and(|subject| subject.end == k);
         if matches!(value, "to" | "from") && own && !*adjunct && !thought {
             frame.complement = Complement::Noun { from: k };
@@ -385,7 +403,7 @@ impl Scope<'_, '_> {
     fn phrase(&self, k: usize, limit: usize, frame: &mut Frame, adjunct: &mut bool) -> Option<usize> {
         let grammar = self.grammar;
         let Some(noun) = grammar.noun(k) else { return Some(k + 1) };
-        if noun.entry.is_some_and(|e| e.class == Class::NeverName && e.value == "thought") {
+        if grammar.never_name(k, "thought") {
             return Some(k + 1);
         }
         if noun.entry.is_some_and(|e| e.class == Class::NeverName && e.value == "object") {
@@ -459,6 +477,9 @@ impl Scope<'_, '_> {
                     || grammar.single(rest, Class::Preposition).is_some()
                 {
                     let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
+                    if relative.is_some() && !speaks {
+                        continue;
+                    }
                     frame.tentative = !speaks;
                     frame.subject = Some(found);
                     frame.before = true;

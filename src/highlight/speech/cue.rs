@@ -4,7 +4,6 @@
 use crate::lexicon::{Class, Entry, Features};
 
 use super::super::grammar::Grammar;
-use super::super::vocabulary::Classes;
 
 /// What form a cue has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +31,8 @@ pub struct Cue {
     pub form: Form,
     /// A conjunction is joined to it.
     pub conjoined: bool,
+    /// A preposition is joined to it.
+    pub preposed: bool,
     /// A negation stands before it.
     pub negated: bool,
     /// The grammar of the pronoun joined to it.
@@ -86,8 +87,25 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
     for (_, other) in word.entries().filter(|(_, e)| e.class == Class::Cue && form(e) == form(entry)) {
         features = features.with(other.features);
     }
-    let homograph =
-        word.classes.any(Classes::of(&[Class::Preposition, Class::Role, Class::Voice, Class::NeverName]));
+    let others = [Class::Preposition, Class::Role, Class::Voice, Class::NeverName];
+    let homograph = others.iter().any(|&class| word.is(class) || grammar.single(i, class).is_some());
+    // A participle that is a noun too (متحدثة، مدينة) is one only after a comma.
+    if form(entry) == Form::Participle && grammar.named(i) && !(i > grammar.start && grammar.comma(i - 1)) {
+        return None;
+    }
+    // A given name after a title is none (المخرج تامر).
+    let given = word.is(Class::GivenName) && i > grammar.start;
+    if form(entry) == Form::Finite && given && grammar.noun(i - 1).is_some_and(|before| before.definite) {
+        return None;
+    }
+    // أملها: what one expresses, not a verb with an object.
+    if form(entry) == Form::Finite && reading.joined && grammar.never_name(i, "thought") {
+        return None;
+    }
+    // "Do not" takes no past: what looks like one is the writer's first person (لا أنكر).
+    if negated(grammar, i) && features.has(Features::PAST) && !features.has(Features::PRESENT) {
+        return None;
+    }
     Some(Cue {
         token: i,
         end,
@@ -95,6 +113,7 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
         features,
         form: form(entry),
         conjoined: grammar.conjoined(reading),
+        preposed: grammar.preposed(reading),
         negated: negated(grammar, i),
         enclitic: reading.joined.then_some(reading.enclitic),
         homograph,

@@ -21,7 +21,7 @@ impl Reader<'_, '_, '_> {
         let limit = cue.map_or(colon, |cue| if cue.token > grammar.start { cue.token } else { colon });
         let start = if limit == colon { cue.map_or(grammar.start, |cue| cue.end) } else { grammar.start };
         let Some(found) = mention(grammar, start, limit) else { return };
-        if found.end < limit {
+        if found.end < limit || grammar.noun(start).is_none_or(|noun| noun.preposed) {
             return;
         }
         let (id, how) = self.entities.resolve(grammar, &found, &[]);
@@ -37,6 +37,9 @@ impl Reader<'_, '_, '_> {
         let entity = self.entities.get(id);
         let known = found.class.is_some_and(|class| speaks.contains(&class))
             || entity.mentions.len() > 1
+            || cue.is_some()
+            || (start..limit)
+                .any(|i| grammar.text.count(i) > 1 && grammar.text.word(i).classes == Default::default())
             || entity.sure;
         if !known {
             return;

@@ -29,63 +29,99 @@ pub(super) enum Turn {
 pub(super) fn turns(text: &Tokens, entities: &mut Entities) -> Option<Vec<Turn>> {
     let openings: Vec<Option<Opening>> =
         (0..text.blocks.len()).map(|n| opening(&Grammar::new(text, &text.blocks[n]))).collect();
-    let mut counts: HashMap<&Opening, (usize, usize)> = HashMap::new();
-    for (n, opening) in openings.iter().enumerate() {
-        if let Some(opening) = opening {
-            let count = counts.entry(opening).or_default();
-            count.0 += 1;
-            count.1 += usize::from(asks(text, n));
-        }
-    }
-    let questions: Vec<&Opening> = counts
-        .iter()
-        .filter(|(_, (all, asked))| *all >= TURNS && asked * 10 >= all * 7)
-        .map(|(&o, _)| o)
-        .collect();
-    let answers: Vec<&Opening> = counts
-        .iter()
-        .filter(|(opening, (all, asked))| *all >= TURNS && asked * 2 <= *all && !questions.contains(opening))
-        .map(|(&o, _)| o)
-        .collect();
-    if questions.is_empty() || answers.is_empty() {
-        return None;
-    }
+    let form = Marking::of(text, &openings)?;
     let mut turns = vec![Turn::Other; openings.len()];
     let mut answering: Option<Option<EntityId>> = None;
     for (n, opening) in openings.iter().enumerate() {
         let grammar = Grammar::new(text, &text.blocks[n]);
+        if form.asks(text, n, opening.as_ref()) {
+            turns[n] = Turn::Question;
+            answering = Some(None);
+            continue;
+        }
         let body = matches!(
             text.blocks[n].block.kind,
             BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::Caption
         );
-        turns[n] = match opening {
-            Some(opening) if questions.contains(&opening) => {
-                answering = None;
-                Turn::Question
+        let answers = opening.as_ref().is_some_and(|opening| form.answers.contains(opening));
+        // After a heading only a marked turn goes on.
+        if !body || answering.is_none() || !(answers || grammar.end - grammar.start > 8) {
+            answering = answering.filter(|_| body);
+            continue;
+        }
+        let mut from = grammar.start;
+        if let Some(opening) = opening.as_ref().filter(|_| answers) {
+            from = after(&grammar, opening);
+            if matches!(opening, Opening::Label(_))
+                && grammar.single(grammar.start, Class::Question).is_none()
+            {
+                answering = Some(
+                    mention(&grammar, grammar.start, from)
+                        .map(|found| entities.resolve(&grammar, &found, &[]).0),
+                );
             }
-            Some(opening) if answers.contains(&opening) => {
-                let from = after(&grammar, opening);
-                let speaker = match opening {
-                    Opening::Label(_) => mention(&grammar, grammar.start, from).and_then(|found| {
-                        let answer = grammar.single(grammar.start, Class::Question).is_some();
-                        (!answer).then(|| entities.resolve(&grammar, &found, &[]).0)
-                    }),
-                    Opening::Bullets(_) => None,
-                };
-                answering = Some(speaker);
-                Turn::Answer { from, speaker }
-            }
-            // An answer of several paragraphs goes on until the next question.
-            None if body && answering.is_some() && grammar.end - grammar.start > 12 => {
-                Turn::Answer { from: grammar.start, speaker: answering.flatten() }
-            }
-            _ => {
-                answering = answering.filter(|_| body);
-                Turn::Other
-            }
-        };
+        }
+        turns[n] = Turn::Answer { from, speaker: answering.flatten() };
     }
     Some(turns)
+}
+
+/// How an interview marks its turns.
+struct Marking {
+    questions: Vec<Opening>,
+    answers: Vec<Opening>,
+    /// Turns of one opening for both, or of none: a question is what asks.
+    plain: bool,
+}
+
+impl Marking {
+    /// The form of a chunk that is an interview.
+    fn of(text: &Tokens, openings: &[Option<Opening>]) -> Option<Self> {
+        let mut counts: HashMap<&Opening, (usize, usize)> = HashMap::new();
+        let (mut bare, mut asked) = (0, 0);
+        for (n, opening) in openings.iter().enumerate() {
+            match opening {
+                Some(opening) => {
+                    let count = counts.entry(opening).or_default();
+                    count.0 += 1;
+                    count.1 += usize::from(asks(text, n));
+                }
+                None if text.blocks[n].block.kind == BlockKind::Headline => {}
+                None => {
+                    bare += 1;
+                    asked += usize::from(ends_asking(text, n));
+                }
+            }
+        }
+        let pick = |wanted: fn(usize, usize) -> bool| -> Vec<Opening> {
+            counts
+                .iter()
+                .filter(|(_, (all, asked))| *all >= TURNS && wanted(*all, *asked))
+                .map(|(&o, _)| o.clone())
+                .collect()
+        };
+        let questions = pick(|all, asked| asked * 10 >= all * 7);
+        let mixed = pick(|all, asked| all >= 2 * TURNS && asked * 10 >= all * 3 && asked * 10 < all * 7);
+        let answers = pick(|all, asked| asked * 2 <= all);
+        if !questions.is_empty() {
+            return Some(Marking { questions, answers, plain: false });
+        }
+        if !mixed.is_empty() {
+            return Some(Marking { questions: Vec::new(), answers: mixed, plain: true });
+        }
+        (asked > TURNS && asked * 5 >= bare).then(|| Marking {
+            questions: Vec::new(),
+            answers: Vec::new(),
+            plain: true,
+        })
+    }
+
+    fn asks(&self, text: &Tokens, n: usize, opening: Option<&Opening>) -> bool {
+        if self.plain {
+            return ends_asking(text, n) && (self.answers.is_empty() || opening.is_some());
+        }
+        opening.is_some_and(|opening| self.questions.contains(opening))
+    }
 }
 
 /// How a turn begins.
@@ -108,8 +144,9 @@ fn opening(grammar: &Grammar) -> Option<Opening> {
     }
     let reach = grammar.end.min(grammar.start + 6);
     let colon = (grammar.start + 1..reach).find(|&i| grammar.text.all[i].is(':'))?;
-    let words = (grammar.start..colon).map(|i| grammar.text.folded(i)).collect::<Vec<_>>();
-    words.iter().all(|word| !word.is_empty()).then(|| Opening::Label(words.join(" ")))
+    let named = |&i: &usize| grammar.text.all[i].kind != TokenKind::Quote;
+    let words = (grammar.start..colon).filter(named).map(|i| grammar.text.folded(i)).collect::<Vec<_>>();
+    (!words.is_empty() && words.iter().all(|word| !word.is_empty())).then(|| Opening::Label(words.join(" ")))
 }
 
 /// The first token after an opening.
@@ -128,6 +165,12 @@ fn asks(text: &Tokens, n: usize) -> bool {
     range.rev().take(8).any(|i| matches!(text.all[i].glyph, '؟' | '?'))
 }
 
+/// Whether a block is short and ends with a question mark.
+fn ends_asking(text: &Tokens, n: usize) -> bool {
+    let range = text.blocks[n].range.clone();
+    range.len() < 70 && range.rev().take(2).any(|i| matches!(text.all[i].glyph, '؟' | '?'))
+}
+
 /// Who answers where no label tells it: who is named most before the first question.
 pub(super) fn interviewee(text: &Tokens, turns: &[Turn], entities: &Entities) -> Option<EntityId> {
     let first = turns.iter().position(|turn| matches!(turn, Turn::Question))?;
@@ -140,6 +183,10 @@ pub(super) fn interviewee(text: &Tokens, turns: &[Turn], entities: &Entities) ->
         .filter(|&(count, _)| count > 0)
         .max()
         .map(|(_, id)| id)
+        .or_else(|| {
+            let people = entities.iter().filter(|(_, entity)| entity.named && entity.evidence > 1);
+            people.max_by_key(|(_, entity)| entity.mentions.len()).map(|(id, _)| id)
+        })
 }
 
 /// An answer as a quote.

@@ -106,6 +106,7 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
         quotes.append(&mut reader.quotes);
     }
     memory.recent = discourse.recent;
+    out.extend(super::person::highlights(text, &memory.entities));
     out.extend(quotes.iter().filter_map(|quote| highlight(text, &memory.entities, quote)));
 }
 

@@ -59,12 +59,13 @@ impl Reader<'_, '_, '_> {
             Class::Place,
             Class::GivenName,
         ];
-        let (id, how) = self.entities.resolve(grammar, &found, &self.discourse.recent);
         let known = class.is_some_and(|class| speaks.contains(&class))
-            || found.name.is_some() && self.entities.get(id).sure && how == Resolved::Named;
+            || found.sure
+            || self.entities.knows(grammar, &found);
         if !known {
             return None;
         }
+        let (id, how) = self.entities.resolve(grammar, &found, &self.discourse.recent);
         self.entities.agree(id, Features::NONE);
         Some(Phrase {
             from: i,

@@ -1,0 +1,122 @@
+//! Who said what: sentences of our own, the lexicons' examples, and floors on the gold articles where
+//! these are at hand.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use qari::article::{self, Extracted};
+use qari::document::{Fetched, Origin};
+use qari::highlight::{QUOTE, Role};
+use qari::import::Options;
+use qari::lexicon;
+use serde_json::Value;
+
+/// Form, words, speaker and cue of every quote of a text, in order.
+fn quotes(text: &str, code: &str) -> Vec<[String; 4]> {
+    let fetched = Fetched {
+        bytes: Arc::new(text.as_bytes().to_vec()),
+        mime: None,
+        charset: None,
+        origin: Origin::Standard,
+    };
+    let options = Options { language: lexicon::by_code(code) };
+    let article = article::open(&fetched, options).expect("a text");
+    let mut found = Vec::new();
+    for Extracted { chunk, highlights, .. } in article.stream() {
+        for highlight in highlights.iter().filter(|highlight| highlight.kind == QUOTE) {
+            let value = |role| highlight.value(role).unwrap_or_default().to_string();
+            let words = chunk.slice(highlight.span).to_string();
+            found.push([value(Role::Form), words, value(Role::Speaker), value(Role::Cue)]);
+        }
+    }
+    found
+}
+
+/// Runs the sentences of `tests/data/speech.CODE.toml`; answers how many there are and complaints.
+fn sentences(code: &str) -> (usize, Vec<String>) {
+    let path = format!("{}/tests/data/speech.{code}.toml", env!("CARGO_MANIFEST_DIR"));
+    let table: toml::Table = fs::read_to_string(&path).expect("the sentences").parse().expect("TOML");
+    let cases = table["case"].as_array().expect("cases");
+    let mut complaints = Vec::new();
+    for case in cases {
+        let text = case["text"].as_str().expect("a text");
+        let wanted: Vec<Vec<&str>> = case["quotes"]
+            .as_array()
+            .expect("quotes")
+            .iter()
+            .map(|quote| quote.as_array().expect("a quote").iter().filter_map(|part| part.as_str()).collect())
+            .collect();
+        let found = quotes(text, code);
+        if found != wanted {
+            complaints.push(format!("{}\n  {text}\n  wanted {wanted:?}\n  found  {found:?}", case["shows"]));
+        }
+    }
+    (cases.len(), complaints)
+}
+
+#[test]
+fn sentences_of_our_own() {
+    let mut total = 0;
+    for entry in
+        fs::read_dir(format!("{}/tests/data", env!("CARGO_MANIFEST_DIR"))).expect("the data").flatten()
+    {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(code) = name.strip_prefix("speech.").and_then(|name| name.strip_suffix(".toml")) else {
+            continue;
+        };
+        let (count, complaints) = sentences(code);
+        println!("{code}: {count} sentences, {} wrong", complaints.len());
+        assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+        total += count;
+    }
+    assert!(total >= 60, "{total} sentences");
+}
+
+#[test]
+fn every_cues_example() {
+    let mut complaints = Vec::new();
+    let mut count = 0;
+    for (_, lexicon) in lexicon::all() {
+        for example in lexicon.examples {
+            count += 1;
+            let found = quotes(example.sentence, lexicon.code);
+            if found.len() != 1 || found[0][1] != example.words || found[0][2] != example.speaker {
+                complaints.push(format!("{} {}: {found:?}", lexicon.code, example.sentence));
+            }
+        }
+    }
+    println!("{count} examples");
+    assert!(count > 50 && complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// Figures below which extraction on `gold/dev` must not fall: language, direct F1, its speakers,
+/// indirect F1.
+const FLOORS: &[(&str, f64, f64, f64)] = &[("ar", 0.90, 0.80, 0.75)];
+
+#[test]
+fn gold_floors() {
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
+    let gold =
+        if gold.is_dir() { gold } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/gold") };
+    if !gold.is_dir() || Command::new("python3").arg("--version").output().is_err() {
+        println!("skipped: the gold articles or python3 are not here");
+        return;
+    }
+    for &(code, direct, speaker, indirect) in FLOORS {
+        let run = format!("{} highlights --format json {{}}", env!("CARGO_BIN_EXE_qari"));
+        let output = Command::new("python3")
+            .arg(gold.join("score.py"))
+            .arg(gold.join("dev"))
+            .args(["--only", code, "--json", "--run", &run])
+            .output()
+            .expect("score.py runs");
+        let scores: Value = serde_json::from_slice(&output.stdout).expect("figures");
+        let figure = |kind: &str, name: &str| scores[kind][name].as_f64().unwrap_or_default();
+        println!("{code}: {scores}");
+        assert!(figure("direct", "f1") >= direct, "{code}: direct {}", figure("direct", "f1"));
+        assert!(figure("direct", "speaker_of_matched") >= speaker, "{code}: speakers");
+        assert!(figure("indirect", "f1") >= indirect, "{code}: indirect {}", figure("indirect", "f1"));
+    }
+}
