@@ -48,7 +48,7 @@ fn sentences(code: &str) -> (usize, Vec<String>) {
             .iter()
             .map(|quote| quote.as_array().expect("a quote").iter().filter_map(|part| part.as_str()).collect())
             .collect();
-        let found = quotes(text, code);
+        let found: Vec<Vec<String>> = quotes(text, code).into_iter().map(Vec::from).collect();
         if found != wanted {
             complaints.push(format!("{}\n  {text}\n  wanted {wanted:?}\n  found  {found:?}", case["shows"]));
         }
