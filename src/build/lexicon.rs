@@ -151,7 +151,7 @@ impl Language {
                 key @ ("code" | "name" | "direction" | "script" | "letters") => {
                     self.plain.insert(key.to_string(), reading.string(value)?);
                 }
-                key @ ("related_labels" | "source_labels" | "nisba") => {
+                key @ ("related_labels" | "source_labels" | "nisba" | "finite_endings") => {
                     self.lists.entry(key.to_string()).or_default().extend(reading.strings(value)?);
                 }
                 "clitics" => self.read_clitics(&reading, value)?,

@@ -115,13 +115,8 @@ impl Bodies<'_, '_> {
     fn adjective(&self, i: usize) -> bool {
         let word = self.text.word(i);
         self.definite(i)
-            && !word.classes.any(Classes::of(&[
-                Class::Weekday,
-                Class::RelativeDate,
-                Class::Shift,
-                Class::Cue,
-            ]))
-            && (word.classes.has(Class::Nationality) || self.is_nisba(i) || word.classes.has(Class::Ordinal))
+            && !word.plain.any(Classes::of(&[Class::Weekday, Class::RelativeDate, Class::Shift, Class::Cue]))
+            && (word.plain.has(Class::Nationality) || self.is_nisba(i) || word.classes.has(Class::Ordinal))
     }
 
     fn is_nisba(&self, i: usize) -> bool {
@@ -207,12 +202,8 @@ impl Bodies<'_, '_> {
             return false;
         }
         let word = self.text.word(i);
-        if word.classes.any(Classes::of(&[
-            Class::Role,
-            Class::Honorific,
-            Class::Weekday,
-            Class::RelativeDate,
-        ])) {
+        if word.plain.any(Classes::of(&[Class::Role, Class::Honorific, Class::Weekday, Class::RelativeDate]))
+        {
             return false;
         }
         self.adjective(i) || self.proper(i) || self.plain(i)
@@ -399,7 +390,7 @@ impl Bodies<'_, '_> {
                 .entries()
                 .any(|(_, entry)| entry.class == Class::Role && !entry.features.has(Features::PLURAL));
         let time = Classes::of(&[Class::Weekday, Class::RelativeDate, Class::Honorific, Class::Month]);
-        let other = (person || word.classes.any(time)) && !word.classes.has(Class::Portfolio);
+        let other = (person || word.plain.any(time)) && !word.classes.has(Class::Portfolio);
         if other || self.plain(to) {
             return None;
         }
@@ -452,7 +443,7 @@ impl Bodies<'_, '_> {
             return false;
         }
         let word = self.text.word(i);
-        if word.classes.any(Classes::of(&[
+        if word.plain.any(Classes::of(&[
             Class::Role,
             Class::Honorific,
             Class::Weekday,

@@ -80,8 +80,15 @@ impl<'a> Dates<'a, '_> {
         }
         self.edge(i).or_else(|| self.ago(i)).or_else(|| self.part_of_day(i)).or_else(|| self.core(i)).or_else(
             || {
-                let year = self.year(i).filter(|_| year_sign)?;
-                let free = !self.counts(year.1);
+                let year = self.year(i)?;
+                // With its era, between brackets or to another year it needs no other sign.
+                let brackets = i > 0
+                    && self.text.all[i - 1].is('(')
+                    && self.text.all.get(year.1).is_some_and(|token| token.is(')'));
+                let modern = (1800..=2100).contains(&year.0.number);
+                let sure =
+                    year_sign || !year.0.calendar.is_empty() || modern && (brackets || year.0.last.is_some());
+                let free = sure && !self.counts(year.1);
                 free.then(|| self.dated(i, 0, year.1, |moment| moment.year = Some(year.0)))
             },
         )
@@ -172,6 +179,26 @@ impl<'a> Dates<'a, '_> {
         Some(date)
     }
 
+    /// The last 24 hours, the last three years, where the number has the article.
+    fn counted_shift(&self, i: usize) -> Option<Date> {
+        let number = Number::at(self.text, i, self.end)?;
+        let lexicon = crate::lexicon::get(self.text.word(i).language);
+        let glued = i > 0
+            && !self.text.all[i].spaced
+            && !lexicon.article.is_empty()
+            && self.text.folded(i - 1) == lexicon.article;
+        if !(number.definite || glued) {
+            return None;
+        }
+        let (reading, entry, next) = self.phrase(number.end, Class::Period)?;
+        let from =
+            if glued { self.text.all[i - 1].span.start } else { number.start - u32::from(number.article) };
+        let mut date = self.dated(i, 0, next, |_| {});
+        date.start = from;
+        let period = times(entry.value, number.value);
+        (reading.clitics.is_empty() && self.with_shift(&mut date, &period)).then_some(date)
+    }
+
     /// A number of periods as an ISO 8601 duration (empty where it is not known), and the token after it.
     fn duration(&self, i: usize) -> Option<(String, usize)> {
         if let Some(number) = Number::at(self.text, i, self.end)
@@ -191,7 +218,10 @@ impl<'a> Dates<'a, '_> {
         if period.ends_with('+') || some {
             return plain.then(|| (String::new(), next));
         }
-        (plain && !period.starts_with("P1") && !period.starts_with("PT1")).then(|| (period.to_string(), next))
+        // A year ago, but not "before the year 2011" nor "before Tuesday".
+        let one = period.starts_with("P1") || period.starts_with("PT1");
+        let other = one && (self.period(i).is_some() || self.text.word(i).classes.has(Class::RelativeDate));
+        (plain && !other).then(|| (period.to_string(), next))
     }
 
     /// Tuesday morning, where the language says the part first.
@@ -218,7 +248,9 @@ impl<'a> Dates<'a, '_> {
             .or_else(|| self.month(i))
             .or_else(|| self.decade(i))
             .or_else(|| self.numeric(i))
-            .or_else(|| self.clock(i))?;
+            .or_else(|| self.clock(i))
+            .or_else(|| self.counted_shift(i))
+            .or_else(|| self.century(i))?;
         // So does a part of the day (yesterday evening).
         if date.moment.is_of_day()
             && let Some((reading, entry, next)) = self.phrase(date.next, Class::DayPart)
@@ -236,6 +268,10 @@ impl<'a> Dates<'a, '_> {
         // That day is none of ours.
         let before = i.checked_sub(1).and_then(|k| self.phrase(k, Class::Shift));
         let definite = self.text.article_bytes(i, reading) > 0 || self.is_definite_word(i);
+        // The first day, the world's day of X: a day, but not this one.
+        if definite && entry.value == "P0D" && self.is_qualified(next) {
+            return None;
+        }
         if definite && before.is_some_and(|(_, entry, _)| entry.value == "_ before") || self.ends_a_name(next)
         {
             return None;
@@ -253,6 +289,21 @@ impl<'a> Dates<'a, '_> {
             (date.next, date.moment.relative) = (next, None);
         }
         Some(date)
+    }
+
+    /// Whether the word at token `i` is an adjective with its article that is no nation's.
+    fn is_qualified(&self, i: usize) -> bool {
+        if i >= self.end || !self.is_definite_word(i) {
+            return false;
+        }
+        let word = self.text.word(i);
+        let lexicon = crate::lexicon::get(word.language);
+        let nisba = lexicon
+            .nisba
+            .iter()
+            .any(|ending| word.folded.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= 5));
+        word.is(Class::Ordinal)
+            || nisba && !word.plain.has(Class::Nationality) && !word.plain.has(Class::Shift)
     }
 
     /// Whether the word before token `next` ends a short quotation: a paper's name, not a day.
@@ -388,13 +439,31 @@ impl<'a> Dates<'a, '_> {
         }
         let mut date = self.dated(i, start, next, |_| {});
         let plural = entry.value.ends_with('+');
-        for skip in 0..2 {
+        // The last 24 hours: a number between, its article joined to it.
+        let article = crate::lexicon::get(self.text.word(i).language).article;
+        let counted = self.text.all.get(next + 1).is_some_and(|token| {
+            next + 1 < self.end
+                && token.kind == TokenKind::Number
+                && !token.spaced
+                && self.text.folded(next) == article
+        });
+        for skip in [0, if counted { 2 } else { 1 }] {
             date.next = next + skip;
             if skip == 1 && !(next < self.end && self.is_definite_word(next)) {
                 break;
             }
+            // The fiscal year 2023.
+            if skip == 1
+                && entry.value == "P1Y"
+                && self.is_qualified(next)
+                && let Some((year, after)) = self.year(next + 1)
+            {
+                date.next = after;
+                date.moment.year = Some(year);
+                return Some(date);
+            }
             if self.with_shift(&mut date, entry.value) {
-                if plural || skip == 1 {
+                if plural || skip > 0 {
                     date.moment.relative = None;
                 }
                 if let Some((year, after)) = self.year(date.next).filter(|_| entry.value == "P1Y") {
@@ -404,6 +473,31 @@ impl<'a> Dates<'a, '_> {
             }
         }
         None
+    }
+
+    /// The nineteenth century, the third millennium.
+    fn century(&self, i: usize) -> Option<Date> {
+        let (reading, entry, at) = self.phrase(i, Class::Period)?;
+        let long =
+            matches!(entry.value, "P100Y" | "P1000Y") && (self.article(i, reading) || !self.has_articles(i));
+        let (number, next) = self.ordinal(at).filter(|_| long)?;
+        let start = reading.prefix - self.text.article_bytes(i, reading);
+        let hundreds = (entry.value == "P100Y" && number > 1).then_some(number - 1);
+        Some(self.dated(i, start, next, |moment| moment.century = hundreds))
+    }
+
+    /// An ordinal, and the token after it: the fifth AND twentieth, the fifth TEN.
+    fn ordinal(&self, i: usize) -> Option<(u8, usize)> {
+        let (_, entry, mut next) = self.phrase(i, Class::Ordinal)?;
+        let mut number: u8 = entry.value.parse().ok()?;
+        if let Some((reading, more, after)) = self.phrase(next, Class::Ordinal) {
+            let teen = more.value.strip_prefix('+').filter(|_| reading.clitics.is_empty());
+            let tens = (reading.clitics.slot(0) != 0).then_some(more.value);
+            if let Some(more) = teen.or(tens).and_then(|value| value.parse::<u8>().ok()) {
+                (number, next) = (number + more, after);
+            }
+        }
+        Some((number, next))
     }
 
     /// Whether a date begins right at token `i`.
@@ -499,16 +593,7 @@ impl<'a> Dates<'a, '_> {
         if i >= self.end {
             return None;
         }
-        if let Some((_, entry, mut next)) = self.phrase(i, Class::Ordinal) {
-            let mut day: u8 = entry.value.parse().ok()?;
-            // The fifth AND twentieth, the fifth TEN.
-            if let Some((reading, more, after)) = self.phrase(next, Class::Ordinal) {
-                let teen = more.value.strip_prefix('+').filter(|_| reading.clitics.is_empty());
-                let tens = (reading.clitics.slot(0) != 0).then_some(more.value);
-                if let Some(more) = teen.or(tens).and_then(|value| value.parse::<u8>().ok()) {
-                    (day, next) = (day + more, after);
-                }
-            }
+        if let Some((day, next)) = self.ordinal(i) {
             return (1..=31).contains(&day).then_some((day, None, next));
         }
         let token = &self.text.all[i];
@@ -619,7 +704,11 @@ impl<'a> Dates<'a, '_> {
         let token = self.text.all.get(i).filter(|token| i < self.end && token.kind == TokenKind::Number)?;
         let written = self.text.written(i);
         let digits = |c: char| c.is_numeric();
-        let (low, high) = in_digits(written)?;
+        // 2016/2017 is one season, 1989-2003 a stretch of years.
+        let (low, high) = match written.split_once('/') {
+            Some((low, high)) => (in_digits(low)?.0, Some(in_digits(high)?.0)),
+            None => in_digits(written)?,
+        };
         if !written.starts_with(digits) || written.contains(['.', ',', '،', '٫', '٬']) || low.fract() != 0.0
         {
             return None;

@@ -62,7 +62,8 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
     }
     let low = Number::at(text, i, end)?;
     let kind = if before.at == i { before.kind } else { "" };
-    if (low.definite && !low.part) || (low.digits && glued(text, i)) {
+    let article = low.digits && has_article_before(text, i);
+    if (low.definite && !low.part) || (low.digits && !article && glued(text, i)) {
         return None;
     }
     let numbered = i > 0 && text.word(i - 1).is(Class::Numbered);
@@ -74,12 +75,26 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
     let mut max = low.max;
     let mut value = low.value;
     let mut last = low;
+    // (15) cars: the number stands in brackets of its own.
+    let bracket =
+        i > 0 && text.all[i - 1].is('(') && low.end < end && text.all[low.end].is(')') && low.digits;
+    let mut counting = low;
+    if bracket {
+        counting.end += 1;
+    }
     let mut measure = sign_before(text, i, &low).map(|(from, unit)| {
         start = from;
         Measure { unit, end: low.end, known: true }
     });
     if measure.is_none() {
-        measure = counted(text, &low, end);
+        measure = counted(text, &counting, end);
+        if bracket && measure.is_some() {
+            start = text.all[i - 1].span.start;
+        }
+    }
+    // The 24 hours: an article before digits wants a unit after them.
+    if article && !measure.as_ref().is_some_and(|measure| measure.known) {
+        return None;
     }
     if measure.is_none()
         && !numbered
@@ -113,8 +128,11 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
         None if last.many => 0.7,
         None if last.part => 0.6,
         None if last.scale > 1.0 && next > i + 1 => 0.85,
-        None if !kind.is_empty() && kind != "of" && !looks_like_year(text, i, &low) => 0.7,
+        None if matches!(kind, "bare" | "between" | "some") && !looks_like_year(text, i, &low) => 0.7,
         None if max.is_some() && kind == "between" => 0.7,
+        // A large number is an amount of something, where it is no year and no label.
+        None if low.digits && max.is_none() && large(text, i, &low, end) => 0.6,
+        None if kind == "to" && low.digits && value >= 100.0 && !looks_like_year(text, i, &low) => 0.6,
         None if low.digits && value.fract() != 0.0 && max.is_none() => 0.5,
         None => return None,
     };
@@ -176,6 +194,31 @@ fn count_of(entry: &Entry) -> Option<f64> {
 /// Whether the word at token `i` has a conjunction before it.
 fn joined(text: &Tokens, i: usize) -> bool {
     text.word(i).readings.iter().any(|reading| reading.clitics.slot(0) != 0 && !reading.entries.is_empty())
+}
+
+/// A number of a thousand and more that stands by itself in a sentence.
+fn large(text: &Tokens, i: usize, number: &Number, end: usize) -> bool {
+    let beside = |k: usize| {
+        text.all.get(k).is_some_and(|token| token.kind == TokenKind::Number || token.is('/') || token.is(':'))
+    };
+    let alone = !(i > 0 && beside(i - 1)) && !(number.end < end && beside(number.end));
+    let label = i > 0 && (text.all[i - 1].glyph.is_ascii_alphabetic() || text.all[i - 1].is('('));
+    let year = text.written(i).len() == 4 && number.value <= 2100.0;
+    !year && number.value >= 1000.0
+        && alone
+        && !label
+        && !looks_like_year(text, i, number)
+        && text.written(i).len() <= 11
+}
+
+/// Whether an article is joined to the digits at token `i`.
+fn has_article_before(text: &Tokens, i: usize) -> bool {
+    let lexicon = crate::lexicon::get(text.word(i).language);
+    i > 0
+        && !text.all[i].spaced
+        && !lexicon.article.is_empty()
+        && text.folded(i - 1).ends_with(lexicon.article)
+        && text.folded(i - 1).chars().count() <= lexicon.article.chars().count() + 1
 }
 
 /// Digits that belong to a word before them: COVID-19, the 12.

@@ -29,6 +29,8 @@ pub(super) struct Moment {
     pub weekday: Option<u8>,
     /// The tens of a year.
     pub decade: Option<u8>,
+    /// The hundreds of a year.
+    pub century: Option<u8>,
     /// From the article's date: an ISO 8601 duration.
     pub relative: Option<String>,
     /// It names one day.
@@ -101,6 +103,9 @@ impl Moment {
         }
         if let Some(decade) = self.decade {
             return Some(format!("19{decade}X"));
+        }
+        if let Some(century) = self.century {
+            return Some(format!("{century:02}XX"));
         }
         if let Some(day) = self.day {
             let from = iso(&self.gregorian(day)?);

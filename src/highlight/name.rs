@@ -110,7 +110,10 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
     let letters = word.folded.chars().count();
     let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
     let adjective = is_adjective(&word.folded, article, lexicon);
-    if letters < 3 || word.classes.any(NO_NAME) || adjective {
+    // A verb after its subject (the country TOOK part).
+    let verb =
+        lexicon.finite_endings.iter().any(|ending| word.folded.ends_with(ending)) && !is_foreign(text, i);
+    if verb || letters < 3 || word.plain.any(NO_NAME) || adjective {
         return false;
     }
     if article {

@@ -169,7 +169,10 @@ fn name_of(text: &Tokens, from: usize, to: usize, reading: &Reading, entry: &Ent
 fn headed(text: &Tokens, pairs: &Pairs, i: usize, end: usize) -> Option<Mention> {
     let (reading, entry, at) = text.phrase(i, Class::PlaceHead).filter(|&(.., at)| at < end)?;
     let lexicon = lexicon_of(text, i);
-    if has_article(lexicon, reading.clitics) || reading.joined {
+    // Fifty countries took part: what is counted has no name.
+    let counted =
+        i > 0 && (text.all[i - 1].kind == TokenKind::Number || text.word(i - 1).plain.has(Class::Number));
+    if has_article(lexicon, reading.clitics) || reading.joined || counted {
         return None;
     }
     let site = entry.value.starts_with("site");

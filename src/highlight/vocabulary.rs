@@ -67,6 +67,8 @@ pub struct Word {
     pub readings: SmallVec<[Reading; 2]>,
     /// Which classes its entries are of, those of phrases that it may begin included.
     pub classes: Classes,
+    /// Which classes it is of as it stands, or with its article alone.
+    pub plain: Classes,
     /// Whether it begins with a capital letter of a script that has them.
     pub capital: bool,
     /// The language it was analysed in.
@@ -272,11 +274,28 @@ fn analyse(written: &str, language: LanguageId) -> Word {
         for reading in &mut word.readings {
             let definite = has_article(lexicon, reading.clitics);
             reading.entries.retain(|entry| definite || !entry.features.has(Features::DEFINITE));
-            word.classes.0 |= reading.entries.iter().fold(0, |bits, entry| bits | 1 << entry.class as u32);
+            let bits = |alone: bool| {
+                let counted = reading.entries.iter().filter(|entry| !alone || entry.rest.is_empty());
+                counted.fold(0, |bits, entry| bits | 1 << entry.class as u32)
+            };
+            word.classes.0 |= bits(false);
+            let alone = reading.clitics.is_empty() || reading.clitics == article_alone(lexicon);
+            if alone && !reading.joined {
+                word.plain.0 |= bits(true);
+            }
         }
     }
     word.folded = folded.into();
     word
+}
+
+/// The prefixes of a word with its article and nothing else.
+fn article_alone(lexicon: &Lexicon) -> Clitics {
+    let places = lexicon.proclitics.iter().enumerate().filter_map(|(slot, prefixes)| {
+        let place = prefixes.iter().position(|prefix| *prefix == lexicon.article)?;
+        Some(Clitics::default().with(slot, place))
+    });
+    places.last().unwrap_or_default()
 }
 
 /// Whether the article is among the prefixes.

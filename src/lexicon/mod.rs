@@ -77,6 +77,8 @@ pub struct Lexicon {
     pub subject_first: bool,
     /// The shape of a participle that goes on with the speaker's doings: `beginning…end`, folded.
     pub circumstantial: &'static str,
+    /// Endings of finite verbs that no noun of one's own has.
+    pub finite_endings: &'static [&'static str],
     /// Cue lemmas.
     pub cues: &'static [&'static str],
     /// Example sentences.
@@ -129,6 +131,7 @@ static EMPTY: Lexicon = Lexicon {
     related_labels: &[],
     source_labels: &[],
     nisba: &[],
+    finite_endings: &[],
     subject_first: false,
     circumstantial: "",
     cues: &[],
