@@ -295,8 +295,7 @@ impl Bodies<'_, '_> {
             .entries
             .iter()
             .any(|entry| entry.rest.is_empty() && NO_NOUN.has(entry.class) && entry.class != Class::Role);
-        let prefixed = word.readings[0].entries.is_empty()
-            && word.readings.iter().any(|reading| !reading.clitics.is_empty() && !reading.entries.is_empty());
+        let prefixed = word.is_prefixed();
         let contracted = word.readings.iter().any(|reading| self.has_article(reading));
         // A word of no entry that begins as a prefix does, or ends in a pronoun or as an adverb, is no noun.
         let unknown = word.readings[0].entries.is_empty();
@@ -306,8 +305,9 @@ impl Bodies<'_, '_> {
                 .lexicon
                 .proclitics
                 .iter()
-                .flat_map(|slot| slot.iter())
-                .filter(|p| **p != "س")
+                .enumerate()
+                .filter(|(slot, _)| *slot != 1)
+                .flat_map(|(_, slot)| slot.iter())
                 .any(|p| begins(&p))
                 || word.folded.ends_with('\u{627}')
                 || self

@@ -129,8 +129,9 @@ impl<'a> Dates<'a, '_> {
         });
         let inner = inner.or_else(|| {
             // The end of the year: a period with its article is enough.
-            let (period, _, next) = self.phrase(at, Class::Period)?;
-            (self.article(at, period) || !self.has_articles(at)).then(|| self.dated(at, 0, next, |_| {}))
+            let (period, Entry { value, .. }, next) = self.phrase(at, Class::Period)?;
+            let whole = self.article(at, period) || !self.has_articles(at);
+            (whole && *value != "P0D+").then(|| self.dated(at, 0, next, |_| {}))
         })?;
         // Nothing may stand between them, not even a prefix.
         let joint = inner.start == self.text.all[at].span.start;
@@ -183,10 +184,7 @@ impl<'a> Dates<'a, '_> {
     fn counted_shift(&self, i: usize) -> Option<Date> {
         let number = Number::at(self.text, i, self.end)?;
         let lexicon = crate::lexicon::get(self.text.word(i).language);
-        let glued = i > 0
-            && !self.text.all[i].spaced
-            && !lexicon.article.is_empty()
-            && self.text.folded(i - 1) == lexicon.article;
+        let glued = i > 0 && !lexicon.article.is_empty() && self.text.folded(i - 1) == lexicon.article;
         if !(number.definite || glued) {
             return None;
         }
@@ -239,12 +237,16 @@ impl<'a> Dates<'a, '_> {
 
     /// A date without an edge or a part of the day before it.
     fn core(&self, i: usize) -> Option<Date> {
-        let mut date = self
-            .today(i)
+        // That night is this one, or the one before with "last" after it.
+        let mut date = [self.today(i), self.period(i)]
+            .into_iter()
+            .flatten()
+            .rev()
+            .max_by_key(|date| date.next)
             .or_else(|| self.weekday(i))
             .or_else(|| self.shifted(i))
-            .or_else(|| self.period(i))
             .or_else(|| self.day_month(i))
+            .or_else(|| self.day_of_period(i))
             .or_else(|| self.month(i))
             .or_else(|| self.decade(i))
             .or_else(|| self.numeric(i))
@@ -442,10 +444,7 @@ impl<'a> Dates<'a, '_> {
         // The last 24 hours: a number between, its article joined to it.
         let article = crate::lexicon::get(self.text.word(i).language).article;
         let counted = self.text.all.get(next + 1).is_some_and(|token| {
-            next + 1 < self.end
-                && token.kind == TokenKind::Number
-                && !token.spaced
-                && self.text.folded(next) == article
+            next + 1 < self.end && token.kind == TokenKind::Number && self.text.folded(next) == article
         });
         for skip in [0, if counted { 2 } else { 1 }] {
             date.next = next + skip;
@@ -529,9 +528,8 @@ impl<'a> Dates<'a, '_> {
     /// The 21st of this month.
     fn day_of_period(&self, i: usize) -> Option<Date> {
         let (day, _, next) = self.day(i)?;
-        let of = self.phrase(next, Class::Approximate).filter(|(_, entry, _)| entry.value == "of");
-        let at = of.map_or(next, |(.., at)| at);
-        let inner = self.period(at)?;
+        let (.., at) = self.phrase(next, Class::Approximate).filter(|(_, entry, _)| entry.value == "of")?;
+        let inner = self.period(at).filter(|inner| self.is_whole(inner, at) && !inner.moment.day_known)?;
         let mut date = self.dated(i, 0, inner.next, |_| {});
         date.moment.day = Some(day);
         date.moment.day_known = true;
@@ -620,6 +618,13 @@ impl<'a> Dates<'a, '_> {
             other.class == Class::Homograph && other.value == "month" && other.rest == entry.rest
         });
         let mut sure = !homograph;
+        // One month by both its names, side by side.
+        if let Some((other, alias, after)) = self.phrase(next, Class::Month)
+            && other.clitics.is_empty()
+            && alias.value == entry.value
+        {
+            (next, sure) = (after, true);
+        }
         let mut value = entry.value;
         if let Some(sign) = self.text.all.get(next).filter(|_| next < self.end) {
             let bracket = sign.is('(');
@@ -755,6 +760,7 @@ impl<'a> Dates<'a, '_> {
         i < self.end
             && (self.here(i, Class::Unit).is_some()
                 || self.here(i, Class::Period).is_some_and(|(reading, ..)| reading.clitics.is_empty())
+                || self.here(i, Class::Countable).is_some()
                 || matches!(self.text.all[i].glyph, '%' | '٪'))
     }
 

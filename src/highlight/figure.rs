@@ -16,7 +16,6 @@ use super::{FIGURE, Highlight, Part, Role};
 const NO_NOUN: Classes = Classes::of(&[
     Class::Uncounted,
     Class::Common,
-    Class::Cue,
     Class::Complementiser,
     Class::SourcePhrase,
     Class::Preposition,
@@ -33,7 +32,6 @@ const NO_NOUN: Classes = Classes::of(&[
     Class::RelativeDate,
     Class::YearSign,
     Class::Ago,
-    Class::Place,
 ]);
 
 /// What an amount is of.
@@ -57,6 +55,9 @@ pub(super) struct Before {
 
 /// The figure whose number begins at token `i`, and the token after it.
 pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<(Highlight, usize)> {
+    if let Some(found) = one(text, i, end) {
+        return Some(found);
+    }
     if let Some(found) = dual(text, i, end) {
         return Some(found);
     }
@@ -76,8 +77,11 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
     let mut value = low.value;
     let mut last = low;
     // (15) cars: the number stands in brackets of its own.
-    let bracket =
-        i > 0 && text.all[i - 1].is('(') && low.end < end && text.all[low.end].is(')') && low.digits;
+    let bracket = i > 0
+        && low.end < end
+        && low.digits
+        && (text.all[i - 1].is('(') && text.all[low.end].is(')')
+            || text.all[i - 1].kind == TokenKind::Quote && text.all[low.end].kind == TokenKind::Quote);
     let mut counting = low;
     if bracket {
         counting.end += 1;
@@ -113,7 +117,17 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
     }
     let next = measure.as_ref().map_or(last.end, |measure| measure.end);
     let confidence = match &measure {
-        _ if last.part && last.scale == 1.0 && !part_of(&last) => return None,
+        // Half an hour, but not half of them.
+        measure
+            if last.part
+                && last.scale == 1.0
+                && !part_of(&last)
+                && !measure.as_ref().is_some_and(|m| m.known) =>
+        {
+            return None;
+        }
+        // A label's number counts nothing: of article 80 of the law.
+        Some(measure) if numbered && !measure.known => return None,
         Some(measure) if measure.known => 0.95,
         Some(_) if last.many => 0.7,
         Some(_) if low.digits && max.is_none() && looks_like_year(text, i, &low) => {
@@ -178,6 +192,27 @@ fn dual(text: &Tokens, i: usize, end: usize) -> Option<(Highlight, usize)> {
     Some((Highlight { kind: FIGURE, span, parts, rule: "dual", confidence: 0.85 }, next))
 }
 
+/// A noun and "one" after it (one day, one person), where the language counts so.
+fn one(text: &Tokens, i: usize, end: usize) -> Option<(Highlight, usize)> {
+    let countable = Classes::of(&[Class::Period, Class::Unit, Class::Role]);
+    let next = i + 1;
+    if next >= end || !text.word(i).plain.any(countable) || !text.word(next).classes.has(Class::Number) {
+        return None;
+    }
+    let (reading, entry, after) = text.phrase(next, Class::Number)?;
+    let lexicon = crate::lexicon::get(text.word(i).language);
+    let definite = !lexicon.article.is_empty() && text.folded(i).starts_with(lexicon.article);
+    if entry.value != "1" || !reading.clitics.is_empty() || definite || text.all[next].kind != TokenKind::Word
+    {
+        return None;
+    }
+    let parts = vec![
+        Part { role: Role::Value, span: None, value: Some("1".into()) },
+        Part { role: Role::Unit, span: None, value: Some(text.written(i).into()) },
+    ];
+    Some((Highlight { kind: FIGURE, span: text.span(i, after), parts, rule: "one", confidence: 0.6 }, after))
+}
+
 /// How many a noun of time or measure says by itself: P2M is two months.
 fn count_of(entry: &Entry) -> Option<f64> {
     let digits = entry.value.trim_start_matches(['P', 'T']);
@@ -204,7 +239,8 @@ fn large(text: &Tokens, i: usize, number: &Number, end: usize) -> bool {
     let alone = !(i > 0 && beside(i - 1)) && !(number.end < end && beside(number.end));
     let label = i > 0 && (text.all[i - 1].glyph.is_ascii_alphabetic() || text.all[i - 1].is('('));
     let year = text.written(i).len() == 4 && number.value <= 2100.0;
-    !year && number.value >= 1000.0
+    !year
+        && number.value >= 1000.0
         && alone
         && !label
         && !looks_like_year(text, i, number)
@@ -215,7 +251,6 @@ fn large(text: &Tokens, i: usize, number: &Number, end: usize) -> bool {
 fn has_article_before(text: &Tokens, i: usize) -> bool {
     let lexicon = crate::lexicon::get(text.word(i).language);
     i > 0
-        && !text.all[i].spaced
         && !lexicon.article.is_empty()
         && text.folded(i - 1).ends_with(lexicon.article)
         && text.folded(i - 1).chars().count() <= lexicon.article.chars().count() + 1
@@ -346,14 +381,16 @@ fn counted(text: &Tokens, number: &Number, end: usize) -> Option<Measure> {
     }
     let loose = number.many || number.part;
     // Ten of their staff, hundreds of thousands of people.
-    if !number.digits
+    if !(number.digits && number.value.fract() != 0.0)
         && number.scale <= 1000.0
         && !number.part
         && let Some((reading, entry, of)) = text.phrase(i, Class::Approximate)
         && entry.value == "of"
         && reading.clitics.is_empty()
     {
-        let next = noun(text, of, end, true)?;
+        // Of digits only a definite group: 7 of 20 is no group.
+        let definite = text.all.get(of).is_some_and(|_| text.written(of).starts_with(lexicon.article));
+        let next = noun(text, of, end, true).filter(|_| !number.digits || definite)?;
         return Some(Measure { unit: text.slice(of, next).into(), end: next, known: false });
     }
     let mut next = noun(text, i, end, loose)?;
@@ -383,7 +420,9 @@ fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Option<usize> {
     let token = text.all.get(i).filter(|token| i < end && token.kind == TokenKind::Word)?;
     let word = text.word(i);
     let lexicon = crate::lexicon::get(word.language);
-    if word.folded.chars().count() < 2 || (!token.spaced && text.all[i - 1].kind == TokenKind::Number) {
+    // What is joined to digits is an abbreviation (m), unless it is long.
+    let joined = !token.spaced && text.all[i - 1].kind == TokenKind::Number;
+    if word.folded.chars().count() < if joined { 4 } else { 2 } {
         return None;
     }
     if text.phrase(i, Class::Countable).is_some_and(|(reading, ..)| reading.clitics.is_empty()) {
@@ -398,18 +437,18 @@ fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Option<usize> {
         return None;
     }
     let whole = &word.readings[0];
-    let nationality = whole.entries.iter().any(|entry| entry.class == Class::Nationality);
+    let is = |class: Class| whole.entries.iter().any(|entry| entry.class == class && entry.rest.is_empty());
+    let nationality = is(Class::Nationality);
+    if is(Class::Place) && !nationality && !is(Class::Homograph) {
+        return None;
+    }
     if !nationality && whole.entries.iter().any(|entry| entry.rest.is_empty() && NO_NOUN.has(entry.class)) {
         return None;
     }
     if whole.entries.is_empty() {
         // A prefix before a word that is known, or a conjunction before any.
-        let known = word.readings.iter().any(|reading| {
-            !reading.clitics.is_empty()
-                && reading.entries.iter().any(|entry| entry.class != Class::Nationality)
-        });
         let and = lexicon.proclitics.first().and_then(|slot| slot.first());
-        if known || and.is_some_and(|and| word.folded.starts_with(and)) {
+        if word.is_prefixed() || and.is_some_and(|and| word.folded.starts_with(and)) {
             return None;
         }
     }

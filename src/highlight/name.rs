@@ -120,8 +120,7 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
         return first && definite;
     }
     // A prefix before a known word is a phrase, not a name.
-    let prefixed =
-        word.readings.iter().any(|reading| !reading.clitics.is_empty() && !reading.entries.is_empty());
+    let prefixed = word.is_prefixed();
     let and =
         lexicon.proclitics.first().is_some_and(|slot| slot.iter().any(|and| word.folded.starts_with(and)));
     let contracted =

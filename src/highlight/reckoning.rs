@@ -3,7 +3,6 @@
 //! [`super::date`] reads dates, [`super::figure`] figures; here they are looked for at every token, dates
 //! first, with what the words before measure.
 
-use crate::document::BlockKind;
 use crate::lexicon::Class;
 
 use super::Highlight;
@@ -32,13 +31,14 @@ const SIGNS: Classes = Classes::of(&[
     Class::Approximate,
     Class::YearSign,
     Class::NeverDate,
+    Class::Role,
 ]);
 
 /// Finds dates and figures.
 pub(super) fn find(text: &Tokens, _: &mut Memory, out: &mut Vec<Highlight>) {
     let from = out.len();
     let mut dates: Vec<(usize, Date)> = Vec::new();
-    for block in text.blocks.iter().filter(|block| block.block.kind != BlockKind::Preformatted) {
+    for block in &text.blocks {
         scan(text, block.range.clone(), out, &mut dates);
     }
     resolve(&dates, &mut out[from..], from);

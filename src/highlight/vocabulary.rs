@@ -121,6 +121,21 @@ impl Word {
             .any(|reading| reading.entries.iter().any(|entry| entry.class == class && entry.rest.is_empty()))
     }
 
+    /// Whether a prefix stands before a word of three letters or more that the lexicon knows, where the
+    /// whole form is none of its words. A prefix of verbs alone (the second slot) says nothing.
+    pub fn is_prefixed(&self) -> bool {
+        let whole = self.readings.first().is_some_and(|reading| !reading.entries.is_empty());
+        let known = |reading: &Reading| {
+            let plain = |entry: &&'static Entry| entry.rest.is_empty() && entry.class != Class::Nationality;
+            reading.stem.1 - reading.stem.0 >= 6 && reading.entries.iter().any(|entry| plain(entry))
+        };
+        !whole
+            && self
+                .readings
+                .iter()
+                .any(|reading| !reading.clitics.is_empty() && reading.clitics.slot(1) == 0 && known(reading))
+    }
+
     /// The stem of a reading.
     pub fn stem(&self, reading: &Reading) -> &str {
         &self.folded[reading.stem.0 as usize..reading.stem.1 as usize]
