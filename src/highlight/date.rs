@@ -436,7 +436,7 @@ impl<'a> Dates<'a, '_> {
             return Some(date);
         }
         // With the article, or where there is none: a shift after it, maybe an adjective or a number between.
-        if self.has_articles(i) && !self.article(i, reading) || self.is_adjective(i) {
+        if self.has_articles(i) && !self.article(i, reading) {
             return None;
         }
         let mut date = self.dated(i, start, next, |_| {});
@@ -509,20 +509,6 @@ impl<'a> Dates<'a, '_> {
         self.text.all[i].kind == TokenKind::Word
             && !lexicon.article.is_empty()
             && self.text.folded(i).starts_with(lexicon.article)
-    }
-
-    /// The secretary GENERAL: a period's name that is an adjective after a noun with its article.
-    fn is_adjective(&self, i: usize) -> bool {
-        let homograph = self
-            .text
-            .word(i)
-            .entries()
-            .any(|(_, entry)| entry.class == Class::Homograph && entry.value == "period");
-        homograph
-            && i > 0
-            && self.text.all[i].kind == self.text.all[i - 1].kind
-            && (self.is_definite_word(i - 1)
-                || self.text.word(i - 1).readings.iter().any(|r| self.article(i - 1, r)))
     }
 
     /// The 21st of this month.

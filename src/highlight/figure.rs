@@ -76,35 +76,31 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
     let mut max = low.max;
     let mut value = low.value;
     let mut last = low;
-    // (15) cars: the number stands in brackets of its own.
-    let bracket = i > 0
-        && low.end < end
-        && low.digits
-        && (text.all[i - 1].is('(') && text.all[low.end].is(')')
-            || text.all[i - 1].kind == TokenKind::Quote && text.all[low.end].kind == TokenKind::Quote);
-    let mut counting = low;
-    if bracket {
-        counting.end += 1;
-    }
     let mut measure = sign_before(text, i, &low).map(|(from, unit)| {
         start = from;
         Measure { unit, end: low.end, known: true }
     });
     if measure.is_none() {
-        measure = counted(text, &counting, end);
-        if bracket && measure.is_some() {
+        measure = counted(text, &low, end);
+        if low.bracket && (measure.is_some() || low.scale > 1.0) {
             start = text.all[i - 1].span.start;
         }
     }
     // The 24 hours: an article before digits wants a unit after them.
-    if article && !measure.as_ref().is_some_and(|measure| measure.known) {
+    let counts = |measure: &Measure| {
+        measure.known
+            || kind == "bare"
+            || text.written(measure.end - 1).trim_end_matches('\u{64b}').ends_with('\u{627}')
+    };
+    if article && !measure.as_ref().is_some_and(counts) {
         return None;
     }
     if measure.is_none()
         && !numbered
         && let Some(high) = range(text, &low, end, kind)
     {
-        let of = counted(text, &high, end);
+        let group = text.phrase(high.end.min(end - 1), Class::Approximate).is_some_and(|(_, e, _)| e.value == "of");
+        let of = counted(text, &high, end).filter(|_| !group);
         // Both ends are of one kind: 14 to 19 million is 14 million to 19 million.
         if (of.is_some() || kind == "between") && !(high.definite || high.part || high.many) {
             let shared =
@@ -406,8 +402,9 @@ fn counted(text: &Tokens, number: &Number, end: usize) -> Option<Measure> {
         && token.kind == TokenKind::Word
         && next < end
         && let Some(again) = text.folded(next).strip_prefix(and)
-        && again.len() > text.folded(i).len()
-        && again.starts_with(text.folded(i))
+        && again.len() >= text.folded(i).len()
+        && again != text.folded(i)
+        && again.starts_with(text.folded(i).trim_end_matches('\u{627}'))
     {
         next += 1;
     }
@@ -425,7 +422,10 @@ fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Option<usize> {
     if word.folded.chars().count() < if joined { 4 } else { 2 } {
         return None;
     }
-    if text.phrase(i, Class::Countable).is_some_and(|(reading, ..)| reading.clitics.is_empty()) {
+    if text
+        .phrase(i, Class::Countable)
+        .is_some_and(|(reading, entry, _)| reading.clitics.is_empty() && !(definite && entry.value == "few"))
+    {
         return Some(i + 1);
     }
     let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);

@@ -36,6 +36,8 @@ pub(super) struct Number {
     pub definite: bool,
     /// The bytes of the article, which may belong to it (the two thirds).
     pub article: u8,
+    /// Brackets or quotation marks stand around its digits.
+    pub bracket: bool,
 }
 
 /// A number word's worth.
@@ -46,6 +48,7 @@ enum Atom {
     Added(f64),
     Part(f64),
     And,
+    Point,
 }
 
 /// A reading of a token as a number word.
@@ -78,11 +81,20 @@ impl Number {
             part: false,
             definite: false,
             article: 0,
+            bracket: false,
         };
         match token.kind {
             TokenKind::Number => {
                 (number.value, number.max) = in_digits(text.written(i))?;
                 number.digits = true;
+                number.decimal_word(text, i, end);
+                // (15) million: brackets of its own are none of its words.
+                number.bracket = i > 0 && number.end < end && {
+                    let (open, close) = (&text.all[i - 1], &text.all[number.end]);
+                    open.is('(') && close.is(')')
+                        || open.kind == TokenKind::Quote && close.kind == TokenKind::Quote
+                };
+                number.end += usize::from(number.bracket);
             }
             TokenKind::Word if text.word(i).classes.has(Class::Number) => number.open(text, i)?,
             _ => return None,
@@ -93,17 +105,34 @@ impl Number {
         Some(number)
     }
 
+    /// A word for the decimal point between digits, as agencies write it: the fraction comes first, for
+    /// the two numbers are seen in the order of the line.
+    fn decimal_word(&mut self, text: &Tokens, i: usize, end: usize) {
+        if i + 2 >= end || self.max.is_some() || text.all[i + 1].spaced || text.all[i + 2].spaced {
+            return;
+        }
+        let point = found(text, i + 1).iter().any(|found| found.atom == Atom::Point);
+        let whole = in_digits(text.written(i + 2)).filter(|(_, max)| max.is_none());
+        if let Some((whole, _)) = whole.filter(|_| point && text.all[i + 2].kind == TokenKind::Number) {
+            let digits = text.written(i).chars().count() as i32;
+            self.value = round(whole + self.value / 10f64.powi(digits));
+            self.end = i + 3;
+        }
+    }
+
     /// Begins with the word at token `i`.
     fn open(&mut self, text: &Tokens, i: usize) -> Option<()> {
         let found = found(text, i)
             .into_iter()
-            .filter(|found| !matches!(found.atom, Atom::Added(_) | Atom::And))
-            .max_by_key(|found| (found.next, std::cmp::Reverse(found.reading.prefix)))?;
+            .filter(|found| !matches!(found.atom, Atom::Added(_) | Atom::And | Atom::Point))
+            // A word of the lexicon is no prefix before a number.
+            .filter(|found| found.reading.prefix == 0 || text.word(i).readings[0].entries.is_empty())
+            .max_by_key(|found| (found.next, std::cmp::Reverse(found.reading.prefix), !found.closed))?;
         match found.atom {
             Atom::Plain(value) => self.value = value,
             Atom::Many(value) => (self.value, self.many) = (value, true),
             Atom::Part(value) => (self.value, self.part) = (value, true),
-            Atom::Added(_) | Atom::And => return None,
+            Atom::Added(_) | Atom::And | Atom::Point => return None,
         }
         self.start += u32::from(found.reading.prefix);
         self.end = found.next;
@@ -177,7 +206,7 @@ impl Number {
                         let room = value > current || self.digits && value >= 1000.0 && self.scale == 1.0;
                         is_scale(value) && room && (current > 0.0 || self.many) && !self.closed
                     }
-                    Atom::Part(_) | Atom::And => false,
+                    Atom::Part(_) | Atom::And | Atom::Point => false,
                 }
         };
         found(text, self.end).into_iter().filter(fits).max_by_key(|found| found.next)
@@ -261,6 +290,8 @@ fn worth(entry: &Entry) -> Option<(Atom, bool)> {
     let value = entry.value;
     let atom = if value == "&" {
         Atom::And
+    } else if value == "." {
+        Atom::Point
     } else if let Some(added) = value.strip_prefix('+') {
         Atom::Added(added.parse().ok()?)
     } else if let Some(many) = value.strip_suffix('+') {
