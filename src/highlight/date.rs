@@ -269,7 +269,8 @@ impl<'a> Dates<'a, '_> {
         let (reading, entry, next) = self.phrase(i, Class::RelativeDate)?;
         // That day is none of ours.
         let before = i.checked_sub(1).and_then(|k| self.phrase(k, Class::Shift));
-        let definite = self.text.article_bytes(i, reading) > 0 || self.is_definite_word(i);
+        let article = crate::lexicon::get(self.text.word(i).language).article;
+        let definite = !article.is_empty() && self.text.word(i).stem(reading).starts_with(article);
         // The first day, the world's day of X: a day, but not this one.
         if definite && entry.value == "P0D" && self.is_qualified(next) {
             return None;
@@ -420,16 +421,16 @@ impl<'a> Dates<'a, '_> {
         {
             return Some(Date { start: self.text.all[i].span.start + u32::from(start), ..inner });
         }
-        if entry.value.ends_with('Y')
+        let plural = entry.value.ends_with('+');
+        if entry.value.trim_end_matches('+').ends_with('Y')
             && !matches!(entry.value, "P100Y" | "P200Y" | "P1000Y")
             && let Some((year, next)) = self.year_in_marks(next)
             && !self.counts(next)
         {
             let mut date = self.dated(i, start, next, |moment| moment.year = Some(year));
             // The years 2010 and 2015.
-            if entry.value.starts_with("P2")
-                && let Some((_, after)) = self.second_year(next)
-            {
+            while !entry.value.starts_with("P1Y") || plural {
+                let Some((_, after)) = self.second_year(date.next) else { break };
                 date.next = after;
                 date.moment = Moment::default();
             }
@@ -440,7 +441,6 @@ impl<'a> Dates<'a, '_> {
             return None;
         }
         let mut date = self.dated(i, start, next, |_| {});
-        let plural = entry.value.ends_with('+');
         // The last 24 hours: a number between, its article joined to it.
         let article = crate::lexicon::get(self.text.word(i).language).article;
         let counted = self.text.all.get(next + 1).is_some_and(|token| {
@@ -481,6 +481,7 @@ impl<'a> Dates<'a, '_> {
             matches!(entry.value, "P100Y" | "P1000Y") && (self.article(i, reading) || !self.has_articles(i));
         let (number, next) = self.ordinal(at).filter(|_| long)?;
         let start = reading.prefix - self.text.article_bytes(i, reading);
+        let next = self.here(next, Class::Era).map_or(next, |(.., after)| after);
         let hundreds = (entry.value == "P100Y" && number > 1).then_some(number - 1);
         Some(self.dated(i, start, next, |moment| moment.century = hundreds))
     }
@@ -515,7 +516,8 @@ impl<'a> Dates<'a, '_> {
     fn day_of_period(&self, i: usize) -> Option<Date> {
         let (day, _, next) = self.day(i)?;
         let (.., at) = self.phrase(next, Class::Approximate).filter(|(_, entry, _)| entry.value == "of")?;
-        let inner = self.period(at).filter(|inner| self.is_whole(inner, at) && !inner.moment.day_known)?;
+        let month = self.phrase(at, Class::Period).is_some_and(|(_, entry, _)| entry.value == "P1M");
+        let inner = self.period(at).filter(|inner| month && self.is_whole(inner, at))?;
         let mut date = self.dated(i, 0, inner.next, |_| {});
         date.moment.day = Some(day);
         date.moment.day_known = true;
@@ -533,7 +535,11 @@ impl<'a> Dates<'a, '_> {
         let (mut day, mut last, mut next) = self.day(i)?;
         let mut joined = None;
         if last.is_none() {
-            joined = self.to(next).and_then(|at| self.day(at)).filter(|(_, last, _)| last.is_none());
+            joined = self
+                .to(next)
+                .or_else(|| self.and(next))
+                .and_then(|at| self.day(at))
+                .filter(|(_, last, _)| last.is_none());
             if let Some((other, _, after)) = joined {
                 (last, next) = (Some(other), after);
             }
@@ -561,6 +567,12 @@ impl<'a> Dates<'a, '_> {
         date.confidence = 0.97;
         self.with_year(&mut date);
         Some(date)
+    }
+
+    /// Where a list of two days goes on (the 3rd and 9th of May).
+    fn and(&self, i: usize) -> Option<usize> {
+        let (_, entry, next) = self.phrase(i, Class::Number)?;
+        (entry.value == "&").then_some(next)
     }
 
     /// Where a range of days goes on.
@@ -732,7 +744,13 @@ impl<'a> Dates<'a, '_> {
             let closed = self.text.all.get(next).is_some_and(|token| token.kind == TokenKind::Quote);
             return (closed && next < self.end).then_some((year, next + 1));
         }
-        self.year(i)
+        self.year(i).or_else(|| {
+            // Nineteen hundred and forty-eight, in words.
+            let number = Number::at(self.text, i, self.end)?;
+            let fits = !number.digits && !number.definite && (1000.0..=2100.0).contains(&number.value);
+            let year = Year { number: number.value as i32, last: None, calendar: "" };
+            (fits && number.end > i + 1).then_some((year, number.end))
+        })
     }
 
     /// The second of two years, after "and".
@@ -791,6 +809,14 @@ impl<'a> Dates<'a, '_> {
         Some(date)
     }
 
+    /// "And a half" after an hour.
+    fn half_past(&self, i: usize) -> usize {
+        let part = self
+            .phrase(i, Class::Number)
+            .filter(|(reading, entry, _)| entry.value.contains('/') && reading.clitics.slot(0) != 0);
+        part.map_or(i, |(.., next)| next)
+    }
+
     /// At 11:15; 19:05 GMT.
     fn clock(&self, i: usize) -> Option<Date> {
         let hour = |at: usize| {
@@ -813,12 +839,19 @@ impl<'a> Dates<'a, '_> {
                 Some((_, next)) => next,
                 None => self.phrase(at, Class::Ordinal)?.2,
             };
+            next = self.half_past(next);
             if let Some((_, entry, after)) = self.phrase(next, Class::Era)
                 && entry.value == "clock"
             {
                 next = after;
             }
             return Some(self.dated(i, reading.prefix, next, |_| {}));
+        }
+        // Five in the afternoon, half past six: an ordinal and a part of the day.
+        if let Some((reading, _, next)) = self.phrase(i, Class::Ordinal) {
+            let next = self.half_past(next);
+            let (_, entry, after) = self.phrase(next, Class::Era)?;
+            return (entry.value == "clock").then(|| self.dated(i, reading.prefix, after, |_| {}));
         }
         let (exact, next) = hour(i)?;
         let (_, _, next) =

@@ -99,7 +99,8 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
         && !numbered
         && let Some(high) = range(text, &low, end, kind)
     {
-        let group = text.phrase(high.end.min(end - 1), Class::Approximate).is_some_and(|(_, e, _)| e.value == "of");
+        let group =
+            text.phrase(high.end.min(end - 1), Class::Approximate).is_some_and(|(_, e, _)| e.value == "of");
         let of = counted(text, &high, end).filter(|_| !group);
         // Both ends are of one kind: 14 to 19 million is 14 million to 19 million.
         if (of.is_some() || kind == "between") && !(high.definite || high.part || high.many) {
@@ -427,6 +428,9 @@ fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Option<usize> {
         .is_some_and(|(reading, entry, _)| reading.clitics.is_empty() && !(definite && entry.value == "few"))
     {
         return Some(i + 1);
+    }
+    if text.word(i).is(Class::Countable) {
+        return None;
     }
     let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
     if article {
