@@ -185,18 +185,19 @@ impl fmt::Debug for Text {
 }
 
 /// UTF-8 with every offending byte replaced by U+001A, byte for byte.
-fn substitute(mut bytes: Vec<u8>) -> String {
-    let mut from = 0;
-    loop {
-        match std::str::from_utf8(&bytes[from..]) {
-            Ok(_) => break,
-            Err(error) => {
-                let bad = from + error.valid_up_to();
-                let n = error.error_len().unwrap_or(bytes.len() - bad);
-                bytes[bad..bad + n].fill(0x1a);
-                from = bad + n;
-            }
+fn substitute(bytes: Vec<u8>) -> String {
+    let (mut bytes, mut good) = match String::from_utf8(bytes) {
+        Ok(text) => return text,
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            (error.into_bytes(), good)
         }
+    };
+    while let Err(error) = std::str::from_utf8(&bytes[good..]) {
+        let bad = good + error.valid_up_to();
+        let n = error.error_len().unwrap_or(bytes.len() - bad);
+        bytes[bad..bad + n].fill(0x1a);
+        good = bad + n;
     }
     String::from_utf8(bytes).unwrap_or_default()
 }

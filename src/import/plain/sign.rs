@@ -98,6 +98,11 @@ pub fn is_bare(line: &str) -> bool {
 /// The label and what stands behind it.
 fn split_label(line: &str) -> Option<(Label, &str)> {
     let line = line.trim_start_matches(|c: char| !is_word(c));
+    // Most lines are long and have no sign near their beginning.
+    let signs = |b: &u8| b":|-.*])\"\xc2\xe2\xef".contains(b);
+    if line.len() > LONGEST * 4 && !line.as_bytes()[..LONGEST * 2].iter().any(signs) {
+        return None;
+    }
     // No label is longer than this; a colon further on belongs to a sentence.
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let head = &line[..end];

@@ -1,6 +1,8 @@
 //! Language and direction of a block: the lexicons are asked only where its letters leave a doubt, for
 //! they weigh words and a book has many blocks.
 
+use std::sync::Arc;
+
 use crate::lexicon;
 use crate::text::language::LanguageId;
 
@@ -11,10 +13,26 @@ const SAMPLE: usize = 192;
 #[derive(Clone, Debug)]
 pub struct Tongue {
     document: LanguageId,
+    /// What each character below [`FEW`] says.
+    says: Arc<[Says; FEW]>,
+}
+
+/// Every script that articles here are written in stands below this.
+const FEW: usize = 0x800;
+
+/// What a character says of the language it is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    /// Nothing.
+    Nothing,
     /// The document's script.
-    script: Script,
-    /// For U+0600 to U+06FF: 1 for letters of the document's language, -1 for those of others.
-    letters: Box<[i8; 256]>,
+    Script,
+    /// The document's script, and of its languages the document's.
+    Own,
+    /// The document's script, and of its languages another.
+    Others,
+    /// Another script.
+    Strange,
 }
 
 impl Tongue {
@@ -22,15 +40,27 @@ impl Tongue {
     pub fn of(head: &str, named: Option<LanguageId>) -> Self {
         let document = named.unwrap_or_else(|| lexicon::language_of(head));
         let own = lexicon::get(document);
-        let mut letters = Box::new([0; 256]);
-        // Who names a language wants it for all that is in its script.
-        let others = lexicon::all()
-            .filter(|(id, other)| named.is_none() && *id != document && other.script == own.script);
-        for c in others.flat_map(|(_, other)| other.letters.chars()) {
-            set(&mut letters, c, -1);
+        let script = Script::named(own.script);
+        let mut says = [Says::Nothing; FEW];
+        for (code, says) in (0..).zip(&mut says) {
+            *says = match char::from_u32(code).map_or(Script::None, Script::of) {
+                Script::None => Says::Nothing,
+                same if same == script => Says::Script,
+                _ => Says::Strange,
+            };
         }
-        own.letters.chars().for_each(|c| set(&mut letters, c, 1));
-        Tongue { document, script: Script::named(own.script), letters }
+        let mut mark = |letters: &str, what| {
+            for c in letters.chars().filter(|c| (*c as usize) < FEW) {
+                says[c as usize] = what;
+            }
+        };
+        // Who names a language wants it for all that is in its script.
+        let others = lexicon::all().filter(|(id, _)| named.is_none() && *id != document);
+        others
+            .filter(|(_, other)| other.script == own.script)
+            .for_each(|(_, other)| mark(other.letters, Says::Others));
+        mark(own.letters, Says::Own);
+        Tongue { document, says: Arc::new(says) }
     }
 
     /// The document's language.
@@ -41,36 +71,18 @@ impl Tongue {
     /// The language of a block.
     pub fn of_block(&self, text: &str) -> LanguageId {
         let sample = &text[..super::cut::floor_char(text, text.len().min(SAMPLE))];
-        let (mut same, mut strange, mut own) = (0, 0, 0);
+        let mut seen = [0_u32; 5];
         for c in sample.chars() {
-            match Script::of(c) {
-                Script::None => {}
-                script if script == self.script => {
-                    same += 1;
-                    if let Some(index) = index(c) {
-                        own += i32::from(self.letters[index]);
-                    }
-                }
-                _ => strange += 1,
-            }
+            seen[self.says.get(c as usize).copied().unwrap_or(Says::Nothing) as usize] += 1;
         }
-        if own >= 0 && strange <= same {
+        let [_, script, own, others, strange] = seen;
+        if own >= others && strange <= script + own + others {
             return self.document;
         }
         match lexicon::language_of(sample) {
             LanguageId::UNKNOWN => self.document,
             language => language,
         }
-    }
-}
-
-fn index(c: char) -> Option<usize> {
-    (c as u32).checked_sub(0x600).filter(|i| *i < 256).map(|i| i as usize)
-}
-
-fn set(letters: &mut [i8; 256], c: char, value: i8) {
-    if let Some(index) = index(c) {
-        letters[index] = value;
     }
 }
 
@@ -97,9 +109,8 @@ impl Script {
     fn of(c: char) -> Self {
         match c {
             'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => Script::Latin,
-            '\u{5d0}'..='\u{5ea}' | '\u{fb1d}'..='\u{fb4f}' => Script::Hebrew,
+            '\u{5d0}'..='\u{5ea}' => Script::Hebrew,
             '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d5}' | '\u{750}'..='\u{77f}' => Script::Arabic,
-            '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Script::Arabic,
             _ => Script::None,
         }
     }
