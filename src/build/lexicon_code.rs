@@ -70,7 +70,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
-             nisba: &{:?}, finite_endings: &{:?}, subject_first: {}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+             nisba: &{:?}, finite_endings: &{:?}, subject_first: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
             plain("letters"),
@@ -81,9 +81,10 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             enclitics.join(", "),
             list("related_labels"),
             list("source_labels"),
-            list("nisba"),
+            list("nisba").iter().map(|ending| form::fold(ending)).collect::<Vec<_>>(),
             list("finite_endings"),
             plain("syntax.subject") == "before",
+            form::fold(&plain("syntax.that_prefix")),
             form::fold(&plain("syntax.circumstantial")),
             language.cues,
             examples.join(", "),

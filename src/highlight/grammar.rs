@@ -153,6 +153,12 @@ impl<'a> Grammar<'a> {
             return false;
         }
         let word = self.text.word(i);
+        // A cue of several words (اظهار داشت).
+        let finite = Features::PAST.with(Features::PRESENT);
+        if self.phrase(i, Class::Cue).is_some_and(|(_, entry, end)| end > i + 1 && entry.features.any(finite))
+        {
+            return true;
+        }
         let as_function = |reading: &Reading, entry: &Entry| match entry.class {
             Class::Cue => {
                 entry.rest.is_empty()

@@ -89,6 +89,15 @@ struct Parser<'a, 'g> {
 /// Reads the phrase that begins at token `start`, not past `limit`; a preposition joined to its first
 /// word is no part of it.
 pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention> {
+    // A determiner that is a word of its own: "the mayor", هذا المسؤول.
+    if grammar.single(start, Class::Demonstrative).is_some() && start + 1 < limit.min(grammar.end) {
+        let mut found = mention(grammar, start + 1, limit)?;
+        if found.name.is_none_or(|(from, _)| from > found.start) && found.prefix == 0 {
+            found.start = start;
+        }
+        found.definite = true;
+        return Some(found);
+    }
     let limit = limit.min(grammar.end).min(start + LONGEST);
     let first = grammar.noun(start)?;
     if grammar.function(start) || (first.is(Class::NeverName) && first.entry?.value == "object") {
@@ -124,7 +133,9 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         determined: false,
     };
     parser.run();
-    let found = parser.found;
+    let mut found = parser.found;
+    // Where no article tells, every office may be somebody's who was named.
+    found.definite |= grammar.lexicon.article.is_empty();
     (found.end > found.start).then_some(found)
 }
 
@@ -284,7 +295,8 @@ impl Parser<'_, '_> {
             self.take_name(i, &noun);
             return Some(i + 1);
         }
-        if self.found.name.is_some() && !(noun.definite && self.found.office.is_none()) {
+        let bare = self.grammar.lexicon.article.is_empty() && self.found.office.is_some();
+        if self.found.name.is_some() && !bare && !(noun.definite && self.found.office.is_none()) {
             // After a finished name only its description goes on.
             return None;
         }
@@ -347,7 +359,9 @@ impl Parser<'_, '_> {
         let place = noun.is(Class::Place) || noun.is(Class::Organization);
         let unknown = noun.entry.is_none() && !self.grammar.adjective(i);
         // A definite word closes; so does a bare unknown genitive (مستشار فلان), the next one is a name.
-        self.closed = noun.definite || place || (unknown && !first);
+        // Where no article tells, a name can follow any word of an office.
+        self.closed =
+            noun.definite || place || (unknown && !first) || self.grammar.lexicon.article.is_empty();
         self.determined = noun.definite;
         self.found.definite |= noun.definite || place;
     }
@@ -376,7 +390,10 @@ impl Parser<'_, '_> {
 
     /// Whether a proper name can begin with this word.
     fn begins_name(&self, i: usize, noun: &Noun) -> bool {
-        if self.found.name.is_some() {
+        // What follows a body's head is the body's own name.
+        let body =
+            matches!(self.found.class, Some(Class::OrganizationHead | Class::Voice | Class::PlaceHead));
+        if self.found.name.is_some() || (body && !noun.is(Class::GivenName)) {
             return false;
         }
         let first = i == self.found.start;
@@ -385,6 +402,11 @@ impl Parser<'_, '_> {
         if given || noun.is(Class::NameParticle) && !noun.definite {
             // Even a given name is an office's genitive after a bare head: مستشار بلاتر is none.
             return first || self.closed || self.titled || self.office;
+        }
+        // Where a script has capitals, a name has one.
+        let lower = self.grammar.text.all[i].glyph.is_lowercase();
+        if lower {
+            return false;
         }
         let foreign = self.determined && !noun.definite && noun.is(Class::Nationality);
         if noun.entry.is_some() && !foreign || self.found.features.has(Features::PLURAL) || self.inflected(i)
@@ -404,7 +426,7 @@ impl Parser<'_, '_> {
 
     /// Whether a name that has begun goes on with this word.
     fn continues_name(&self, i: usize, noun: &Noun) -> bool {
-        if noun.conjoined {
+        if noun.conjoined || self.grammar.text.all[i].glyph.is_lowercase() && !noun.is(Class::NameParticle) {
             return false;
         }
         if self.particle || noun.is(Class::NameParticle) || noun.is(Class::GivenName) {
@@ -427,7 +449,11 @@ impl Parser<'_, '_> {
                     && !self.verbal(i)
                     && (again && self.border(i + 1) || signed || self.ends_subject(i + 1))
             }
-            Some(class) if noun.definite && self.words == 1 && FAMILY.has(class) => {
+            Some(class)
+                if (noun.definite || self.grammar.lexicon.article.is_empty())
+                    && self.words == 1
+                    && FAMILY.has(class) =>
+            {
                 // وليد المعلم: an office word as a family name, where nothing follows that needs one.
                 self.announced && self.border(i + 1)
             }

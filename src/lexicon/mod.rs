@@ -75,6 +75,8 @@ pub struct Lexicon {
     pub nisba: &'static [&'static str],
     /// Whether the speaker mostly stands before the cue.
     pub subject_first: bool,
+    /// A prefix that opens a reported clause (ש), folded.
+    pub that_prefix: &'static str,
     /// The shape of a participle that goes on with the speaker's doings: `beginning…end`, folded.
     pub circumstantial: &'static str,
     /// Endings of finite verbs that no noun of one's own has.
@@ -133,6 +135,7 @@ static EMPTY: Lexicon = Lexicon {
     nisba: &[],
     finite_endings: &[],
     subject_first: false,
+    that_prefix: "",
     circumstantial: "",
     cues: &[],
     examples: &[],

@@ -101,13 +101,14 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         let reports = !matches!(frame.complement, Complement::None | Complement::Noun { .. })
             || before.is_some()
             || self.bare_body(frame).is_some();
-        if !reports && frame.subject.is_none() && !self.words_in_object(n) {
+        if !reports && frame.subject.is_none() && frame.pronoun.is_none() && !self.words_in_object(n) {
             return None;
         }
         // A verb of many senses with a noun: its subject is spoken of, no more.
         let senses =
             frame.cue.homograph || frame.cue.enclitic.is_some() || frame.cue.entry.value == "reports";
-        let known = frame.subject.as_ref().is_some_and(|s| s.sure || s.class.is_some_and(|c| SPEAKS.has(c)));
+        let known = frame.pronoun.is_some()
+            || frame.subject.as_ref().is_some_and(|s| s.sure || s.class.is_some_and(|c| SPEAKS.has(c)));
         if !reports && (senses || frame.subordinate || !known) && !self.words_in_object(n) {
             return None;
         }
@@ -214,7 +215,11 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             return None;
         }
         let grammar = self.scope.grammar;
-        let mut i = frame.cue.token;
+        let before = frame.subject.as_ref().filter(|_| frame.before);
+        let mut i = before.map_or(frame.cue.token, |subject| subject.start);
+        if frame.pronoun.is_some() && i > grammar.start && grammar.single(i - 1, Class::Pronoun).is_some() {
+            i -= 1;
+        }
         let mut words = 0;
         while i > grammar.start {
             let token = &grammar.text.all[i - 1];
@@ -261,7 +266,8 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         }
         while to > pair.from
             && !text.all[to - 1].is_wordlike()
-            && matches!(text.all[to - 1].glyph, '،' | ',' | ' ' | '\n' | '.')
+            && (matches!(text.all[to - 1].glyph, '،' | ',' | '\n')
+                || !pair.closed && text.all[to - 1].is('.'))
         {
             to -= 1;
         }
@@ -491,7 +497,18 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             }
             let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
             let whole = pair.open == self.sentence_start(pair.open.max(grammar.start));
-            if words < if whole { 4 } else { 7 } || self.scope.name_like(&pair) {
+            // A quotation that goes on after its cue: “…,” said she. “…”
+            let goes_on = whole && self.quotes.last().is_some_and(|quote| quote.form == Form::Direct);
+            if words
+                < if goes_on {
+                    2
+                } else if whole {
+                    4
+                } else {
+                    7
+                }
+                || self.scope.name_like(&pair)
+            {
                 continue;
             }
             let last = self.discourse.recent.first().copied();

@@ -54,6 +54,8 @@ pub struct Frame {
     pub addressee: Option<Mention>,
     /// What is said.
     pub complement: Complement,
+    /// The grammar of a pronoun that is its subject.
+    pub pronoun: Option<Features>,
     /// Whether the cue stands in a relative clause or another subordinate one.
     pub subordinate: bool,
     /// The token where the search ended.
@@ -114,6 +116,127 @@ impl Scope<'_, '_> {
         Some((at + 1, reading.joined.then_some(reading.enclitic)))
     }
 
+    /// Whether the word at `i` opens a reported clause with a prefix (שהגשר סגור): right after a cue,
+    /// its subject or a comma, and no word of its own.
+    fn prefixed(&self, i: usize, frame: &Frame) -> bool {
+        let grammar = self.grammar;
+        let prefix = grammar.lexicon.that_prefix;
+        if prefix.is_empty() || frame.cue.form == Form::Noun {
+            return false;
+        }
+        let word = grammar.text.word(i);
+        let own = word.readings.iter().any(|r| r.clitics.slot(1) == 0 && !r.entries.is_empty() && !r.joined);
+        let plain = word.folded.starts_with(prefix)
+            && word.folded.chars().count() > 2
+            && (!own
+                || word.known()
+                    && word.readings.iter().any(|r| r.clitics.slot(1) & 1 == 1 && !r.entries.is_empty()));
+        let place = i == frame.cue.end
+            || frame.subject.as_ref().is_some_and(|subject| subject.end == i)
+            || frame.addressee.as_ref().is_some_and(|addressee| addressee.end == i)
+            || grammar.single(i - 1, Class::Adjunct).is_some()
+            || grammar.single(i - 1, Class::Preposition).is_some();
+        plain && place
+    }
+
+    /// The subject where it mostly leads: the first phrase of the sentence, or of a part of it after a
+    /// comma, that can speak; a pronoun leaves the choice to the talk.
+    fn subject_leading(&self, frame: &mut Frame) {
+        let grammar = self.grammar;
+        let mut start = frame.cue.token;
+        while start > grammar.start && frame.cue.token - start < 60 {
+            let before = start - 1;
+            let token = &grammar.text.all[before];
+            let spoken = self.cue_at(before).is_some_and(|cue| cue.form == Form::Finite);
+            if grammar.full_stop(before)
+                || token.glyph == ':'
+                || spoken
+                || token.kind == TokenKind::Quote
+                    && !self.pairs.iter().any(|p| (p.to == before || p.open == before) && self.name_like(p))
+            {
+                break;
+            }
+            start = before;
+        }
+        if frame.cue.conjoined && start > grammar.start && self.cue_at(start - 1).is_some() {
+            return;
+        }
+        let marker = (start..frame.cue.token)
+            .rev()
+            .find(|&i| grammar.single(i, Class::Preposition).is_some_and(|entry| entry.value == "subject"));
+        let stop = marker.unwrap_or(frame.cue.token);
+        // Right before the cue, in the clause's own part.
+        for i in self.clause_start(stop).max(start)..stop {
+            let adjunct = grammar.single(i, Class::Preposition).is_some()
+                || grammar.single(i, Class::Pronoun).is_some()
+                || grammar.noun(i).is_some_and(|noun| noun.preposed);
+            if adjunct && marker.is_none() {
+                break;
+            }
+            let determiner = grammar.single(i, Class::Demonstrative).is_some();
+            if grammar.function(i) && !determiner {
+                continue;
+            }
+            let found = mention(grammar, i, stop).filter(|found| found.end == stop);
+            if let Some(found) =
+                found.filter(|f| f.name.is_some() || f.class.is_some_and(|class| SPEAKS.has(class)))
+            {
+                frame.subject = Some(found);
+                frame.before = true;
+                return;
+            }
+        }
+        let mut i = start;
+        while i < stop {
+            if let Some(end) = self.leading(i) {
+                i = end;
+                continue;
+            }
+            if let Some(pronoun) = grammar.single(i, Class::Pronoun) {
+                if pronoun.features.has(Features::THIRD) {
+                    frame.pronoun = Some(pronoun.features);
+                    return;
+                }
+                i += 1;
+                continue;
+            }
+            let determiner = grammar.single(i, Class::Demonstrative).is_some();
+            if !grammar.function(i) || determiner {
+                if let Some(found) =
+                    mention(grammar, i, stop).filter(|found| marker.is_none() || found.end == stop)
+                {
+                    let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
+                    let fits = found.name.is_some() || speaks;
+                    if fits {
+                        frame.tentative = !speaks && found.end != stop;
+                        frame.subject = Some(found);
+                        frame.before = true;
+                        return;
+                    }
+                }
+                if marker.is_some() {
+                    i += 1;
+                    continue;
+                }
+            }
+            // Not here: after the next comma.
+            match (i..stop).find(|&k| grammar.comma(k)) {
+                Some(comma) => i = comma + 1,
+                None => return,
+            }
+        }
+    }
+
+    /// Past a connective, an adjunct or a comma at the head of a clause.
+    fn leading(&self, i: usize) -> Option<usize> {
+        let grammar = self.grammar;
+        if !grammar.text.all[i].is_wordlike() {
+            return Some(i + 1);
+        }
+        let phrase = |class| grammar.phrase(i, class).map(|(_, _, end)| end);
+        phrase(Class::Turn).or_else(|| phrase(Class::Connective)).or_else(|| phrase(Class::Adjunct))
+    }
+
     /// A quotation that is only a name inside a phrase: short, after a noun that takes one.
     pub fn name_like(&self, pair: &Pair) -> bool {
         let grammar = self.grammar;
@@ -156,6 +279,7 @@ impl Scope<'_, '_> {
             subject: None,
             before: false,
             tentative: false,
+            pronoun: None,
             source: None,
             addressee: None,
             complement: Complement::None,
@@ -168,6 +292,10 @@ impl Scope<'_, '_> {
             Form::Noun => 8,
         };
         let limit = grammar.end.min(cue.end + reach);
+        let first = grammar.lexicon.subject_first && cue.form == Form::Finite;
+        if first {
+            self.subject_leading(&mut frame);
+        }
         let mut k = cue.end;
         let mut adjunct = false;
         let mut swallowed = 0;
@@ -204,7 +332,7 @@ impl Scope<'_, '_> {
                 },
             }
         }
-        if frame.subject.is_none() && cue.form == Form::Finite && !cue.conjoined {
+        if frame.subject.is_none() && cue.form == Form::Finite && !cue.conjoined && !first {
             self.subject_before(&mut frame);
         }
         frame
@@ -305,6 +433,10 @@ impl Scope<'_, '_> {
             };
             return None;
         }
+        if self.prefixed(k, frame) {
+            frame.complement = Complement::Clause { at: k, body: k, joined: None };
+            return None;
+        }
         if let Some((_, _, end)) = grammar.phrase(k, Class::Turn) {
             return Some(end);
         }
@@ -357,8 +489,11 @@ impl Scope<'_, '_> {
         if let Some(entry) = grammar.single(k, Class::Preposition) {
             return self.preposition(k, entry.value, limit, frame, adjunct);
         }
-        if grammar.single(k, Class::Pronoun).is_some() {
+        if let Some(pronoun) = grammar.single(k, Class::Pronoun) {
             *adjunct = true; // وهي تضحك
+            if k == frame.cue.end && frame.subject.is_none() && pronoun.features.has(Features::THIRD) {
+                frame.pronoun = frame.pronoun.or(Some(pronoun.features));
+            }
         }
         if grammar.function(k) {
             return Some(k + 1);
@@ -366,7 +501,11 @@ impl Scope<'_, '_> {
         if *adjunct && !(k > 0 && grammar.comma(k - 1)) {
             return Some(k + 1);
         }
-        if frame.subject.is_none() || grammar.noun(k).is_some_and(|noun| noun.preposed && !noun.conjoined) {
+        let leads = grammar.lexicon.subject_first && frame.cue.is(Features::BARE) && k == frame.cue.end;
+        if frame.subject.is_none()
+            || leads
+            || grammar.noun(k).is_some_and(|noun| noun.preposed && !noun.conjoined)
+        {
             return self.phrase(k, limit, frame, adjunct);
         }
         Some(k + 1)
@@ -390,7 +529,8 @@ impl Scope<'_, '_> {
             }
         }
         let thought = grammar.never_name(k + 1, "thought");
-        let own = k == frame.cue.end || frame.subject.as_ref().is_some_and(|subject| subject.end == k);
+        let own = k == frame.cue.end
+            || frame.subject.as_ref().is_some_and(|subject| !frame.before && subject.end == k);
         if matches!(value, "to" | "from") && own && !*adjunct && !thought {
             frame.complement = Complement::Noun { from: k };
             return None;
@@ -421,6 +561,21 @@ impl Scope<'_, '_> {
             }
             *adjunct = true;
             return Some(end);
+        }
+        if grammar.lexicon.subject_first && frame.cue.form == Form::Finite {
+            // The subject stands before: only after a quotation it may follow (“…,” said she).
+            let quoted = frame.cue.token > grammar.start && {
+                let before = frame.cue.token - 1;
+                grammar.text.all[before].kind == TokenKind::Quote || grammar.comma(before)
+            };
+            let settled = frame.subject.is_some() || frame.pronoun.is_some();
+            if settled && frame.cue.is(Features::BARE) && k == frame.cue.end {
+                frame.complement = Complement::Clause { at: k, body: k, joined: None };
+                return None;
+            }
+            if settled || !quoted {
+                return Some(k + 1);
+            }
         }
         if frame.subject.is_none() && frame.cue.form != Form::Participle {
             frame.subject = Some(found);
@@ -466,7 +621,8 @@ impl Scope<'_, '_> {
         };
         let first = self.clause_start(stop);
         for start in first..stop {
-            if grammar.function(start) || !grammar.text.all[start].is_wordlike() {
+            let determiner = grammar.single(start, Class::Demonstrative).is_some();
+            if grammar.function(start) && !determiner || !grammar.text.all[start].is_wordlike() {
                 // Only what opens a clause may stand before the subject.
                 continue;
             }

@@ -49,6 +49,12 @@ impl Discourse {
             }
             return Some((id, how));
         }
+        if let Some(pronoun) = frame.pronoun {
+            let wanted = pronoun.only(Features::GENDER.with(Features::NUMBER));
+            let found = running.filter(|&id| fits(entities, id, wanted) && frame.cue.conjoined);
+            let found = found.or_else(|| self.carried(entities, frame.cue.token, wanted));
+            return found.map(|id| (id, Resolved::Pronoun));
+        }
         let wanted = match (frame.cue.form, frame.cue.enclitic) {
             (Form::Noun, Some(owner)) => owner,
             (Form::Noun | Form::Participle, _) => Features::NONE,

@@ -32,7 +32,7 @@ impl Reader<'_, '_, '_> {
             let phrase = match entry.value {
                 "noun" => self.by_noun(i, end),
                 "clause" | "as" => self.by_clause(i, end, entry.value == "as"),
-                _ => None,
+                _ => self.by_own(i, end),
             };
             match phrase {
                 Some(phrase) => {
@@ -75,6 +75,17 @@ impl Reader<'_, '_, '_> {
             mention: Some(found),
             stance: "reports",
         })
+    }
+
+    /// According to him (לדבריו): at the head of a sentence the last speaker goes on; else only a tag.
+    fn by_own(&mut self, i: usize, end: usize) -> Option<Phrase> {
+        let grammar = self.scope.grammar;
+        let head = (self.sentence_start(i)..i).all(|k| !grammar.text.all[k].is_wordlike());
+        if !head || !grammar.comma(end) {
+            return None;
+        }
+        let speaker = self.discourse.recent.first().map(|&id| (id, Resolved::Pronoun));
+        Some(Phrase { from: i, to: end, cue: (i, end), speaker, mention: None, stance: "says" })
     }
 
     /// As + a cue without a complement of its own: حسبما أفادت الوكالة.
