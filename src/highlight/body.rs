@@ -40,6 +40,8 @@ const NO_NOUN: Classes = Classes::of(&[
 /// A body's name: its tokens, those of the name proper inside it, and how sure the shape is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Body {
+    /// Its first token: the head's, or one before it where the head comes last.
+    pub from: usize,
     pub to: usize,
     /// The name of its own (of the newspaper "X": X).
     pub inner: Option<(usize, usize)>,
@@ -60,6 +62,15 @@ pub(super) struct Bodies<'a, 't> {
 impl Bodies<'_, '_> {
     /// The name whose head is read so and ends before token `at`; `kind` is the head's value.
     pub fn at(&self, i: usize, reading: &Reading, kind: &str, at: usize) -> Option<Body> {
+        if kind.contains("capitals") {
+            return self.capitals(i, at);
+        }
+        if kind.contains("last") {
+            return self.head_last(i, at);
+        }
+        if kind.contains("plain") {
+            return self.unmarked(i, at);
+        }
         let definite = self.has_article(reading);
         let named = kind.contains("named");
         // The newspaper + a name that is known, or in quotation marks.
@@ -69,14 +80,14 @@ impl Bodies<'_, '_> {
             && (named || kind.contains("whole"))
             && other.prefix == self.text.article_bytes(at, other)
         {
-            return Some(Body { to: next, inner: Some((at, next)), confidence: 0.95 });
+            return Some(Body { from: i, to: next, inner: Some((at, next)), confidence: 0.95 });
         }
         if named
             && !definite
             && let Some(inner) = name::marked(self.text, at, self.end)
         {
             // The quotation mark belongs to the form: it closes after the name.
-            return Some(Body { to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
+            return Some(Body { from: i, to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
         }
         let feminine = self.is_feminine(at - 1);
         let chain =
@@ -84,17 +95,89 @@ impl Bodies<'_, '_> {
         if let Some((to, confidence)) = chain {
             // The consultants' company "X": what it is, then its name.
             if named && let Some(inner) = name::marked(self.text, to, self.end).filter(|_| self.quoted(to)) {
-                return Some(Body { to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
+                return Some(Body { from: i, to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
             }
-            return Some(Body { to, inner: None, confidence });
+            return Some(Body { from: i, to, inner: None, confidence });
         }
         let whole = kind.contains("whole");
         if (named || whole) && !definite {
             let (from, to) = name::after_head(self.text, self.pairs, at, self.end, false)?;
             let inner = (!whole).then_some((from, to));
-            return Some(Body { to, inner, confidence: 0.7 });
+            return Some(Body { from: i, to, inner, confidence: 0.7 });
         }
         None
+    }
+
+    /// A language without an article: the head, a noun, and what surely belongs to it.
+    fn unmarked(&self, i: usize, at: usize) -> Option<Body> {
+        let noun = |i: usize| {
+            i < self.end && self.text.all[i].kind == TokenKind::Word && !self.text.word(i).plain.any(NO_NOUN)
+        };
+        if !noun(at) {
+            return None;
+        }
+        let mut to = at + 1;
+        let mut sure = self.text.word(at).plain.has(Class::Portfolio);
+        while to < at + LONGEST && to < self.end {
+            let and = self.text.phrase(to, Class::Number).is_some_and(|(_, entry, _)| entry.value == "&");
+            let field = |i: usize| i < self.end && self.text.word(i).plain.has(Class::Portfolio);
+            if and && field(to + 1) {
+                to += 2;
+            } else if field(to) || noun(to) && self.text.word(to).plain.has(Class::Nationality) {
+                to += 1;
+                sure = true;
+            } else {
+                break;
+            }
+        }
+        Some(Body { from: i, to, inner: None, confidence: if sure { 0.75 } else { 0.55 } })
+    }
+
+    /// A head that stands after what tells it apart (Pakistan Cricket BOARD).
+    fn head_last(&self, i: usize, to: usize) -> Option<Body> {
+        let own = |i: usize| {
+            let word = self.text.word(i);
+            self.text.all[i].kind == TokenKind::Word
+                && (word.plain.any(Classes::of(&[Class::Place, Class::Nationality])) || !word.known())
+        };
+        let from = (i.saturating_sub(2)..i).rev().take_while(|&k| own(k)).last()?;
+        let nation = self.text.word(from).plain.any(Classes::of(&[Class::Place, Class::Nationality]));
+        Some(Body { from, to, inner: None, confidence: if nation { 0.75 } else { 0.5 } })
+    }
+
+    /// Capital letters mark the name on both sides of its head (Ministry of Health, Health Ministry).
+    fn capitals(&self, i: usize, at: usize) -> Option<Body> {
+        let capital = |i: usize| self.text.all[i].kind == TokenKind::Word && self.text.word(i).capital;
+        let role = |i: usize| self.text.word(i).plain.any(Classes::of(&[Class::Role, Class::Honorific]));
+        if !capital(i) {
+            return None;
+        }
+        let from = (i.saturating_sub(5)..i)
+            .rev()
+            .take_while(|&k| capital(k) && !role(k) && !self.text.word(k).plain.has(Class::Common))
+            .last()
+            .unwrap_or(i);
+        let mut to = at;
+        while to < self.end && to < at + LONGEST {
+            // A small word joins two capitals (of, for the, and).
+            let small = |k: usize| {
+                k < self.end
+                    && self.text.all[k].kind == TokenKind::Word
+                    && self.text.written(k).len() <= 3
+                    && !capital(k)
+            };
+            let gap = if small(to) && small(to + 1) { 2 } else { usize::from(small(to)) };
+            if to + gap < self.end
+                && capital(to + gap)
+                && !role(to + gap)
+                && (gap > 0 || to > at || from == i)
+            {
+                to += gap + 1;
+            } else {
+                break;
+            }
+        }
+        (to - from > 1).then_some(Body { from, to, inner: None, confidence: 0.8 })
     }
 
     fn has_article(&self, reading: &Reading) -> bool {

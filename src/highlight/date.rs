@@ -185,7 +185,7 @@ impl<'a> Dates<'a, '_> {
         let number = Number::at(self.text, i, self.end)?;
         let lexicon = crate::lexicon::get(self.text.word(i).language);
         let glued = i > 0 && !lexicon.article.is_empty() && self.text.folded(i - 1) == lexicon.article;
-        if !(number.definite || glued) {
+        if self.has_articles(i) && !(number.definite || glued) {
             return None;
         }
         let (reading, entry, next) = self.phrase(number.end, Class::Period)?;
@@ -437,9 +437,7 @@ impl<'a> Dates<'a, '_> {
             return Some(date);
         }
         // With the article, or where there is none: a shift after it, maybe an adjective or a number between.
-        if self.has_articles(i) && !self.article(i, reading) {
-            return None;
-        }
+        let definite = !self.has_articles(i) || self.article(i, reading);
         let mut date = self.dated(i, start, next, |_| {});
         // The last 24 hours: a number between, its article joined to it.
         let article = crate::lexicon::get(self.text.word(i).language).article;
@@ -448,7 +446,7 @@ impl<'a> Dates<'a, '_> {
         });
         for skip in [0, if counted { 2 } else { 1 }] {
             date.next = next + skip;
-            if skip == 1 && !(next < self.end && self.is_definite_word(next)) {
+            if skip > 0 && !definite || skip == 1 && !(next < self.end && self.is_definite_word(next)) {
                 break;
             }
             // The fiscal year 2023.
@@ -722,6 +720,7 @@ impl<'a> Dates<'a, '_> {
         let length = written.chars().take_while(|c| digits(*c)).count();
         let glued = !token.spaced
             && i > 0
+            && !self.text.prefixed_by_hyphen(i)
             && self.text.all[i - 1].kind == TokenKind::Sign
             && !self.text.all[i - 1].is('(')
             && !matches!(self.text.all[i - 1].glyph, '/' | '"' | '«' | '“');

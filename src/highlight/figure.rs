@@ -255,6 +255,9 @@ fn has_article_before(text: &Tokens, i: usize) -> bool {
 
 /// Digits that belong to a word before them: COVID-19, the 12.
 fn glued(text: &Tokens, i: usize) -> bool {
+    if text.prefixed_by_hyphen(i) {
+        return false;
+    }
     let token = &text.all[i];
     if token.spaced || i == 0 {
         return token.span.len() > 9 && text.written(i).chars().all(|c| c.is_numeric());

@@ -306,12 +306,13 @@ fn worth(entry: &Entry) -> Option<(Atom, bool)> {
 
 /// Whether a number multiplies what stands before it.
 fn is_scale(value: f64) -> bool {
-    value == 100.0 || value >= 1000.0 && scale_of(value) == value
+    // A lakh, a crore and a kharb are scales where they are counted.
+    matches!(value, 100.0 | 1e5 | 1e7 | 1e11) || value >= 1000.0 && scale_of(value) == value
 }
 
 /// The largest power of a thousand in a value: of two million, a million.
 fn scale_of(value: f64) -> f64 {
-    [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| value >= *scale).unwrap_or(1.0)
+    [1e12, 1e11, 1e9, 1e7, 1e6, 1e5, 1e3].into_iter().find(|scale| value >= *scale).unwrap_or(1.0)
 }
 
 /// Drops what binary fractions added.

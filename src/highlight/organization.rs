@@ -141,7 +141,8 @@ impl<'a> Finder<'a, '_> {
         body: Body,
     ) -> usize {
         let article = bodies.lexicon.article;
-        let whole = self.mention(i, body.to, reading, String::new(), "head", body.confidence);
+        let reading = if body.from == i { reading } else { &self.text.word(body.from).readings[0] };
+        let whole = self.mention(body.from, body.to, reading, String::new(), "head", body.confidence);
         if let Some((from, to)) = body.inner {
             // The name proper; the head is what it is.
             let plain = &self.text.word(from).readings[0];

@@ -94,7 +94,10 @@ fn scan(
             before = Before { kind: entry.value, at };
             next = at;
         }
-        if let Some((_, _, at)) = text.phrase(i, Class::YearSign).filter(|&(_, _, at)| at <= range.end) {
+        if let Some((_, _, at)) = text
+            .phrase(i, Class::YearSign)
+            .filter(|&(_, entry, at)| at <= range.end && entry.value != "after")
+        {
             year_at = at;
             next = next.max(at);
         }

@@ -143,6 +143,24 @@ impl<'a> Tokens<'a> {
                 && found.readings.iter().any(|r| r.joined && r.clitics.is_empty() && found.stem(r) == word)
     }
 
+    /// Whether a prefix and a hyphen stand before token `i` (ב-2013), nothing between them.
+    pub fn prefixed_by_hyphen(&self, i: usize) -> bool {
+        if i < 2
+            || self.all[i].spaced
+            || self.all[i - 1].spaced
+            || !matches!(self.all[i - 1].glyph, '-' | '־')
+        {
+            return false;
+        }
+        let lexicon = lexicon::get(self.word(i - 2).language);
+        let word = self.folded(i - 2);
+        let prefix =
+            |rest: &str| lexicon.proclitics.iter().flat_map(|slot| slot.iter()).any(|prefix| *prefix == rest);
+        !word.is_empty()
+            && word.chars().count() <= 3
+            && word.chars().all(|c| prefix(c.encode_utf8(&mut [0; 4])))
+    }
+
     /// How many bytes the article takes at the end of a reading's prefixes.
     pub fn article_bytes(&self, i: usize, reading: &Reading) -> u8 {
         let lexicon = lexicon::get(self.word(i).language);

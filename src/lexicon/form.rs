@@ -27,7 +27,7 @@ pub fn fold_char(c: char) -> char {
         '٠'..='٩' => char::from(b'0' + (c as u32 - 0x660) as u8),
         '۰'..='۹' => char::from(b'0' + (c as u32 - 0x6f0) as u8),
         '’' | '‘' | '׳' | 'ʼ' => '\'',
-        '״' => '"',
+        '״' | '“' | '”' => '"',
         'A'..='Z' => c.to_ascii_lowercase(),
         c if (c as u32) < 0x80 || (0x5d0..0x700).contains(&(c as u32)) => c,
         c => c.to_lowercase().next().unwrap_or(c),
