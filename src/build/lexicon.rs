@@ -148,10 +148,10 @@ impl Language {
         for (key, value) in root.get_ref() {
             match key.get_ref().as_ref() {
                 "inflection" => {}
-                key @ ("code" | "name" | "direction" | "script" | "letters") => {
+                key @ ("code" | "name" | "direction" | "script" | "letters" | "vowels" | "accusative") => {
                     self.plain.insert(key.to_string(), reading.string(value)?);
                 }
-                key @ ("related_labels" | "source_labels" | "nisba" | "finite_endings") => {
+                key @ ("related_labels" | "source_labels" | "nisba" | "finite_endings" | "feminine") => {
                     self.lists.entry(key.to_string()).or_default().extend(reading.strings(value)?);
                 }
                 "clitics" => self.read_clitics(&reading, value)?,

@@ -70,7 +70,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
-             nisba: &{:?}, finite_endings: &{:?}, subject_first: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, subject_first: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
             plain("letters"),
@@ -83,6 +83,9 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             list("source_labels"),
             list("nisba").iter().map(|ending| form::fold(ending)).collect::<Vec<_>>(),
             list("finite_endings"),
+            list("feminine"),
+            plain("vowels"),
+            plain("accusative"),
             plain("syntax.subject") == "before",
             form::fold(&plain("syntax.that_prefix")),
             form::fold(&plain("syntax.circumstantial")),

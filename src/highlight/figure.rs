@@ -4,45 +4,14 @@
 //! Not bare years, ordinals, labels (article 5), scores or telephone numbers: [`super::date`] comes
 //! first, and a number without a unit is a figure only where the words before it measure something.
 
-use crate::lexicon::{Class, Entry};
+use crate::lexicon::Class;
 use crate::text::span::Span;
 
+use super::measure::{Measure, count_of, counted, is_accusative, joined, sign_before};
 use super::number::Number;
 use super::token::{TokenKind, Tokens};
 use super::vocabulary::{Classes, has_article};
 use super::{FIGURE, Highlight, Part, Role};
-
-/// What is never counted: function words, reporting words, dates.
-const NO_NOUN: Classes = Classes::of(&[
-    Class::Uncounted,
-    Class::Common,
-    Class::Complementiser,
-    Class::SourcePhrase,
-    Class::Preposition,
-    Class::Pronoun,
-    Class::Connective,
-    Class::Negation,
-    Class::Auxiliary,
-    Class::Adjunct,
-    Class::Relative,
-    Class::Demonstrative,
-    Class::Approximate,
-    Class::Weekday,
-    Class::Month,
-    Class::RelativeDate,
-    Class::YearSign,
-    Class::Ago,
-]);
-
-/// What an amount is of.
-struct Measure {
-    /// ISO 4217 code, `%`, or the noun as written.
-    unit: String,
-    /// The token after it.
-    end: usize,
-    /// Whether the lexicon knows it as a unit.
-    known: bool,
-}
 
 /// What stands before a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,11 +56,7 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
         }
     }
     // The 24 hours: an article before digits wants a unit after them.
-    let counts = |measure: &Measure| {
-        measure.known
-            || kind == "bare"
-            || text.written(measure.end - 1).trim_end_matches('\u{64b}').ends_with('\u{627}')
-    };
+    let counts = |measure: &Measure| measure.known || kind == "bare" || is_accusative(text, measure.end - 1);
     if article && !measure.as_ref().is_some_and(counts) {
         return None;
     }
@@ -128,7 +93,7 @@ pub(super) fn at(text: &Tokens, i: usize, end: usize, before: Before) -> Option<
         Some(measure) if measure.known => 0.95,
         Some(_) if last.many => 0.7,
         Some(_) if low.digits && max.is_none() && looks_like_year(text, i, &low) => {
-            let tanwin = text.written(next - 1).trim_end_matches('\u{64b}').ends_with('\u{627}');
+            let tanwin = is_accusative(text, next - 1);
             if !tanwin && low.value % 1000.0 != 0.0 && kind.is_empty() {
                 return None;
             }
@@ -210,24 +175,6 @@ fn one(text: &Tokens, i: usize, end: usize) -> Option<(Highlight, usize)> {
     Some((Highlight { kind: FIGURE, span: text.span(i, after), parts, rule: "one", confidence: 0.6 }, after))
 }
 
-/// How many a noun of time or measure says by itself: P2M is two months.
-fn count_of(entry: &Entry) -> Option<f64> {
-    let digits = entry.value.trim_start_matches(['P', 'T']);
-    match entry.class {
-        Class::Period if entry.value.starts_with("P2") || entry.value.starts_with("PT2") => {
-            // Twenty years and two hundred years are two decades and two centuries.
-            Some(if digits.starts_with('2') { 2.0 } else { 1.0 })
-        }
-        Class::Unit => entry.value.parse().ok(),
-        _ => None,
-    }
-}
-
-/// Whether the word at token `i` has a conjunction before it.
-fn joined(text: &Tokens, i: usize) -> bool {
-    text.word(i).readings.iter().any(|reading| reading.clitics.slot(0) != 0 && !reading.entries.is_empty())
-}
-
 /// A number of a thousand and more that stands by itself in a sentence.
 fn large(text: &Tokens, i: usize, number: &Number, end: usize) -> bool {
     let beside = |k: usize| {
@@ -281,34 +228,6 @@ fn glued(text: &Tokens, i: usize) -> bool {
     }
 }
 
-/// A currency or per cent sign right before the digits: where it begins and what it is.
-fn sign_before(text: &Tokens, i: usize, number: &Number) -> Option<(u32, String)> {
-    let before = text.all.get(i.checked_sub(1)?)?;
-    if !number.digits || before.kind != TokenKind::Sign || text.all[i].spaced {
-        return None;
-    }
-    let free = i < 2 || text.all[i - 2].kind != TokenKind::Number || before.spaced;
-    Some((before.span.start, sign(text, i - 1)?)).filter(|_| free)
-}
-
-/// The unit that a sign stands for.
-fn sign(text: &Tokens, i: usize) -> Option<String> {
-    let token = text.all.get(i).filter(|token| token.kind == TokenKind::Sign)?;
-    match token.glyph {
-        '%' | '٪' => Some("%".into()),
-        glyph if (glyph as u32) < 0x80 && glyph != '$' => None,
-        glyph => {
-            // A sign is no word: its language is that of the number beside it.
-            let language = [i + 1, i.wrapping_sub(1)]
-                .into_iter()
-                .find(|&k| text.all.get(k).is_some_and(|token| token.is_wordlike()))?;
-            let lexicon = crate::lexicon::get(text.word(language).language);
-            let entries = lexicon.entries(glyph.encode_utf8(&mut [0; 4]));
-            entries.iter().find(|entry| entry.class == Class::Unit).map(|entry| entry.value.to_string())
-        }
-    }
-}
-
 /// Where the other end of a range is: 15 to 20%, 20-28%, between 18 and 29 years.
 fn range(text: &Tokens, low: &Number, end: usize, kind: &str) -> Option<Number> {
     if low.max.is_some() || low.scale > 1.0 || low.many || low.part || low.end >= end {
@@ -329,137 +248,6 @@ fn range(text: &Tokens, low: &Number, end: usize, kind: &str) -> Option<Number> 
     let (reading, entry, at) = text.phrase(low.end, Class::Approximate)?;
     let to = entry.value == "to" && reading.clitics.is_empty();
     Number::at(text, at, end).filter(|high| to && high.value > low.value && high.digits == low.digits)
-}
-
-/// What stands after a number and is counted by it.
-fn counted(text: &Tokens, number: &Number, end: usize) -> Option<Measure> {
-    let i = number.end;
-    if i >= end {
-        return None;
-    }
-    if text.all[i].kind == TokenKind::Sign {
-        return sign(text, i).map(|unit| Measure { unit, end: i + 1, known: true });
-    }
-    if text.all[i].kind != TokenKind::Word {
-        return None;
-    }
-    let lexicon = crate::lexicon::get(text.word(i).language);
-    for class in [Class::Unit, Class::Period] {
-        let Some((reading, entry, next)) = text.phrase(i, class) else { continue };
-        let article = has_article(lexicon, reading.clitics);
-        let bare = reading.clitics.is_empty() || article && number.scale > 1.0;
-        if !bare || reading.joined || next > end || count_of(entry).is_some_and(|count| count > 1.0) {
-            continue;
-        }
-        // Radio 4 on Tuesday.
-        if class == Class::Period
-            && text.all.get(next).is_some_and(|_| text.phrase(next, Class::Weekday).is_some())
-        {
-            return None;
-        }
-        let percent = entry.value == "%";
-        if number.closed && !percent && number.scale > 1.0 {
-            return None;
-        }
-        // A classifier stands between a number and its noun.
-        let next = if entry.value == "+" { noun(text, next, end, false).unwrap_or(next) } else { next };
-        let code = entry.value.len() == 3 && entry.value.bytes().all(|b| b.is_ascii_uppercase());
-        let mut measure = Measure {
-            unit: if code || percent { entry.value.into() } else { text.slice(i, next).into() },
-            end: next,
-            known: true,
-        };
-        if class == Class::Period && joined(text, next.min(text.all.len() - 1)) {
-            // Three hours and a half.
-            let part = Number::at(text, next, end).filter(|part| part.part && part.value < 1.0);
-            measure.end = part.map_or(next, |part| part.end);
-        }
-        return Some(measure);
-    }
-    if number.closed {
-        return None;
-    }
-    let loose = number.many || number.part;
-    // Ten of their staff, hundreds of thousands of people.
-    if !(number.digits && number.value.fract() != 0.0)
-        && number.scale <= 1000.0
-        && !number.part
-        && let Some((reading, entry, of)) = text.phrase(i, Class::Approximate)
-        && entry.value == "of"
-        && reading.clitics.is_empty()
-    {
-        // Of digits only a definite group: 7 of 20 is no group.
-        let definite = text.all.get(of).is_some_and(|_| text.written(of).starts_with(lexicon.article));
-        let next = noun(text, of, end, true).filter(|_| !number.digits || definite)?;
-        return Some(Measure { unit: text.slice(of, next).into(), end: next, known: false });
-    }
-    let mut next = noun(text, i, end, loose)?;
-    // A third of the size of the population: an indefinite noun goes on to its genitive.
-    if number.part && !text.written(i).starts_with(lexicon.article) {
-        next = noun(text, next, end, true)
-            .filter(|_| text.written(next).starts_with(lexicon.article))
-            .unwrap_or(next);
-    }
-    // Men teachers and women teachers: the noun again, in its other gender.
-    if let (Some(and), Some(token)) =
-        (lexicon.proclitics.first().and_then(|slot| slot.first()), text.all.get(next))
-        && token.kind == TokenKind::Word
-        && next < end
-        && let Some(again) = text.folded(next).strip_prefix(and)
-        && again.len() >= text.folded(i).len()
-        && again != text.folded(i)
-        && again.starts_with(text.folded(i).trim_end_matches('\u{627}'))
-    {
-        next += 1;
-    }
-    Some(Measure { unit: text.slice(i, next).into(), end: next, known: false })
-}
-
-/// The token after the noun at token `i`, where it may be counted; `definite` ones only where that is
-/// asked for.
-fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Option<usize> {
-    let token = text.all.get(i).filter(|token| i < end && token.kind == TokenKind::Word)?;
-    let word = text.word(i);
-    let lexicon = crate::lexicon::get(word.language);
-    // What is joined to digits is an abbreviation (m), unless it is long.
-    let joined = !token.spaced && text.all[i - 1].kind == TokenKind::Number;
-    if word.folded.chars().count() < if joined { 4 } else { 2 } {
-        return None;
-    }
-    if text
-        .phrase(i, Class::Countable)
-        .is_some_and(|(reading, entry, _)| reading.clitics.is_empty() && !(definite && entry.value == "few"))
-    {
-        return Some(i + 1);
-    }
-    if text.word(i).is(Class::Countable) {
-        return None;
-    }
-    let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
-    if article {
-        return definite.then_some(i + 1);
-    }
-    // The article inside a contraction.
-    if word.readings.iter().any(|reading| has_article(lexicon, reading.clitics)) {
-        return None;
-    }
-    let whole = &word.readings[0];
-    let is = |class: Class| whole.entries.iter().any(|entry| entry.class == class && entry.rest.is_empty());
-    let nationality = is(Class::Nationality);
-    if is(Class::Place) && !nationality && !is(Class::Homograph) {
-        return None;
-    }
-    if !nationality && whole.entries.iter().any(|entry| entry.rest.is_empty() && NO_NOUN.has(entry.class)) {
-        return None;
-    }
-    if whole.entries.is_empty() {
-        // A prefix before a word that is known, or a conjunction before any.
-        let and = lexicon.proclitics.first().and_then(|slot| slot.first());
-        if word.is_prefixed() || and.is_some_and(|and| word.folded.starts_with(and)) {
-            return None;
-        }
-    }
-    Some(i + 1)
 }
 
 /// Whether a part of something is told without a noun after it: thirds are, halves are not.

@@ -7,6 +7,7 @@ pub mod entity;
 pub mod extract;
 mod figure;
 pub mod grammar;
+mod measure;
 pub mod mention;
 mod moment;
 mod name;

@@ -134,14 +134,9 @@ fn is_adjective(folded: &str, article: bool, lexicon: &lexicon::Lexicon) -> bool
     let nisba = lexicon.nisba.iter().any(|ending| {
         folded
             .strip_suffix(ending)
-            .is_some_and(|stem| stem.chars().count() >= 3 && !stem.ends_with(['ا', 'و', 'ي']))
+            .is_some_and(|stem| stem.chars().count() >= 3 && !stem.ends_with(|c| lexicon.vowels.contains(c)))
     });
-    nisba
-        || (!article
-            && lexicon
-                .nisba
-                .iter()
-                .any(|ending| ending.chars().last() == folded.chars().last() && folded.ends_with('ة')))
+    nisba || (!article && lexicon.feminine.first().is_some_and(|ending| folded.ends_with(ending)))
 }
 
 /// Whether a word has a shape that the language's own words do not have.
@@ -151,8 +146,9 @@ pub(super) fn is_foreign(text: &Tokens, i: usize) -> bool {
         return true;
     }
     let letters = word.folded.chars().count();
-    let long = word.folded.chars().filter(|c| matches!(c, 'ا' | 'و' | 'ي')).count();
-    let plural = word.folded.ends_with("ات");
+    let lexicon = lexicon::get(word.language);
+    let long = word.folded.chars().filter(|&c| lexicon.vowels.contains(c)).count();
+    let plural = lexicon.feminine.iter().any(|ending| word.folded.ends_with(ending));
     letters >= 6 && long >= 3 && !plural || word.folded.contains(['پ', 'چ', 'ڤ', 'گ', 'ڨ'])
 }
 

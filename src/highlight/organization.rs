@@ -191,7 +191,7 @@ impl<'a> Finder<'a, '_> {
         let _ = next;
         let nation = text.word(at).classes.has(Class::Nationality)
             && text.folded(at).starts_with(bodies.lexicon.article)
-            && text.folded(at).ends_with('ة');
+            && bodies.lexicon.feminine.iter().any(|ending| text.folded(at).ends_with(ending));
         if entry.value != "ministry" || !nation {
             return None;
         }

@@ -79,6 +79,12 @@ pub struct Lexicon {
     pub that_prefix: &'static str,
     /// The shape of a participle that goes on with the speaker's doings: `beginning…end`, folded.
     pub circumstantial: &'static str,
+    /// Endings of feminine words.
+    pub feminine: &'static [&'static str],
+    /// Letters for long vowels: names from elsewhere are full of them.
+    pub vowels: &'static str,
+    /// The ending of an indefinite accusative.
+    pub accusative: &'static str,
     /// Endings of finite verbs that no noun of one's own has.
     pub finite_endings: &'static [&'static str],
     /// Cue lemmas.
@@ -134,6 +140,9 @@ static EMPTY: Lexicon = Lexicon {
     source_labels: &[],
     nisba: &[],
     finite_endings: &[],
+    feminine: &[],
+    vowels: "",
+    accusative: "",
     subject_first: false,
     that_prefix: "",
     circumstantial: "",

@@ -1,0 +1,220 @@
+//! What a word may be inside a body's name: a definite noun, an adjective of it, a bare noun of a chain.
+
+use crate::lexicon::Class;
+
+use super::super::token::TokenKind;
+use super::super::vocabulary::{Classes, Reading, has_article};
+use super::{Bodies, NO_NOUN};
+
+impl Bodies<'_, '_> {
+    pub(super) fn has_article(&self, reading: &Reading) -> bool {
+        has_article(self.lexicon, reading.clitics)
+    }
+
+    /// Whether token `i` is a word with its article and no other prefix.
+    pub(super) fn definite(&self, i: usize) -> bool {
+        i < self.end
+            && self.text.all[i].kind == TokenKind::Word
+            && !self.lexicon.article.is_empty()
+            && self.text.folded(i).starts_with(self.lexicon.article)
+            && self.text.folded(i).chars().count() > 3
+            && !self.text.word(i).readings[0].entries.iter().any(|entry| entry.class == Class::Relative)
+    }
+
+    /// Whether token `i` is an adjective with its article that tells bodies apart.
+    pub(super) fn adjective(&self, i: usize) -> bool {
+        let word = self.text.word(i);
+        self.definite(i)
+            && !word.plain.any(Classes::of(&[Class::Weekday, Class::RelativeDate, Class::Shift, Class::Cue]))
+            && (word.plain.has(Class::Nationality) || self.is_nisba(i) || word.classes.has(Class::Ordinal))
+    }
+
+    pub(super) fn is_nisba(&self, i: usize) -> bool {
+        let folded = self.text.folded(i);
+        self.lexicon
+            .nisba
+            .iter()
+            .any(|ending| folded.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= 4))
+    }
+
+    pub(super) fn quoted(&self, i: usize) -> bool {
+        self.text.all[i].kind == TokenKind::Quote
+    }
+
+    /// Whether token `i` ends as feminine words do.
+    pub(super) fn is_feminine(&self, i: usize) -> bool {
+        self.lexicon.feminine.iter().any(|ending| self.text.folded(i).ends_with(ending))
+    }
+
+    pub(super) fn proper(&self, i: usize) -> bool {
+        self.definite(i) && self.text.word(i).is(Class::ProperAdjective)
+    }
+
+    pub(super) fn plain(&self, i: usize) -> bool {
+        self.text.word(i).is(Class::PlainAdjective)
+    }
+
+    pub(super) fn nationality(&self, i: usize) -> bool {
+        self.definite(i) && self.text.word(i).classes.has(Class::Nationality)
+    }
+
+    /// Whether token `i` may be an adjective of a body after its head.
+    pub(super) fn qualifies(&self, i: usize, first: bool) -> bool {
+        if !self.definite(i) || first && self.plain(i) {
+            return false;
+        }
+        let word = self.text.word(i);
+        if word.plain.any(Classes::of(&[Class::Role, Class::Honorific, Class::Weekday, Class::RelativeDate]))
+        {
+            return false;
+        }
+        self.adjective(i) || self.proper(i) || self.plain(i)
+    }
+
+    /// Whether a word that may be a person's name follows token `i`.
+    pub(super) fn before_name(&self, i: usize) -> bool {
+        let next = self.text.all.get(i + 1).filter(|token| i + 1 < self.end && token.kind == TokenKind::Word);
+        next.is_some()
+            && (!self.text.word(i + 1).known() || self.text.word(i + 1).classes.has(Class::GivenName))
+    }
+
+    pub(super) fn is_of(&self, reading: &Reading) -> bool {
+        self.lexicon.proclitics.iter().enumerate().any(|(slot, prefixes)| {
+            prefixes
+                .iter()
+                .position(|prefix| *prefix == self.lexicon.of)
+                .is_some_and(|place| reading.clitics.slot(slot) >> place & 1 == 1)
+        })
+    }
+
+    /// A noun without article or prefix that may go on a genitive.
+    pub(super) fn bare_noun(&self, i: usize) -> bool {
+        if i >= self.end || self.text.all[i].kind != TokenKind::Word {
+            return false;
+        }
+        let word = self.text.word(i);
+        let blocked = word.readings[0]
+            .entries
+            .iter()
+            .any(|entry| entry.rest.is_empty() && NO_NOUN.has(entry.class) && entry.class != Class::Role);
+        let prefixed = word.is_prefixed();
+        let contracted = word.readings.iter().any(|reading| self.has_article(reading));
+        // A word of no entry that begins as a prefix does, or ends in a pronoun or as an adverb, is no noun.
+        let unknown = word.readings[0].entries.is_empty();
+        let begins = |prefix: &&&str| word.folded.starts_with(**prefix);
+        let odd = unknown
+            && (self
+                .lexicon
+                .proclitics
+                .iter()
+                .enumerate()
+                .filter(|(slot, _)| *slot != 1)
+                .flat_map(|(_, slot)| slot.iter())
+                .any(|p| begins(&p))
+                || !self.lexicon.accusative.is_empty() && word.folded.ends_with(self.lexicon.accusative)
+                || self
+                    .lexicon
+                    .enclitics
+                    .iter()
+                    .any(|(end, _)| end.chars().count() > 1 && word.folded.ends_with(end)));
+        word.folded.chars().count() > 2 && !blocked && !prefixed && !contracted && !odd && !self.definite(i)
+    }
+
+    /// "and education" after a field of government.
+    pub(super) fn joined_field(&self, i: usize) -> bool {
+        i < self.end
+            && self
+                .text
+                .word(i)
+                .class(Class::Portfolio)
+                .is_some_and(|(reading, _)| reading.clitics.slot(0) != 0 && self.has_article(reading))
+    }
+
+    /// A plural of people after a head (party of the Republicans).
+    pub(super) fn is_people(&self, i: usize) -> bool {
+        let folded = self.text.folded(i);
+        self.lexicon.nisba.iter().take(3).any(|ending| folded.ends_with(ending))
+    }
+
+    pub(super) fn is_place(&self, i: usize) -> bool {
+        self.text.word(i).readings[0].entries.iter().any(|entry| entry.class == Class::Place)
+    }
+
+    /// Whether token `i` goes on a definite genitive: an adjective, or one more definite noun's adjective.
+    pub(super) fn goes_on(&self, i: usize) -> bool {
+        if !self.definite(i) {
+            return false;
+        }
+        let word = self.text.word(i);
+        if word.plain.any(Classes::of(&[
+            Class::Role,
+            Class::Honorific,
+            Class::Weekday,
+            Class::RelativeDate,
+            Class::Shift,
+        ])) {
+            return false;
+        }
+        self.adjective(i) || self.proper(i)
+    }
+
+    /// The purpose after a definite name: "for football", where no other body stands there.
+    pub(super) fn purpose(&self, i: usize) -> Option<usize> {
+        if i >= self.end || self.lexicon.of.is_empty() || self.text.all[i].kind != TokenKind::Word {
+            return None;
+        }
+        let word = self.text.word(i);
+        let of = word
+            .readings
+            .iter()
+            .any(|reading| reading.clitics.slot(0) == 0 && !reading.joined && self.is_of(reading));
+        let body = word.classes.any(Classes::of(&[
+            Class::BodyHead,
+            Class::Organization,
+            Class::Place,
+            Class::Role,
+            Class::Pronoun,
+        ]));
+        let cut = word.classes.has(Class::BodyHead) && self.head_of_other(i);
+        if !of
+            || cut
+            || body && !word.classes.has(Class::BodyHead)
+            || word.is(Class::Uncounted)
+            || word.is(Class::Preposition)
+        {
+            return None;
+        }
+        // Its noun is definite, or followed by its genitive (for football).
+        let contracted = word.readings.iter().any(|reading| self.is_of(reading) && self.has_article(reading));
+        let mut to = i + 1;
+        if contracted {
+            while to < self.end
+                && to < i + 3
+                && (self.adjective(to) && !self.nationality(to) || self.joined_field(to))
+            {
+                to += 1;
+            }
+            return Some(to);
+        }
+        let mut nouns = 0;
+        while to < self.end && nouns < 2 && self.bare_noun(to) {
+            to += 1;
+            nouns += 1;
+        }
+        if self.definite(to) && !self.text.word(to).classes.any(NO_NOUN) {
+            to += 1;
+            while to < self.end && self.adjective(to) && (!self.nationality(to) || self.is_feminine(to)) {
+                to += 1;
+            }
+            return Some(to);
+        }
+        None
+    }
+
+    /// Whether the body head at token `i` opens a name of its own.
+    pub(super) fn head_of_other(&self, i: usize) -> bool {
+        self.text
+            .phrase(i, Class::BodyHead)
+            .is_some_and(|(reading, entry, at)| self.at(i, reading, entry.value, at).is_some())
+    }
+}
