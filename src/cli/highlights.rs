@@ -39,7 +39,7 @@ pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
             }
             Format::Jsonl => export::json_lines(&report),
             Format::Text => paper.page(&export::text(&report, &|name| words.get(name).to_owned())),
-            Format::Markdown => export::markdown(&report),
+            Format::Markdown => export::markdown(&report, &|name| words.get(name).to_owned()),
             Format::Csv => export::csv(&report, first),
         };
         if !first && matches!(options.format, Format::Text | Format::Markdown) {

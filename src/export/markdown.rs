@@ -1,38 +1,35 @@
 //! Markdown (CommonMark): quotes as block quotes under their speakers, the rest as lists.
 
 use super::report::{details, speaker};
+use super::text::GROUPS;
 use super::{Entry, Report, line};
-use crate::highlight::{self as kinds, KINDS, Role};
+use crate::highlight::{Group, Role};
 
-/// The report as a Markdown document.
-pub fn markdown(report: &Report) -> String {
+/// The report as a Markdown document. `words` gives the interface's word for a name of its string tables.
+pub fn markdown(report: &Report, words: &dyn Fn(&str) -> String) -> String {
     let mut page = format!("# {}\n\n", escaped(report.title.as_deref().unwrap_or(&report.origin)));
     let facts = [report.byline.as_deref(), report.published.as_deref(), Some(&report.origin)];
     let facts: Vec<String> = facts.into_iter().flatten().map(escaped).collect();
     page.push_str(&format!("{}\n", facts.join(" · ")));
-    for (index, kind) in KINDS.iter().enumerate() {
-        let entries: Vec<&Entry> =
-            report.entries.iter().filter(|e| usize::from(e.highlight.kind.0) == index).collect();
+    for (group, heading) in GROUPS {
+        let of = |entry: &&Entry| entry.highlight.kind.kind().group == *group;
+        let entries: Vec<&Entry> = report.entries.iter().filter(of).collect();
         if entries.is_empty() {
             continue;
         }
-        let mut title = kind.name.to_owned();
-        title[..1].make_ascii_uppercase();
-        page.push_str(&format!("\n## {title}\n"));
-        if entries[0].highlight.kind == kinds::QUOTE {
-            quotes(&entries, &mut page);
+        page.push_str(&format!("\n## {}\n", escaped(&words(heading))));
+        if *group == Group::Quotes {
+            quotes(&entries, words, &mut page);
         } else {
             page.push('\n');
-            for entry in entries {
-                page.push_str(&item(entry));
-            }
+            entries.iter().for_each(|entry| page.push_str(&item(entry)));
         }
     }
     page
 }
 
 /// Block quotes under their speakers, each speaker once, in the order in which they first speak.
-fn quotes(entries: &[&Entry], page: &mut String) {
+fn quotes(entries: &[&Entry], words: &dyn Fn(&str) -> String, page: &mut String) {
     let mut speakers: Vec<Option<&str>> = Vec::new();
     for entry in entries {
         let speaker = speaker(entry);
@@ -41,11 +38,11 @@ fn quotes(entries: &[&Entry], page: &mut String) {
         }
     }
     for who in speakers {
-        page.push_str(&format!("\n### {}\n", who.map_or_else(|| "—".to_owned(), escaped)));
+        page.push_str(&format!("\n### {}\n", who.map_or_else(|| words("unnamed"), escaped)));
         for entry in entries.iter().filter(|entry| speaker(entry) == who) {
             let direct = entry.highlight.value(Role::Form) != Some("indirect");
-            let words = escaped(&entry.text);
-            page.push_str(&if direct { format!("\n> «{words}»\n") } else { format!("\n> {words}\n") });
+            let spoken = escaped(&entry.text);
+            page.push_str(&if direct { format!("\n> «{spoken}»\n") } else { format!("\n> {spoken}\n") });
             let cue =
                 entry.mention(Role::Cue).or(entry.highlight.value(Role::Cue)).filter(|cue| !cue.is_empty());
             if let Some(cue) = cue {
@@ -56,7 +53,7 @@ fn quotes(entries: &[&Entry], page: &mut String) {
 }
 
 fn item(entry: &Entry) -> String {
-    let words = escaped(&entry.text);
+    let words = escaped(entry.highlight.value(Role::Name).unwrap_or(&entry.text));
     let words = match entry.highlight.value(Role::Url) {
         Some(url) => format!("[{words}](<{}>)", line(url).replace(['<', '>', '\\'], "")),
         None => words,

@@ -138,14 +138,20 @@ pub(super) fn details(entry: &Entry) -> Option<String> {
     if let Some(value) = it.value(Role::Value) {
         let most = it.value(Role::ValueMax).map(|most| format!(" – {}", grouped(most))).unwrap_or_default();
         let unit = it.value(Role::Unit).map(|unit| format!(" {unit}")).unwrap_or_default();
-        return Some(format!("{}{most}{unit}", grouped(value)));
+        return told_already(entry, format!("{}{most}{unit}", grouped(value)));
     }
     if let Some(date) = it.value(Role::Iso).or(it.value(Role::Relative)) {
-        return Some(date.to_owned());
+        return told_already(entry, date.to_owned());
     }
     let name = it.value(Role::Name)?;
     let others: Vec<&str> = entry.values(Role::Alias).filter(|alias| *alias != name).collect();
     (!others.is_empty()).then(|| others.join(" · "))
+}
+
+/// `None` where the words say it in the same characters: 29.3% is 29.3 %, 2024 is 2024.
+fn told_already(entry: &Entry, details: String) -> Option<String> {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    (!bare(&entry.text).contains(&bare(&details))).then_some(details)
 }
 
 /// A decimal number with its thousands set apart.

@@ -149,12 +149,12 @@ fn json_has_every_field_of_a_kind() {
 
 #[test]
 fn markdown_sets_quotes_under_their_speakers_and_escapes() {
-    let page = markdown(&report());
+    let page = markdown(&report(), &|name| name.to_owned());
     assert!(
         page.contains("### Ann Lee\n\n> «It is, \\* so to say, \\* a \"bridge\" of stone.»\n>\n> — said\n"),
         "{page}"
     );
-    assert!(page.contains("### —\n\n> no\n"), "{page}");
+    assert!(page.contains("### unnamed\n\n> no\n"), "{page}");
     assert!(page.contains("- 1,250,000.5 dollars (1,250,000.5 USD)\n"), "{page}");
     assert!(page.contains("- 1\\. Roads\n"), "{page}");
     assert!(!page.contains('\x07'));

@@ -6,7 +6,7 @@ use super::{Entry, Report, line};
 use crate::highlight::{Group, KINDS, Role};
 
 /// The groups in their order, with the names of their headings among the interface's words.
-const GROUPS: &[(Group, &str)] = &[
+pub(super) const GROUPS: &[(Group, &str)] = &[
     (Group::Quotes, "tab.quotes"),
     (Group::Figures, "tab.figures"),
     (Group::Dates, "tab.dates"),

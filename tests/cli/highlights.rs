@@ -133,3 +133,32 @@ fn the_language_can_be_said() {
     let run = qari_with(&["highlights", "--format", "json", "--language", "fa", "-"], ARTICLE.as_bytes());
     assert_eq!(run.succeeds().json()["source"]["language"], "fa");
 }
+
+#[test]
+fn what_one_speaker_said_is_found_by_any_words_of_the_name() {
+    let article = File::new(ARTICLE);
+    let words = |name: &str| {
+        let run = qari(&["highlights", "--format", "json", "--speaker", name, article.name()]);
+        let found = run.succeeds().json()["highlights"].as_array().expect("highlights").clone();
+        assert!(found.iter().all(|it| it["kind"] == "quote"), "{found:?}");
+        found.iter().map(|it| it["text"].as_str().expect("words").to_owned()).collect::<Vec<_>>()
+    };
+    let said = words("الحداد");
+    assert!(said.iter().any(|it| it == "القراءة لا تعرف ساعةً للإغلاق"), "{said:?}");
+    // Folded: with another alef, with marks; every word must be there.
+    assert_eq!(words("سَامي ألحداد"), words("سامي الحداد"));
+    assert_eq!(words("سامي الخباز"), [] as [&str; 0]);
+}
+
+#[test]
+fn people_read_the_speaker_before_the_words() {
+    let article = File::new(ARTICLE);
+    let text = qari(&["highlights", article.name()]);
+    let lines: Vec<&str> = text.succeeds().text().lines().collect();
+    let at = lines.iter().position(|line| line.contains("«القراءة لا تعرف ساعةً للإغلاق»")).expect("the quote");
+    assert!(lines[at - 1].contains("سامي الحداد"), "{lines:?}");
+    let page = qari(&["highlights", "--format", "markdown", article.name()]);
+    let page = page.succeeds().text();
+    let (speaker, quote) = (page.find("### سامي الحداد"), page.find("> «القراءة لا تعرف ساعةً للإغلاق»"));
+    assert!(speaker.is_some() && speaker < quote, "{page}");
+}
