@@ -75,6 +75,8 @@ pub static ROOMS: &[Room] = &[
     room("tui/terminal", TERMINAL, &["stdio", "fs", "deadline"]),
     // The thread that waits for the terminal and for signals.
     room("tui/input", &[ANY], &["stdio", "thread", "deadline", "process"]),
+    // A page for a person to judge by.
+    room("tui/doctor", &[ANY], EVERYTHING),
     room("tui/effect", &[ANY], EVERYTHING),
     alone("tui", &[ANY], EVERYTHING),
     room("cli", &[ANY], EVERYTHING),
@@ -87,6 +89,7 @@ pub static ROOMS: &[Room] = &[
 /// Crates with one importer: the module at which, and below which, each may be named.
 pub static ONE_IMPORTER: &[(&str, &str)] = &[
     ("ratatui", "tui"),
+    ("crossterm", "tui"),
     ("rusqlite", "library"),
     ("ureq", "source"),
     ("unicode_bidi", "text/bidi"),
@@ -122,8 +125,15 @@ pub static OUTSIDE: &[(&str, &str)] = &[
     ("std::os", "stdio"),
     ("rustix", "stdio"),
     ("signal_hook", "stdio"),
+    ("crossterm::terminal", "stdio"),
+    ("crossterm::tty", "stdio"),
+    ("crossterm::execute", "stdio"),
+    ("crossterm::queue", "stdio"),
+    ("crossterm::event::read", "stdio"),
+    ("crossterm::event::poll", "stdio"),
     ("ratatui::init", "stdio"),
     ("ratatui::run", "stdio"),
+    ("ratatui::crossterm", "stdio"),
     ("ratatui::Terminal", "stdio"),
     ("ratatui::backend", "stdio"),
     ("rusqlite", "fs"),
