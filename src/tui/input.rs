@@ -1,7 +1,8 @@
-//! The input thread: bytes from the terminal and signals, as events.
+//! The input threads: what the terminal sends and signals, as events.
 //!
-//! One thread waits for both, so that nothing else ever reads the terminal. It alone knows silence:
-//! only time tells the Escape key from a sequence that begins with it.
+//! While answers to our questions may come, one thread reads the terminal byte by byte; after the fence,
+//! or a long silence, it hands over to crossterm. Only time tells the Escape key from a sequence that
+//! begins with it. Another thread waits for signals.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -10,15 +11,19 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crossterm::event;
 use rustix::event::{PollFd, PollFlags, Timespec};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::Event;
-use super::terminal::decode::Decoder;
+use super::terminal::decode::{Answer, Decoder, Input, Mouse, MouseKind};
 use super::terminal::session;
+use crate::settings::chord::{Code, Key};
 
+/// How long a terminal that was asked may be silent before it counts as one that does not answer.
+const SILENCE: Duration = Duration::from_secs(2);
 /// How long after an Escape a byte still belongs to it.
 const ESCAPE: Duration = Duration::from_millis(25);
 /// How long the event loop may take to end after it was told to, before it is ended.
@@ -45,65 +50,146 @@ pub const fn status(signal: i32) -> u8 {
     128 + signal as u8
 }
 
-/// Starts the thread. It ends when nobody listens any more or the terminal is gone.
+/// Starts both threads. `asked`: the terminal was asked questions. The threads end when nobody listens any
+/// more or the terminal is gone.
 ///
 /// # Errors
 /// Where no thread can be had.
-pub fn start(input: OwnedFd, signals: Signals, events: Sender<Event>) -> io::Result<()> {
-    thread::Builder::new().name("input".to_string()).spawn(move || listen(&input, signals, &events))?;
+pub fn start(input: OwnedFd, asked: bool, signals: Signals, events: Sender<Event>) -> io::Result<()> {
+    let told = events.clone();
+    thread::Builder::new().name("signals".to_string()).spawn(move || watch(signals, &told))?;
+    thread::Builder::new().name("input".to_string()).spawn(move || {
+        if !asked || until_answered(&input, &events) {
+            listen(&events);
+        }
+        // The terminal is gone: what a hangup means.
+        let _ = events.send(Event::Signal(SIGHUP));
+    })?;
     Ok(())
 }
 
-fn listen(input: &OwnedFd, Signals(mut signals): Signals, events: &Sender<Event>) {
-    let mut decoder = Decoder::default();
-    let mut buffer = [0; 4096];
+/// Signals as events; ends the program where the event loop does not.
+fn watch(Signals(mut signals): Signals, events: &Sender<Event>) {
     let mut end: Option<(Instant, i32)> = None;
     loop {
-        let wait = match end {
-            Some((at, signal)) => {
-                let left = at.saturating_duration_since(Instant::now());
-                if left.is_zero() {
-                    session::leave();
-                    std::process::exit(status(signal).into());
-                }
-                Some(left)
-            }
-            None => None,
-        };
-        let wait =
-            if decoder.is_waiting() { Some(wait.map_or(ESCAPE, |wait| wait.min(ESCAPE))) } else { wait };
-        let wait = wait.and_then(|wait| Timespec::try_from(wait).ok());
-        let mut ready = [PollFd::new(signals.get_read(), PollFlags::IN), PollFd::new(input, PollFlags::IN)];
+        let left = end.map(|(at, signal)| (at.saturating_duration_since(Instant::now()), signal));
+        if let Some((Duration::ZERO, signal)) = left {
+            session::leave();
+            std::process::exit(status(signal).into());
+        }
+        let wait = left.and_then(|(left, _)| Timespec::try_from(left).ok());
+        let mut ready = [PollFd::new(signals.get_read(), PollFlags::IN)];
         match rustix::event::poll(&mut ready, wait.as_ref()) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
-            Err(_) => break,
+            Err(_) => return,
         }
-        let [signalled, typed] = [ready[0].revents(), ready[1].revents()];
-        let mut decoded = Vec::new();
-        if typed.is_empty() {
-            decoder.silence(&mut decoded);
-        } else {
-            match rustix::io::read(input, &mut buffer) {
-                Ok(0) => break,
-                Ok(count) => decoder.feed(&buffer[..count], &mut decoded),
-                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
-                Err(_) => break,
+        for signal in signals.pending() {
+            if let SIGTERM | SIGHUP | SIGINT = signal {
+                end.get_or_insert((Instant::now() + GRACE, signal));
             }
-        }
-        if !decoded.is_empty() && events.send(Event::Input(decoded)).is_err() {
-            return;
-        }
-        if !signalled.is_empty() {
-            for signal in signals.pending() {
-                if let SIGTERM | SIGHUP | SIGINT = signal {
-                    end.get_or_insert((Instant::now() + GRACE, signal));
-                }
-                if events.send(Event::Signal(signal)).is_err() {
-                    return;
-                }
+            if events.send(Event::Signal(signal)).is_err() {
+                return;
             }
         }
     }
-    // The terminal is gone: what a hangup means.
-    let _ = events.send(Event::Signal(SIGHUP));
+}
+
+/// Reads raw bytes with our own decoder until the fence answered or the terminal was silent for long:
+/// crossterm's parser would take the answers for keys. What is typed meanwhile is kept. Answers whether
+/// the terminal is still there.
+fn until_answered(input: &OwnedFd, events: &Sender<Event>) -> bool {
+    let mut decoder = Decoder::default();
+    let mut buffer = [0; 4096];
+    let mut heard = Instant::now();
+    loop {
+        let left = SILENCE.saturating_sub(heard.elapsed());
+        let wait = if decoder.is_waiting() { left.min(ESCAPE) } else { left };
+        let mut ready = [PollFd::new(input, PollFlags::IN)];
+        match rustix::event::poll(&mut ready, Timespec::try_from(wait).ok().as_ref()) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return false,
+        }
+        let mut decoded = Vec::new();
+        if ready[0].revents().is_empty() {
+            decoder.silence(&mut decoded);
+        } else {
+            match rustix::io::read(input, &mut buffer) {
+                Ok(0) => return false,
+                Ok(count) => decoder.feed(&buffer[..count], &mut decoded),
+                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
+                Err(_) => return false,
+            }
+            heard = Instant::now();
+        }
+        let fenced = decoded.iter().any(|input| matches!(input, Input::Answer(Answer::Primary)));
+        if !decoded.is_empty() && events.send(Event::Input(decoded)).is_err() {
+            return false;
+        }
+        if !decoder.is_waiting() && (fenced || heard.elapsed() >= SILENCE) {
+            return true;
+        }
+    }
+}
+
+/// Hands crossterm's events on, those that wait together as one batch.
+fn listen(events: &Sender<Event>) {
+    loop {
+        let mut inputs = Vec::new();
+        loop {
+            match event::read() {
+                Ok(event) => inputs.extend(of_crossterm(event)),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return,
+            }
+            if !matches!(event::poll(Duration::ZERO), Ok(true)) {
+                break;
+            }
+        }
+        if !inputs.is_empty() && events.send(Event::Input(inputs)).is_err() {
+            return;
+        }
+    }
+}
+
+/// An event of crossterm's as ours; `None` for what we do not listen to.
+fn of_crossterm(event: event::Event) -> Option<Input> {
+    match event {
+        event::Event::Key(key) if key.kind != event::KeyEventKind::Release => {
+            let code = match key.code {
+                event::KeyCode::Char(c) => Code::Char(c),
+                event::KeyCode::Enter => Code::Enter,
+                event::KeyCode::Esc => Code::Esc,
+                event::KeyCode::Tab => Code::Tab,
+                event::KeyCode::BackTab => Code::BackTab,
+                event::KeyCode::Backspace => Code::Backspace,
+                event::KeyCode::Delete => Code::Delete,
+                event::KeyCode::Left => Code::Left,
+                event::KeyCode::Right => Code::Right,
+                event::KeyCode::Up => Code::Up,
+                event::KeyCode::Down => Code::Down,
+                event::KeyCode::Home => Code::Home,
+                event::KeyCode::End => Code::End,
+                event::KeyCode::PageUp => Code::PageUp,
+                event::KeyCode::PageDown => Code::PageDown,
+                _ => return None,
+            };
+            let with = |modifier| key.modifiers.contains(modifier);
+            Some(Input::Key(Key {
+                code,
+                ctrl: with(event::KeyModifiers::CONTROL),
+                alt: with(event::KeyModifiers::ALT),
+            }))
+        }
+        event::Event::Mouse(mouse) => {
+            let kind = match mouse.kind {
+                event::MouseEventKind::Down(event::MouseButton::Left) => MouseKind::Down(0),
+                event::MouseEventKind::ScrollUp => MouseKind::WheelUp,
+                event::MouseEventKind::ScrollDown => MouseKind::WheelDown,
+                _ => return None,
+            };
+            Some(Input::Mouse(Mouse { kind, column: mouse.column, row: mouse.row }))
+        }
+        event::Event::Paste(text) => Some(Input::Paste(text)),
+        _ => None,
+    }
 }

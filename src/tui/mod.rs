@@ -159,7 +159,7 @@ impl Reader {
         self.session.enter(&self.profile, questions.as_bytes())?;
         self.terminal.backend_mut().cleared();
         self.draw()?;
-        self.start_threads()?;
+        self.start_threads(!questions.is_empty())?;
         let status = self.serve()?;
         self.finish();
         self.session.leave();
@@ -171,9 +171,9 @@ impl Reader {
         self.environment.get(TEST_PANIC) == Some(place)
     }
 
-    fn start_threads(&mut self) -> io::Result<()> {
+    fn start_threads(&mut self, asked: bool) -> io::Result<()> {
         if let Some(signals) = self.signals.take() {
-            input::start(self.session.input().try_clone_to_owned()?, signals, self.sender.clone())?;
+            input::start(self.session.input().try_clone_to_owned()?, asked, signals, self.sender.clone())?;
         }
         let (permits, permitted) = mpsc::channel();
         for _ in 0..AHEAD {

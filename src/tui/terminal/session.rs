@@ -13,26 +13,43 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    self, Clear, ClearType, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen,
+};
 use rustix::event::Timespec;
-use rustix::termios::{self, LocalModes, OptionalActions, Termios};
+use rustix::termios::{self, LocalModes};
 
 use super::profile::Profile;
 
-/// The alternate screen, cleared; no wrapping at the edge, so that a cell that the terminal draws
-/// wider than we know cannot scroll the screen; no cursor; pastes in brackets.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[m\x1b[H\x1b[2J\x1b[?7l\x1b[?25l\x1b[?2004h";
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
-/// Presses, releases and drags, in SGR form.
+/// Presses, releases and drags, in SGR form; crossterm's own command would ask for every motion too.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// BDSM (ECMA-48 8.3.62): explicit, the terminal does not reorder; implicit, it does.
 const EXPLICIT: &[u8] = b"\x1b[8l";
 const IMPLICIT: &[u8] = b"\x1b[8h";
 
-/// What gives the terminal back: the input's settings and what is to be written.
+/// The alternate screen, cleared; no wrapping at the edge, so that a cell that the terminal draws
+/// wider than we know cannot scroll the screen; no cursor; pastes in brackets.
+fn entering(bytes: &mut Vec<u8>) -> io::Result<()> {
+    queue!(
+        bytes,
+        EnterAlternateScreen,
+        ResetColor,
+        MoveTo(0, 0),
+        Clear(ClearType::All),
+        DisableLineWrap,
+        Hide,
+        EnableBracketedPaste
+    )
+}
+
+/// What gives the terminal back, after raw mode: what is to be written.
 struct Restore {
-    input: OwnedFd,
-    settings: Termios,
     bytes: Vec<u8>,
 }
 
@@ -74,17 +91,14 @@ impl Session {
     /// # Errors
     /// What the operating system says.
     pub fn enter(&self, profile: &Profile, questions: &[u8]) -> io::Result<()> {
-        let settings = termios::tcgetattr(&self.input)?;
-        let mut raw = settings.clone();
-        raw.make_raw();
-        *restore() = Some(Restore { input: self.input.try_clone()?, settings, bytes: self.leaving(profile) });
-        set(&self.input, &raw)?; // keys that were typed already are ours
+        *restore() = Some(Restore { bytes: self.leaving(profile) });
+        terminal::enable_raw_mode()?; // keys that were typed already are ours
         let mut bytes = questions.to_vec();
         if profile.explicit {
             bytes.extend_from_slice(EXPLICIT);
         }
         bytes.extend_from_slice(&profile.entry);
-        bytes.extend_from_slice(ENTER);
+        entering(&mut bytes)?;
         if self.mouse {
             bytes.extend_from_slice(MOUSE_ON);
         }
@@ -140,7 +154,16 @@ impl Session {
         if self.mouse {
             bytes.extend_from_slice(MOUSE_OFF);
         }
-        bytes.extend_from_slice(LEAVE);
+        // Writing to memory does not fail.
+        let _ = queue!(
+            bytes,
+            EndSynchronizedUpdate,
+            ResetColor,
+            DisableBracketedPaste,
+            EnableLineWrap,
+            Show,
+            LeaveAlternateScreen
+        );
         bytes.extend_from_slice(&profile.exit);
         if profile.explicit && self.was_implicit {
             bytes.extend_from_slice(IMPLICIT);
@@ -167,10 +190,10 @@ pub fn leave() {
         Err(TryLockError::Poisoned(restore)) => restore.into_inner().take(),
         Err(TryLockError::WouldBlock) => return,
     };
-    if let Some(Restore { input, settings, bytes }) = taken {
+    if let Some(Restore { bytes }) = taken {
         // The settings first: writing may block where nobody reads. If the terminal is gone, nobody is
         // left to tell.
-        let _ = set(&input, &settings);
+        let _ = terminal::disable_raw_mode();
         // A frame on its way is let through, unless it is stuck.
         let _output = (0..50).find_map(|_| {
             let output = OUTPUT.try_lock().ok();
@@ -196,11 +219,6 @@ pub fn write(bytes: &[u8]) -> io::Result<()> {
 /// leaves its own.
 pub fn is_raw(input: BorrowedFd<'_>) -> bool {
     termios::tcgetattr(input).is_ok_and(|settings| !settings.local_modes.contains(LocalModes::ICANON))
-}
-
-/// At once, also where a signal comes in between; pending input is kept.
-fn set(input: &OwnedFd, settings: &Termios) -> io::Result<()> {
-    Ok(rustix::io::retry_on_intr(|| termios::tcsetattr(input, OptionalActions::Now, settings))?)
 }
 
 fn write_all(mut bytes: &[u8]) -> io::Result<()> {
