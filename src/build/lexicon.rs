@@ -151,7 +151,8 @@ impl Language {
                 key @ ("code" | "name" | "direction" | "script" | "letters" | "vowels" | "accusative") => {
                     self.plain.insert(key.to_string(), reading.string(value)?);
                 }
-                key @ ("related_labels" | "source_labels" | "nisba" | "finite_endings" | "feminine") => {
+                key @ ("related_labels" | "source_labels" | "nisba" | "finite_endings" | "feminine"
+                | "verb_prefixes" | "inflected_endings") => {
                     self.lists.entry(key.to_string()).or_default().extend(reading.strings(value)?);
                 }
                 "clitics" => self.read_clitics(&reading, value)?,

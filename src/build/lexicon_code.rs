@@ -45,6 +45,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
         );
         let plain = |key: &str| language.plain.get(key).cloned().unwrap_or_default();
         let list = |key: &str| language.lists.get(key).cloned().unwrap_or_default();
+        let folded = |key: &str| list(key).iter().map(|word| form::fold(word)).collect::<Vec<_>>();
         let direction = if plain("direction") == "rtl" { "RightToLeft" } else { "LeftToRight" };
         let slices = |lists: &[Vec<String>]| {
             lists.iter().map(|list| format!("&{list:?}")).collect::<Vec<_>>().join(", ")
@@ -70,7 +71,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
-             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, subject_first: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, subject_first: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
             plain("letters"),
@@ -81,11 +82,13 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             enclitics.join(", "),
             list("related_labels"),
             list("source_labels"),
-            list("nisba").iter().map(|ending| form::fold(ending)).collect::<Vec<_>>(),
+            folded("nisba"),
             list("finite_endings"),
             list("feminine"),
             plain("vowels"),
             plain("accusative"),
+            folded("verb_prefixes"),
+            folded("inflected_endings"),
             plain("syntax.subject") == "before",
             form::fold(&plain("syntax.that_prefix")),
             form::fold(&plain("syntax.circumstantial")),

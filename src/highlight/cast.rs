@@ -292,28 +292,28 @@ impl Entities {
         mention: &Mention,
         recent: &[EntityId],
     ) -> (EntityId, Resolved) {
-        if mention.name.is_some() {
-            if let Some(id) = self.learn(grammar, mention) {
-                self.all[id].sure |= mention.sure;
-                return (id, Resolved::Named);
-            }
+        if mention.name.is_some()
+            && let Some(id) = self.learn(grammar, mention)
+        {
+            self.all[id].sure |= mention.sure;
+            return (id, Resolved::Named);
         }
         // An office word may be somebody's family name.
-        if mention.role.len() <= 2 {
-            if let Some(id) = self.by_name(&mention.role, mention.features) {
-                if self.all[id].named && (mention.definite || mention.role.len() == 2) {
-                    self.all[id].last = mention.start;
-                    return (id, Resolved::Named);
-                }
-            }
+        if mention.role.len() <= 2
+            && let Some(id) = self.by_name(&mention.role, mention.features)
+            && self.all[id].named
+            && (mention.definite || mention.role.len() == 2)
+        {
+            self.all[id].last = mention.start;
+            return (id, Resolved::Named);
         }
-        if mention.definite {
-            if let Some(id) = self.by_role(mention, recent) {
-                let how = if self.all[id].named { Resolved::Role } else { Resolved::Phrase };
-                self.agree(id, mention.features);
-                self.all[id].last = mention.start;
-                return (id, how);
-            }
+        if mention.definite
+            && let Some(id) = self.by_role(mention, recent)
+        {
+            let how = if self.all[id].named { Resolved::Role } else { Resolved::Phrase };
+            self.agree(id, mention.features);
+            self.all[id].last = mention.start;
+            return (id, how);
         }
         let mut span = grammar.text.span(mention.start, mention.end);
         span.start += u32::from(mention.prefix);

@@ -73,6 +73,10 @@ pub struct Lexicon {
     pub source_labels: &'static [&'static str],
     /// Endings that make an adjective of origin, longest first.
     pub nisba: &'static [&'static str],
+    /// Letters that begin a verb in the present: an unknown word with one is no sure name.
+    pub verb_prefixes: &'static [&'static str],
+    /// Endings that inflected words have and names do not.
+    pub inflected_endings: &'static [&'static str],
     /// Whether the speaker mostly stands before the cue.
     pub subject_first: bool,
     /// A prefix that opens a reported clause (ש), folded.
@@ -143,6 +147,8 @@ static EMPTY: Lexicon = Lexicon {
     feminine: &[],
     vowels: "",
     accusative: "",
+    verb_prefixes: &[],
+    inflected_endings: &[],
     subject_first: false,
     that_prefix: "",
     circumstantial: "",

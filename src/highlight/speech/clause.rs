@@ -3,12 +3,11 @@
 
 use crate::lexicon::{Class, Features};
 
-use super::super::grammar::Grammar;
 use super::super::mention::{Mention, mention};
 use super::super::token::TokenKind;
 use super::super::vocabulary::Classes;
 use super::cue::{Cue, Form};
-use super::mark::Pair;
+use super::scope::Scope;
 
 /// Heads of what can speak.
 pub const SPEAKS: Classes = Classes::of(&[
@@ -62,60 +61,7 @@ pub struct Frame {
     pub end: usize,
 }
 
-/// A block with its marks and cues.
-pub struct Scope<'a, 'g> {
-    /// Its words.
-    pub grammar: &'g Grammar<'a>,
-    /// Its quotations.
-    pub pairs: &'g [Pair],
-    /// Its cues.
-    pub cues: &'g [Cue],
-}
-
 impl Scope<'_, '_> {
-    /// The pair whose opening mark is at token `i`.
-    pub fn pair_at(&self, i: usize) -> Option<usize> {
-        self.pairs.binary_search_by_key(&i, |pair| pair.open).ok()
-    }
-
-    /// The cue at token `i`.
-    pub fn cue_at(&self, i: usize) -> Option<&Cue> {
-        self.cues.binary_search_by_key(&i, |cue| cue.token).ok().map(|n| &self.cues[n])
-    }
-
-    /// The innermost pair around token `i`.
-    pub fn around(&self, i: usize) -> Option<&Pair> {
-        let n = self.pairs.partition_point(|pair| pair.open < i);
-        self.pairs[..n].iter().rev().take(64).find(|pair| i < pair.to)
-    }
-
-    /// A complementiser at token `i`, with a preposition of its own or not: the token of the body and
-    /// the pronoun joined to it.
-    pub fn complementiser(&self, i: usize) -> Option<(usize, Option<Features>)> {
-        let grammar = self.grammar;
-        if i >= grammar.end || grammar.phrase(i, Class::Connective).is_some_and(|(_, _, end)| end > i + 1) {
-            return None;
-        }
-        let at = match grammar.single(i, Class::Preposition) {
-            Some(entry) if matches!(entry.value, "to" | "from" | "of" | "at") => i + 1,
-            _ => i,
-        };
-        if at >= grammar.end || !grammar.text.word(at).classes.has(Class::Complementiser) {
-            return None;
-        }
-        if at > i && grammar.text.all[at].kind != TokenKind::Word {
-            return None;
-        }
-        if grammar.single(at, Class::Connective).is_some() {
-            return None;
-        }
-        let (reading, _) = grammar.text.word(at).class(Class::Complementiser)?;
-        if at > i && !reading.clitics.is_empty() {
-            return None;
-        }
-        Some((at + 1, reading.joined.then_some(reading.enclitic)))
-    }
-
     /// Whether the word at `i` opens a reported clause with a prefix (שהגשר סגור): right after a cue,
     /// its subject or a comma, and no word of its own.
     fn prefixed(&self, i: usize, frame: &Frame) -> bool {
@@ -137,138 +83,6 @@ impl Scope<'_, '_> {
             || grammar.single(i - 1, Class::Adjunct).is_some()
             || grammar.single(i - 1, Class::Preposition).is_some();
         plain && place
-    }
-
-    /// The subject where it mostly leads: the first phrase of the sentence, or of a part of it after a
-    /// comma, that can speak; a pronoun leaves the choice to the talk.
-    fn subject_leading(&self, frame: &mut Frame) {
-        let grammar = self.grammar;
-        let mut start = frame.cue.token;
-        while start > grammar.start && frame.cue.token - start < 60 {
-            let before = start - 1;
-            let token = &grammar.text.all[before];
-            let spoken = self.cue_at(before).is_some_and(|cue| cue.form == Form::Finite);
-            if grammar.full_stop(before)
-                || token.glyph == ':'
-                || spoken
-                || token.kind == TokenKind::Quote
-                    && !self.pairs.iter().any(|p| (p.to == before || p.open == before) && self.name_like(p))
-            {
-                break;
-            }
-            start = before;
-        }
-        if frame.cue.conjoined && start > grammar.start && self.cue_at(start - 1).is_some() {
-            return;
-        }
-        let marker = (start..frame.cue.token)
-            .rev()
-            .find(|&i| grammar.single(i, Class::Preposition).is_some_and(|entry| entry.value == "subject"));
-        let stop = marker.unwrap_or(frame.cue.token);
-        // Right before the cue, in the clause's own part.
-        for i in self.clause_start(stop).max(start)..stop {
-            let adjunct = grammar.single(i, Class::Preposition).is_some()
-                || grammar.single(i, Class::Pronoun).is_some()
-                || grammar.noun(i).is_some_and(|noun| noun.preposed);
-            if adjunct && marker.is_none() {
-                break;
-            }
-            let determiner = grammar.single(i, Class::Demonstrative).is_some();
-            if grammar.function(i) && !determiner {
-                continue;
-            }
-            let found = mention(grammar, i, stop).filter(|found| found.end == stop);
-            if let Some(found) =
-                found.filter(|f| f.name.is_some() || f.class.is_some_and(|class| SPEAKS.has(class)))
-            {
-                frame.subject = Some(found);
-                frame.before = true;
-                return;
-            }
-        }
-        let mut i = start;
-        while i < stop {
-            if let Some(end) = self.leading(i) {
-                i = end;
-                continue;
-            }
-            if let Some(pronoun) = grammar.single(i, Class::Pronoun) {
-                if pronoun.features.has(Features::THIRD) {
-                    frame.pronoun = Some(pronoun.features);
-                    return;
-                }
-                i += 1;
-                continue;
-            }
-            let determiner = grammar.single(i, Class::Demonstrative).is_some();
-            if !grammar.function(i) || determiner {
-                if let Some(found) =
-                    mention(grammar, i, stop).filter(|found| marker.is_none() || found.end == stop)
-                {
-                    let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
-                    let fits = found.name.is_some() || speaks;
-                    if fits {
-                        frame.tentative = !speaks && found.end != stop;
-                        frame.subject = Some(found);
-                        frame.before = true;
-                        return;
-                    }
-                }
-                if marker.is_some() {
-                    i += 1;
-                    continue;
-                }
-            }
-            // Not here: after the next comma.
-            match (i..stop).find(|&k| grammar.comma(k)) {
-                Some(comma) => i = comma + 1,
-                None => return,
-            }
-        }
-    }
-
-    /// Past a connective, an adjunct or a comma at the head of a clause.
-    fn leading(&self, i: usize) -> Option<usize> {
-        let grammar = self.grammar;
-        if !grammar.text.all[i].is_wordlike() {
-            return Some(i + 1);
-        }
-        let phrase = |class| grammar.phrase(i, class).map(|(_, _, end)| end);
-        phrase(Class::Turn).or_else(|| phrase(Class::Connective)).or_else(|| phrase(Class::Adjunct))
-    }
-
-    /// A quotation that is only a name inside a phrase: short, after a noun that takes one.
-    pub fn name_like(&self, pair: &Pair) -> bool {
-        let grammar = self.grammar;
-        let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
-        if words == 0 || words > 5 || !pair.closed {
-            return words == 0;
-        }
-        let opens = [Class::Titled, Class::PlaceHead, Class::Channel, Class::NameParticle];
-        let entitled = |i: usize| opens.iter().any(|&class| grammar.text.word(i).is(class));
-        if words > 1 && words < 5 && entitled(pair.from) {
-            return true;
-        }
-        if (pair.from..pair.to).any(|i| grammar.full_stop(i)) {
-            return false;
-        }
-        let Some(before) = pair.open.checked_sub(1).filter(|&i| i >= grammar.start) else { return false };
-        if !grammar.text.all[before].is_wordlike() {
-            return false;
-        }
-        let titled = [
-            Class::Titled,
-            Class::OrganizationHead,
-            Class::Channel,
-            Class::PlaceHead,
-            Class::Honorific,
-            Class::Voice,
-        ];
-        // Names in a row: مثل «…» و«…».
-        let joined = before > grammar.start
-            && grammar.text.folded(before).chars().count() == 1
-            && self.pairs.iter().any(|other| other.closed && other.to + 1 == before && self.name_like(other));
-        joined || titled.iter().any(|&class| grammar.text.word(before).class(class).is_some())
     }
 
     /// Finds what belongs to a cue.
@@ -521,12 +335,15 @@ impl Scope<'_, '_> {
         adjunct: &mut bool,
     ) -> Option<usize> {
         let grammar = self.grammar;
-        if value == "from" && frame.cue.entry.value == "reports" && !*adjunct && frame.source.is_none() {
-            if let Some(source) = mention(grammar, k + 1, limit) {
-                let end = source.end;
-                frame.source = Some(source);
-                return Some(end);
-            }
+        if value == "from"
+            && frame.cue.entry.value == "reports"
+            && !*adjunct
+            && frame.source.is_none()
+            && let Some(source) = mention(grammar, k + 1, limit)
+        {
+            let end = source.end;
+            frame.source = Some(source);
+            return Some(end);
         }
         let thought = grammar.never_name(k + 1, "thought");
         let own = k == frame.cue.end
@@ -582,106 +399,5 @@ impl Scope<'_, '_> {
             return Some(end);
         }
         Some(k + 1)
-    }
-
-    fn relative(&self, i: usize) -> bool {
-        i >= self.grammar.start && self.grammar.single(i, Class::Relative).is_some()
-    }
-
-    /// The subject before its cue: الوزيرة أشارت …, كانت الوزارة أعلنت …, الذي قال ….
-    fn subject_before(&self, frame: &mut Frame) {
-        let grammar = self.grammar;
-        let mut right = frame.cue.token;
-        while right > grammar.start
-            && (grammar.single(right - 1, Class::Auxiliary).is_some()
-                || grammar.single(right - 1, Class::Negation).is_some()
-                || grammar.single(right - 1, Class::Adjunct).is_some())
-        {
-            right -= 1;
-        }
-        if right == grammar.start {
-            return;
-        }
-        let relative = grammar.single(right - 1, Class::Relative);
-        let stop = match relative {
-            Some(pronoun) => {
-                frame.subordinate = true;
-                // التي قال إنها: the pronoun is not the one who says.
-                if !pronoun.features.agrees(frame.cue.features) || pronoun.features == Features::NONE {
-                    return;
-                }
-                right - 1
-            }
-            None => right,
-        };
-        let stop = if stop > grammar.start && grammar.comma(stop - 1) && relative.is_some() {
-            stop - 1
-        } else {
-            stop
-        };
-        let first = self.clause_start(stop);
-        for start in first..stop {
-            let determiner = grammar.single(start, Class::Demonstrative).is_some();
-            if grammar.function(start) && !determiner || !grammar.text.all[start].is_wordlike() {
-                // Only what opens a clause may stand before the subject.
-                continue;
-            }
-            if let Some(found) = mention(grammar, start, stop) {
-                let rest = found.end;
-                if rest + 1 >= stop
-                    || (rest..stop).all(|i| self.light(i))
-                    || grammar.single(rest, Class::Preposition).is_some()
-                {
-                    let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
-                    if relative.is_some() && !speaks {
-                        continue;
-                    }
-                    frame.tentative = !speaks;
-                    frame.subject = Some(found);
-                    frame.before = true;
-                    return;
-                }
-            }
-            if relative.is_none() {
-                return;
-            }
-        }
-    }
-
-    /// Whether a token between subject and verb is passed over.
-    fn light(&self, i: usize) -> bool {
-        !self.grammar.text.all[i].is_wordlike() || self.grammar.function(i)
-    }
-
-    /// Where the clause begins that ends before token `stop`.
-    pub fn clause_start(&self, stop: usize) -> usize {
-        let grammar = self.grammar;
-        let mut i = stop;
-        while i > grammar.start && stop - i < 24 {
-            let before = i - 1;
-            let token = &grammar.text.all[before];
-            let barred = match token.kind {
-                TokenKind::Sign => {
-                    grammar.comma(before)
-                        || grammar.full_stop(before)
-                        || token.glyph == ':'
-                        || grammar.dash(before)
-                }
-                TokenKind::Quote => !self.pairs.iter().any(|p| p.to == before && self.name_like(p)),
-                TokenKind::Word => {
-                    grammar.single(before, Class::Connective).is_some()
-                        || grammar.single(before, Class::Auxiliary).is_some()
-                        || self.complementiser(before).is_some()
-                        || grammar.text.word(before).class(Class::Complementiser).is_some()
-                        || self.cue_at(before).is_some_and(|cue| cue.form == Form::Finite)
-                }
-                _ => false,
-            };
-            if barred {
-                break;
-            }
-            i = before;
-        }
-        i
     }
 }

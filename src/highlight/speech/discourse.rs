@@ -60,10 +60,10 @@ impl Discourse {
             (Form::Noun | Form::Participle, _) => Features::NONE,
             (Form::Finite, _) => frame.cue.features.only(Features::GENDER.with(Features::NUMBER)),
         };
-        if frame.cue.form != Form::Finite || self.recent.is_empty() || frame.cue.conjoined {
-            if let Some(id) = running.filter(|&id| fits(entities, id, wanted)) {
-                return Some((id, Resolved::Carried));
-            }
+        if (frame.cue.form != Form::Finite || self.recent.is_empty() || frame.cue.conjoined)
+            && let Some(id) = running.filter(|&id| fits(entities, id, wanted))
+        {
+            return Some((id, Resolved::Carried));
         }
         self.carried(entities, frame.cue.token, wanted).map(|id| (id, Resolved::Carried))
     }

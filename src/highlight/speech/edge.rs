@@ -4,8 +4,9 @@
 use crate::lexicon::{Class, Features};
 
 use super::super::token::TokenKind;
-use super::clause::{Complement, Frame, Scope};
+use super::clause::{Complement, Frame};
 use super::cue::Form;
+use super::scope::Scope;
 
 /// A stretch of reported words: from a token up to, not with, another.
 pub type Stretch = (usize, usize);

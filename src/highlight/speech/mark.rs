@@ -146,11 +146,11 @@ fn search(sights: &[Sight]) -> Vec<Act> {
                 from[state] = (origin as u8, act);
             }
         };
-        for state in 0..STATES {
-            if cost[state] >= NEVER {
+        for (state, &cost) in cost.iter().enumerate() {
+            if cost >= NEVER {
                 continue;
             }
-            offer(state, cost[state] + sight.stray, state, Act::Stray);
+            offer(state, cost + sight.stray, state, Act::Stray);
             let (depth, top) = shape(state);
             if depth < DEEP {
                 // A mark of one sign inside the same sign is rare.
@@ -161,11 +161,11 @@ fn search(sights: &[Sight]) -> Vec<Act> {
                 } else {
                     1
                 };
-                offer(push(state, sight.style), cost[state] + sight.open + nested, state, Act::Open);
+                offer(push(state, sight.style), cost + sight.open + nested, state, Act::Open);
             }
             if depth > 0 {
                 let other = if top == sight.style { 0 } else { 3 };
-                offer(pop(state), cost[state] + sight.close + other, state, Act::Close);
+                offer(pop(state), cost + sight.close + other, state, Act::Close);
             }
         }
         cost = next;

@@ -11,7 +11,10 @@ mod edge;
 mod headline;
 mod interview;
 mod mark;
+mod report;
+mod scope;
 mod source;
+mod subject;
 
 use std::collections::HashMap;
 
@@ -27,10 +30,11 @@ use crate::lexicon::Class;
 use crate::text::span::Span;
 
 use block::Reader;
-use clause::{Complement, Frame, Scope};
+use clause::{Complement, Frame};
 use cue::Cue;
 use discourse::Discourse;
 use mark::Pair;
+use scope::Scope;
 
 /// What a quote looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,13 +131,14 @@ fn learn(text: &Tokens, read: &[Read], entities: &mut Entities) {
         let mut i = grammar.start;
         while i < grammar.end {
             let mut next = i + 1;
-            if grammar.may(i, openers) && grammar.noun(i).is_some_and(|noun| opens(&noun)) {
-                if let Some(found) = mention(&grammar, i, grammar.end) {
-                    if found.name.is_some() && found.sure {
-                        next = found.end.max(next);
-                        entities.learn(&grammar, &found);
-                    }
-                }
+            if grammar.may(i, openers)
+                && grammar.noun(i).is_some_and(|noun| opens(&noun))
+                && let Some(found) = mention(&grammar, i, grammar.end)
+                && found.name.is_some()
+                && found.sure
+            {
+                next = found.end.max(next);
+                entities.learn(&grammar, &found);
             }
             i = next;
         }
@@ -218,10 +223,10 @@ fn highlight(text: &Tokens, entities: &Entities, quote: &Quote) -> Option<Highli
         let entity = entities.get(*id);
         parts.push(Part { role, span: *span, value: value(&entity.name) });
         parts.push(Part { role: resolved, span: None, value: value(how.name()) });
-        if role == Role::Speaker {
-            if let Some((description, span)) = &entity.description {
-                parts.push(Part { role: Role::Description, span: Some(*span), value: value(description) });
-            }
+        if role == Role::Speaker
+            && let Some((description, span)) = &entity.description
+        {
+            parts.push(Part { role: Role::Description, span: Some(*span), value: value(description) });
         }
     };
     person(&quote.speaker, Role::Speaker, Role::Resolved);

@@ -208,10 +208,11 @@ impl Reader<'_, '_, '_> {
         while from < to && !grammar.text.all[from].is_wordlike() {
             from += 1;
         }
-        if let Some((_, entry, end)) = grammar.phrase(from, Class::Connective) {
-            if end < to && matches!(entry.value, "and" | "but") {
-                from = end;
-            }
+        if let Some((_, entry, end)) = grammar.phrase(from, Class::Connective)
+            && end < to
+            && matches!(entry.value, "and" | "but")
+        {
+            from = end;
         }
         while to > from && !grammar.text.all[to - 1].is_wordlike() {
             to -= 1;

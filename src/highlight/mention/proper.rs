@@ -1,0 +1,148 @@
+//! The proper name inside a phrase: where it begins, how far it goes on.
+
+use super::super::grammar::Noun;
+use super::super::token::TokenKind;
+use super::super::vocabulary::{Classes, Reading};
+use super::Parser;
+use crate::lexicon::{Class, Features};
+
+/// Words that are family names too, after a given name.
+const FAMILY: Classes =
+    Classes::of(&[Class::Role, Class::Honorific, Class::Nationality, Class::Place, Class::NeverName]);
+
+impl Parser<'_, '_> {
+    /// Whether a proper name can begin with this word.
+    pub(super) fn begins_name(&self, i: usize, noun: &Noun) -> bool {
+        // What follows a body's head is the body's own name.
+        let body =
+            matches!(self.found.class, Some(Class::OrganizationHead | Class::Voice | Class::PlaceHead));
+        if self.found.name.is_some() || (body && !noun.is(Class::GivenName)) {
+            return false;
+        }
+        let first = i == self.found.start;
+        let given = noun.is(Class::GivenName);
+        let capital = self.grammar.text.word(i).capital;
+        if given || noun.is(Class::NameParticle) && !noun.definite {
+            // Even a given name is an office's genitive after a bare head: مستشار بلاتر is none.
+            return first || self.closed || self.titled || self.office;
+        }
+        // Where a script has capitals, a name has one.
+        let lower = self.grammar.text.all[i].glyph.is_lowercase();
+        if lower {
+            return false;
+        }
+        let foreign = self.determined && !noun.definite && noun.is(Class::Nationality);
+        if noun.entry.is_some() && !foreign || self.found.features.has(Features::PLURAL) || self.inflected(i)
+        {
+            return false;
+        }
+        if first {
+            // An unknown office before a given name (البحار فلان); else a bare unknown word is a name.
+            let office =
+                noun.definite && self.grammar.noun(i + 1).is_some_and(|next| next.is(Class::GivenName));
+            return !office && (!self.grammar.adjective(i) || noun.definite || capital);
+        }
+        // After a definite word no bare adjective can follow: what looks like one is a name.
+        let bare = !noun.definite && (self.determined || !self.grammar.adjective(i));
+        (self.closed && bare) || (self.titled && self.words == 0)
+    }
+
+    /// Whether a name that has begun goes on with this word.
+    pub(super) fn continues_name(&self, i: usize, noun: &Noun) -> bool {
+        if noun.conjoined || self.grammar.text.all[i].glyph.is_lowercase() && !noun.is(Class::NameParticle) {
+            return false;
+        }
+        if self.particle || noun.is(Class::NameParticle) || noun.is(Class::GivenName) {
+            return self.words < 7;
+        }
+        match noun.class() {
+            // A family name with the article; a third one only where it stands again or ends the subject.
+            None if noun.definite && self.words == 1 => true,
+            None if noun.definite => {
+                self.words <= 3 && (self.grammar.text.count(i) > 1 || self.ends_subject(i + 1))
+            }
+            None if self.inflected(i) || self.conjoins(i) => false,
+            None if self.words == 1 => true,
+            // A third bare word needs a border after it: else it may be the verb's object.
+            None => {
+                let again = self.grammar.text.count(i) > 1;
+                let signed =
+                    i + 1 >= self.grammar.end || self.grammar.text.all[i + 1].kind == TokenKind::Sign;
+                self.words <= 3
+                    && !self.verbal(i)
+                    && (again && self.border(i + 1) || signed || self.ends_subject(i + 1))
+            }
+            Some(class)
+                if (noun.definite || self.grammar.lexicon.article.is_empty())
+                    && self.words == 1
+                    && FAMILY.has(class) =>
+            {
+                // وليد المعلم: an office word as a family name, where nothing follows that needs one.
+                self.announced && self.border(i + 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the phrase is a cue's subject that ends before token `i`.
+    pub(super) fn ends_subject(&self, i: usize) -> bool {
+        let grammar = self.grammar;
+        let cued =
+            self.found.start > grammar.start && grammar.may(self.found.start - 1, Classes::of(&[Class::Cue]));
+        cued && (i >= grammar.end || grammar.text.all[i].kind == TokenKind::Sign || grammar.function(i))
+    }
+
+    /// Whether a phrase can end before token `i`.
+    pub(super) fn border(&self, i: usize) -> bool {
+        let grammar = self.grammar;
+        i >= grammar.end
+            || (grammar.text.all[i].kind == TokenKind::Sign || grammar.function(i))
+            || grammar.noun(i).is_some_and(|noun| noun.definite || noun.preposed)
+    }
+
+    /// Whether an unknown word looks like a verb in the present.
+    pub(super) fn verbal(&self, i: usize) -> bool {
+        let stem = self.grammar.text.folded(i);
+        let prefixes = self.grammar.lexicon.verb_prefixes;
+        stem.chars().count() >= 4 && prefixes.iter().any(|prefix| stem.starts_with(prefix))
+    }
+
+    /// Whether an unknown word bears an ending or a prefix that no name has: a joined pronoun, an
+    /// indefinite accusative, a plural verb's ending, a conjunction.
+    pub(super) fn inflected(&self, i: usize) -> bool {
+        let (text, lexicon) = (self.grammar.text, self.grammar.lexicon);
+        let (folded, written) = (text.folded(i), text.written(i));
+        let stripped =
+            |ending: &str| folded.strip_suffix(ending).is_some_and(|rest| rest.chars().count() > 2);
+        if written.contains('\u{64b}') {
+            return true;
+        }
+        // A word that stands again is rather a name (فالكه) than an inflected form.
+        text.count(i) < 2
+            && (folded.chars().count() > 4 && lexicon.inflected_endings.iter().any(|ending| stripped(ending))
+                || lexicon.enclitics.iter().any(|(ending, f)| {
+                    ending.chars().count() > 1 && f.has(Features::THIRD) && stripped(ending)
+                }))
+    }
+
+    /// Whether an unknown word can be a conjunction and a noun.
+    pub(super) fn conjoins(&self, i: usize) -> bool {
+        let word = self.grammar.text.word(i);
+        let joined =
+            |reading: &Reading| reading.clitics.slot(0) & 1 == 1 && word.stem(reading).chars().count() > 3;
+        word.readings.iter().any(joined)
+    }
+
+    pub(super) fn take_name(&mut self, i: usize, noun: &Noun) {
+        if let Some(name) = &mut self.found.name {
+            name.1 = i + 1;
+        }
+        self.words += 1;
+        self.particle = noun.is(Class::NameParticle);
+        if noun.is(Class::GivenName) && self.words == 1 {
+            self.gender(noun);
+        }
+        self.found.end = i + 1;
+        self.found.definite = true;
+    }
+}

@@ -1,0 +1,212 @@
+//! What is said, once it is known who says it: quotations, reports, reports with words in marks, marks in
+//! a noun object; and whether marks hold words or a name.
+
+use super::super::token::TokenKind;
+use super::block::Reader;
+use super::clause::{Complement, Frame};
+use super::cue::Form as CueForm;
+use super::edge::{Stretch, stretches};
+use super::mark::Pair;
+use super::{Form, Quote, folded};
+use crate::lexicon::{Class, Features};
+
+impl Reader<'_, '_, '_> {
+    /// Emits a whole quotation.
+    pub(super) fn claim(&mut self, pair: usize, base: &Quote, rule: &'static str) {
+        if std::mem::replace(&mut self.claimed[pair], true) {
+            return;
+        }
+        let pair = self.scope.pairs[pair];
+        let (from, to) = self.inside(&pair);
+        if from < to {
+            self.quotes.push(Quote { form: Form::Direct, from, to, rule, ..base.clone() });
+        }
+    }
+
+    /// The words inside a pair; an unclosed one ends where the next report begins.
+    pub(super) fn inside(&self, pair: &Pair) -> Stretch {
+        let text = self.scope.grammar.text;
+        let mut to = pair.to;
+        if !pair.closed {
+            let next = self.frames.iter().find(|frame| {
+                frame.cue.token > pair.from
+                    && frame.cue.form == CueForm::Finite
+                    && frame.cue.conjoined
+                    && !matches!(frame.complement, Complement::None | Complement::Noun { .. })
+            });
+            to = next.map_or(to, |frame| frame.cue.token);
+        }
+        while to > pair.from
+            && !text.all[to - 1].is_wordlike()
+            && (matches!(text.all[to - 1].glyph, '،' | ',' | '\n')
+                || !pair.closed && text.all[to - 1].is('.'))
+        {
+            to -= 1;
+        }
+        (pair.from, to)
+    }
+
+    /// A quotation right after a cue, and those joined to it in the sentence.
+    pub(super) fn marks(&mut self, first: usize, base: &Quote) {
+        self.claim(first, base, "cue-marks");
+        let pair = self.scope.pairs[first];
+        let end = self.next_cue(pair.after());
+        for n in first + 1..self.scope.pairs.len() {
+            let other = self.scope.pairs[n];
+            if other.open >= end {
+                break;
+            }
+            if other.open >= pair.after() && !self.claimed[n] && self.is_quote(&other) {
+                self.claim(n, base, "cue-marks-joined");
+            }
+        }
+    }
+
+    /// A reported stretch: what is in marks is direct, the rest indirect beside it.
+    pub(super) fn report(&mut self, (from, to): Stretch, base: &Quote, rule: &'static str) {
+        let scope = self.scope;
+        let mut cuts: Vec<usize> = Vec::new();
+        let first = scope.pairs.partition_point(|pair| pair.open < from);
+        let mut done = from;
+        for n in first..scope.pairs.len() {
+            let pair = &scope.pairs[n];
+            if pair.open >= to {
+                break;
+            }
+            if pair.open >= done && !self.claimed[n] && self.is_quote(pair) {
+                cuts.push(n);
+                done = pair.after();
+            }
+        }
+        if cuts.is_empty() {
+            self.quotes.push(Quote { form: Form::Indirect, from, to, rule, ..base.clone() });
+            return;
+        }
+        let mut start = from;
+        for n in cuts {
+            let pair = scope.pairs[n];
+            self.remainder(start, pair.open, base);
+            self.claim(n, base, "report-marks");
+            start = pair.after();
+        }
+        self.remainder(start, to, base);
+    }
+
+    /// The unquoted part of a mixed report, where it is long enough to say something.
+    pub(super) fn remainder(&mut self, from: usize, to: usize, base: &Quote) {
+        let text = self.scope.grammar.text;
+        let (mut from, mut to) = (from, to);
+        while from < to && !text.all[from].is_wordlike() {
+            from += 1;
+        }
+        while to > from && !text.all[to - 1].is_wordlike() {
+            to -= 1;
+        }
+        let words = (from..to).filter(|&i| text.all[i].is_wordlike()).count();
+        if words >= 4 {
+            let confidence = base.confidence * 0.85;
+            self.quotes.push(Quote {
+                form: Form::Indirect,
+                from,
+                to,
+                rule: "report-rest",
+                confidence,
+                ..base.clone()
+            });
+        }
+    }
+
+    /// A verb of saying followed straight by what is said (وقال فلان تمّت …).
+    pub(super) fn bare(&mut self, n: usize, base: &Quote) {
+        let (grammar, frame) = (self.scope.grammar, &self.frames[n]);
+        let Some(body) = self.bare_body(frame) else { return };
+        let confidence = base.confidence.min(0.6);
+        for stretch in stretches(self.scope, self.frames, body) {
+            let words = (stretch.0..stretch.1).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+            if words >= 4 {
+                self.report(stretch, &Quote { confidence, ..base.clone() }, "cue-bare");
+            }
+        }
+    }
+
+    /// Where the words begin after a cue that takes them bare: right after its subject.
+    pub(super) fn bare_body(&self, frame: &Frame) -> Option<usize> {
+        let grammar = self.scope.grammar;
+        let subject =
+            frame.subject.as_ref().filter(|_| !frame.before && frame.complement == Complement::None)?;
+        let body = subject.end;
+        let named = subject.name.is_some() && subject.end == subject.name?.1;
+        let verb = body + 3 < grammar.end
+            && grammar.text.all[body].kind == TokenKind::Word
+            && !grammar.function(body)
+            && grammar.noun(body).is_some_and(|noun| {
+                !noun.definite
+                    && !noun.preposed
+                    && !noun.conjoined
+                    && noun.entry.is_none_or(|e| e.value == "verb")
+            });
+        (frame.cue.is(Features::BARE) && named && verb).then_some(body)
+    }
+
+    /// The noun object of a cue may hold words in marks (معرباً عن أمله في "…").
+    pub(super) fn object(&mut self, n: usize, from: usize, base: &Quote) {
+        let end = self.next_cue(self.frames[n].cue.end).min(self.sentence_end(from));
+        let mut reach = from + 14;
+        for k in self.scope.pairs.partition_point(|pair| pair.open < from)..self.scope.pairs.len() {
+            let pair = self.scope.pairs[k];
+            if pair.open >= end || pair.open > reach {
+                break;
+            }
+            if !self.claimed[k] && self.is_quote(&pair) {
+                reach = pair.after() + 3;
+                let confidence = base.confidence * 0.8;
+                self.claim(k, &Quote { confidence, ..base.clone() }, "cue-object-marks");
+            }
+        }
+    }
+
+    /// Whether the object of frame `n` holds words in marks.
+    pub(super) fn words_in_object(&self, n: usize) -> bool {
+        let Complement::Noun { from } = self.frames[n].complement else { return false };
+        let end = self.next_cue(self.frames[n].cue.end).min(self.sentence_end(from));
+        let first = self.scope.pairs.partition_point(|pair| pair.open < from);
+        let near = self.scope.pairs[first..].iter().take_while(|pair| pair.open < end.min(from + 14));
+        near.take(8).any(|pair| self.is_quote(pair))
+    }
+
+    /// Whether words in marks are somebody's words rather than a name or a term.
+    pub(super) fn is_quote(&self, pair: &Pair) -> bool {
+        let grammar = self.scope.grammar;
+        let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+        if words >= 6 {
+            return true;
+        }
+        if words == 0 || self.scope.name_like(pair) {
+            return false;
+        }
+        if self.marked.get(&folded(grammar.text, pair)).is_some_and(|&times| times > 1) {
+            return false;
+        }
+        if words >= 4 {
+            return true;
+        }
+        let before = pair.open.checked_sub(1).filter(|&i| i >= grammar.start);
+        let Some(before) = before else { return words > 2 };
+        // "He called it …", "that it is …": a predicate.
+        let predicate = grammar.text.word(before).class(Class::Complementiser).is_some()
+            || grammar
+                .single(before, Class::Preposition)
+                .is_some_and(|e| matches!(e.value, "at" | "to" | "of"))
+            || grammar.text.folded(before).chars().count() == 1;
+        let latin = grammar.text.written(pair.from).is_ascii();
+        if latin {
+            return false;
+        }
+        match words {
+            1 => {
+                predicate && grammar.noun(pair.from).is_none_or(|noun| !noun.definite && noun.entry.is_none())
+            }
+            _ => predicate || grammar.noun(pair.from).is_none_or(|noun| !noun.definite),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A block's words, marks and cues together, and the questions that every reader of them asks.
+
+use super::super::grammar::Grammar;
+use super::super::token::TokenKind;
+use super::cue::Cue;
+use super::mark::Pair;
+use crate::lexicon::{Class, Features};
+
+/// A block with its marks and cues.
+pub struct Scope<'a, 'g> {
+    /// Its words.
+    pub grammar: &'g Grammar<'a>,
+    /// Its quotations.
+    pub pairs: &'g [Pair],
+    /// Its cues.
+    pub cues: &'g [Cue],
+}
+
+impl Scope<'_, '_> {
+    /// The pair whose opening mark is at token `i`.
+    pub fn pair_at(&self, i: usize) -> Option<usize> {
+        self.pairs.binary_search_by_key(&i, |pair| pair.open).ok()
+    }
+
+    /// The cue at token `i`.
+    pub fn cue_at(&self, i: usize) -> Option<&Cue> {
+        self.cues.binary_search_by_key(&i, |cue| cue.token).ok().map(|n| &self.cues[n])
+    }
+
+    /// The innermost pair around token `i`.
+    pub fn around(&self, i: usize) -> Option<&Pair> {
+        let n = self.pairs.partition_point(|pair| pair.open < i);
+        self.pairs[..n].iter().rev().take(64).find(|pair| i < pair.to)
+    }
+
+    /// A complementiser at token `i`, with a preposition of its own or not: the token of the body and
+    /// the pronoun joined to it.
+    pub fn complementiser(&self, i: usize) -> Option<(usize, Option<Features>)> {
+        let grammar = self.grammar;
+        if i >= grammar.end || grammar.phrase(i, Class::Connective).is_some_and(|(_, _, end)| end > i + 1) {
+            return None;
+        }
+        let at = match grammar.single(i, Class::Preposition) {
+            Some(entry) if matches!(entry.value, "to" | "from" | "of" | "at") => i + 1,
+            _ => i,
+        };
+        if at >= grammar.end || !grammar.text.word(at).classes.has(Class::Complementiser) {
+            return None;
+        }
+        if at > i && grammar.text.all[at].kind != TokenKind::Word {
+            return None;
+        }
+        if grammar.single(at, Class::Connective).is_some() {
+            return None;
+        }
+        let (reading, _) = grammar.text.word(at).class(Class::Complementiser)?;
+        if at > i && !reading.clitics.is_empty() {
+            return None;
+        }
+        Some((at + 1, reading.joined.then_some(reading.enclitic)))
+    }
+
+    /// A quotation that is only a name inside a phrase: short, after a noun that takes one.
+    pub fn name_like(&self, pair: &Pair) -> bool {
+        let grammar = self.grammar;
+        let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+        if words == 0 || words > 5 || !pair.closed {
+            return words == 0;
+        }
+        let opens = [Class::Titled, Class::PlaceHead, Class::Channel, Class::NameParticle];
+        let entitled = |i: usize| opens.iter().any(|&class| grammar.text.word(i).is(class));
+        if words > 1 && words < 5 && entitled(pair.from) {
+            return true;
+        }
+        if (pair.from..pair.to).any(|i| grammar.full_stop(i)) {
+            return false;
+        }
+        let Some(before) = pair.open.checked_sub(1).filter(|&i| i >= grammar.start) else { return false };
+        if !grammar.text.all[before].is_wordlike() {
+            return false;
+        }
+        let titled = [
+            Class::Titled,
+            Class::OrganizationHead,
+            Class::Channel,
+            Class::PlaceHead,
+            Class::Honorific,
+            Class::Voice,
+        ];
+        // Names in a row: مثل «…» و«…».
+        let joined = before > grammar.start
+            && grammar.text.folded(before).chars().count() == 1
+            && self.pairs.iter().any(|other| other.closed && other.to + 1 == before && self.name_like(other));
+        joined || titled.iter().any(|&class| grammar.text.word(before).class(class).is_some())
+    }
+}

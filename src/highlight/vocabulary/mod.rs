@@ -1,0 +1,275 @@
+//! Every word form of a text once: its folded form and its readings, clitics taken off, each looked up
+//! in the lexicon.
+//!
+//! Bounded: a text with more forms than `LIMIT` begins a new vocabulary at the next chunk.
+
+mod clitics;
+
+pub use clitics::has_article;
+
+use smallvec::SmallVec;
+
+use crate::lexicon::{Class, Entry, Features};
+use crate::text::language::LanguageId;
+
+/// More forms than this are not kept from one chunk to the next.
+const LIMIT: usize = 1 << 16;
+
+/// A word form's number in its vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// No word: a sign.
+    pub const NONE: WordId = WordId(0);
+}
+
+/// A way to read a word form: prefixes, stem, joined pronoun.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Bytes of prefixes in the written form.
+    pub prefix: u8,
+    /// Which prefixes, bit by slot of the lexicon's proclitics and place in the slot.
+    pub clitics: Clitics,
+    /// The stem, as a range of the folded form (a contraction's stem may begin inside it).
+    pub stem: (u8, u8),
+    /// The grammar of the joined pronoun; none where there is none.
+    pub enclitic: Features,
+    /// Whether a pronoun is joined.
+    pub joined: bool,
+    /// What the lexicon says of the stem.
+    pub entries: SmallVec<[&'static Entry; 2]>,
+}
+
+/// The prefixes of a reading: eight bits a slot, bit n is the slot's n-th.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clitics(pub u32);
+
+impl Clitics {
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The bits of one slot.
+    pub const fn slot(self, slot: usize) -> u8 {
+        (self.0 >> (slot * 8)) as u8
+    }
+
+    /// The same with one more prefix.
+    const fn with(self, slot: usize, place: usize) -> Clitics {
+        Clitics(self.0 | 1 << (slot * 8 + place))
+    }
+}
+
+/// A word form.
+#[derive(Debug, Default)]
+pub struct Word {
+    /// Folded for look-up ([`lexicon::fold`]).
+    pub folded: Box<str>,
+    /// Its readings, the one without clitics first.
+    pub readings: SmallVec<[Reading; 2]>,
+    /// Which classes its entries are of, those of phrases that it may begin included.
+    pub classes: Classes,
+    /// Which classes it is of as it stands, or with its article alone.
+    pub plain: Classes,
+    /// Whether it begins with a capital letter of a script that has them.
+    pub capital: bool,
+    /// The language it was analysed in.
+    pub language: LanguageId,
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// The set of those classes.
+    pub const fn of(classes: &[Class]) -> Classes {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u32;
+            i += 1;
+        }
+        Classes(bits)
+    }
+
+    /// Whether a class is in the set.
+    pub const fn has(self, class: Class) -> bool {
+        self.0 >> class as u32 & 1 == 1
+    }
+
+    /// Whether any class of `other` is in the set.
+    pub const fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl Word {
+    /// Every entry of every reading that is one word long, with its reading.
+    pub fn entries(&self) -> impl Iterator<Item = (&Reading, &'static Entry)> + '_ {
+        self.readings.iter().flat_map(|reading| reading.entries.iter().map(move |entry| (reading, *entry)))
+    }
+
+    /// The first one-word entry of that class.
+    pub fn class(&self, class: Class) -> Option<(&Reading, &'static Entry)> {
+        self.entries().find(|(_, entry)| entry.class == class && entry.rest.is_empty())
+    }
+
+    /// Whether the whole form, without any clitic, is a word of that class.
+    pub fn is(&self, class: Class) -> bool {
+        self.readings
+            .iter()
+            .filter(|reading| reading.clitics.is_empty() && !reading.joined)
+            .any(|reading| reading.entries.iter().any(|entry| entry.class == class && entry.rest.is_empty()))
+    }
+
+    /// Whether a prefix stands before a word of three letters or more that the lexicon knows, where the
+    /// whole form is none of its words. A prefix of verbs alone (the second slot) says nothing.
+    pub fn is_prefixed(&self) -> bool {
+        let whole = self.readings.first().is_some_and(|reading| !reading.entries.is_empty());
+        let known = |reading: &Reading| {
+            let plain = |entry: &&'static Entry| entry.rest.is_empty() && entry.class != Class::Nationality;
+            reading.stem.1 - reading.stem.0 >= 6 && reading.entries.iter().any(plain)
+        };
+        !whole
+            && self
+                .readings
+                .iter()
+                .any(|reading| !reading.clitics.is_empty() && reading.clitics.slot(1) == 0 && known(reading))
+    }
+
+    /// The stem of a reading.
+    pub fn stem(&self, reading: &Reading) -> &str {
+        &self.folded[reading.stem.0 as usize..reading.stem.1 as usize]
+    }
+
+    /// Whether the lexicon knows the form or a stem of it.
+    pub fn known(&self) -> bool {
+        self.readings.iter().any(|reading| !reading.entries.is_empty())
+    }
+}
+
+/// The word forms met so far. A clone begins empty: it is a cache.
+pub struct Vocabulary {
+    words: Vec<Word>,
+    /// Written forms, one after the other, and where each ends.
+    written: String,
+    ends: Vec<u32>,
+    /// Open addressing over word numbers; 0 is free.
+    buckets: Vec<u32>,
+}
+
+impl Clone for Vocabulary {
+    fn clone(&self) -> Self {
+        Vocabulary::default()
+    }
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Vocabulary {
+            words: vec![Word::default()],
+            written: String::new(),
+            ends: vec![0],
+            buckets: vec![0; 1024],
+        }
+    }
+}
+
+impl Vocabulary {
+    /// Forgets everything where too much was met; to be called between chunks.
+    pub fn bound(&mut self) {
+        if self.words.len() > LIMIT {
+            *self = Vocabulary::default();
+        }
+    }
+
+    /// The word of that number.
+    pub fn word(&self, id: WordId) -> &Word {
+        &self.words[id.0 as usize]
+    }
+
+    /// Every word by number.
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter()
+    }
+
+    /// How many forms there are, the empty one of signs among them.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether no form was met.
+    pub fn is_empty(&self) -> bool {
+        self.words.len() == 1
+    }
+
+    /// The number of a written form, where it was met.
+    pub fn find(&self, written: &str, language: LanguageId) -> Option<WordId> {
+        self.slot(written, language).ok()
+    }
+
+    /// The number of a form, or the free bucket where it belongs.
+    fn slot(&self, written: &str, language: LanguageId) -> Result<WordId, usize> {
+        let mut slot = hash(written, language) as usize;
+        loop {
+            let index = slot & (self.buckets.len() - 1);
+            match self.buckets[index] {
+                0 => return Err(index),
+                n => {
+                    let (from, to) = (self.ends[n as usize - 1] as usize, self.ends[n as usize] as usize);
+                    if self.words[n as usize].language == language && &self.written[from..to] == written {
+                        return Ok(WordId(n));
+                    }
+                }
+            }
+            slot = slot.wrapping_add(1);
+        }
+    }
+
+    /// The number of a written form, analysed when it is first met.
+    pub fn intern(&mut self, written: &str, language: LanguageId) -> WordId {
+        let index = match self.slot(written, language) {
+            Ok(id) => return id,
+            Err(index) => index,
+        };
+        let id = self.words.len() as u32;
+        self.words.push(clitics::analyse(written, language));
+        self.written.push_str(written);
+        self.ends.push(self.written.len() as u32);
+        self.buckets[index] = id;
+        if self.words.len() * 2 > self.buckets.len() {
+            self.grow();
+        }
+        WordId(id)
+    }
+
+    fn grow(&mut self) {
+        let size = self.buckets.len() * 4;
+        self.buckets = vec![0; size];
+        for n in 1..self.words.len() {
+            let written = &self.written[self.ends[n - 1] as usize..self.ends[n] as usize];
+            let mut slot = hash(written, self.words[n].language) as usize;
+            while self.buckets[slot & (size - 1)] != 0 {
+                slot += 1;
+            }
+            self.buckets[slot & (size - 1)] = n as u32;
+        }
+    }
+}
+
+/// FxHash over eight bytes at a time, its high bits folded down.
+fn hash(written: &str, language: LanguageId) -> u64 {
+    let mut state = u64::from(language.0);
+    let mut step = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95);
+    let (chunks, rest) = written.as_bytes().as_chunks::<8>();
+    for chunk in chunks {
+        step(u64::from_le_bytes(*chunk));
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    step(u64::from_le_bytes(last));
+    state ^ (state >> 32)
+}
