@@ -271,8 +271,10 @@ fn jumps_are_undone_one_by_one() {
     assert_ne!(start, there);
     reader.press("Ctrl-o");
     assert_eq!(reader.model.page.span().start, start.start);
+    assert_eq!(reader.selected_words(), WORDS[0]);
     reader.press("Alt-o");
     assert!(reader.model.page.span().overlaps(there));
+    assert_eq!(reader.selected_words(), WORDS[5], "what was selected is selected again");
 }
 
 #[test]
@@ -368,6 +370,15 @@ fn without_colour_the_selection_is_still_seen() {
     assert!(reversed > 20, "the words and the name are reversed");
     assert!(cells.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
     assert!(cells.iter().any(|cell| cell.symbol() == "▐"), "a bar stands beside the words");
+}
+
+#[test]
+fn help_moves_with_the_first_key_back_from_its_end() {
+    let mut reader = Reader::new(80, 24);
+    reader.press("? G");
+    let end = reader.rows();
+    reader.press("k");
+    assert_ne!(reader.rows(), end);
 }
 
 #[test]

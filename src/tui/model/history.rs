@@ -1,10 +1,21 @@
 //! The places one jumped from, to go back to and forward again.
 
-/// A list of offsets with a point in it, as in a browser.
+use super::shelf::Selected;
+
+/// A place one was at: what was read, and what was selected there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The words at the reading line.
+    pub offset: u32,
+    /// The selected highlight.
+    pub selected: Option<Selected>,
+}
+
+/// A list of places with a point in it, as in a browser.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    back: Vec<u32>,
-    forward: Vec<u32>,
+    back: Vec<Stop>,
+    forward: Vec<Stop>,
 }
 
 /// Places that are kept.
@@ -12,10 +23,10 @@ const KEPT: usize = 200;
 
 impl History {
     /// Remembers the place that a jump leaves.
-    pub fn leave(&mut self, offset: u32) {
+    pub fn leave(&mut self, stop: Stop) {
         self.forward.clear();
-        if self.back.last() != Some(&offset) {
-            self.back.push(offset);
+        if self.back.last() != Some(&stop) {
+            self.back.push(stop);
         }
         if self.back.len() > KEPT {
             self.back.remove(0);
@@ -23,14 +34,14 @@ impl History {
     }
 
     /// The place before, `here` being remembered for the way forward.
-    pub fn back(&mut self, here: u32) -> Option<u32> {
+    pub fn back(&mut self, here: Stop) -> Option<Stop> {
         let to = self.back.pop()?;
         self.forward.push(here);
         Some(to)
     }
 
     /// The place after, `here` being remembered for the way back.
-    pub fn forward(&mut self, here: u32) -> Option<u32> {
+    pub fn forward(&mut self, here: Stop) -> Option<Stop> {
         let to = self.forward.pop()?;
         self.back.push(here);
         Some(to)
@@ -43,16 +54,17 @@ mod tests {
 
     #[test]
     fn back_and_forward_undo_each_other() {
+        let at = |offset| Stop { offset, selected: None };
         let mut history = History::default();
-        history.leave(10);
-        history.leave(20);
-        assert_eq!(history.back(30), Some(20));
-        assert_eq!(history.back(20), Some(10));
-        assert_eq!(history.back(10), None);
-        assert_eq!(history.forward(10), Some(20));
-        assert_eq!(history.forward(20), Some(30));
-        assert_eq!(history.forward(30), None);
-        history.leave(5);
-        assert_eq!(history.forward(5), None);
+        history.leave(at(10));
+        history.leave(at(20));
+        assert_eq!(history.back(at(30)), Some(at(20)));
+        assert_eq!(history.back(at(20)), Some(at(10)));
+        assert_eq!(history.back(at(10)), None);
+        assert_eq!(history.forward(at(10)), Some(at(20)));
+        assert_eq!(history.forward(at(20)), Some(at(30)));
+        assert_eq!(history.forward(at(30)), None);
+        history.leave(at(5));
+        assert_eq!(history.forward(at(5)), None);
     }
 }

@@ -26,6 +26,8 @@ pub struct List {
     entries: Vec<Entry>,
     /// The chunks whose highlights are among the entries.
     window: Range<usize>,
+    /// The shelf's generation when they were gathered.
+    generation: u64,
     /// The first card that is seen.
     pub top: usize,
 }
@@ -35,6 +37,7 @@ impl List {
     pub fn gather(&mut self, chunk: usize, filter: &Filter, shelf: &Shelf) {
         let first = self.entries.get(self.top).copied();
         self.window = window(chunk, shelf);
+        self.generation = shelf.generation();
         self.entries.clear();
         for number in self.window.clone() {
             let Some(held) = shelf.held(number) else { continue };
@@ -57,10 +60,12 @@ impl List {
         &self.entries
     }
 
-    /// Whether the cards of that chunk are among them, with those around it that are at hand.
+    /// Whether the cards of that chunk are among them, with those around it that are at hand, and nothing
+    /// was read anew since.
     pub fn covers(&self, chunk: usize, shelf: &Shelf) -> bool {
         let window = window(chunk, shelf);
-        self.window.start <= window.start && window.end <= self.window.end
+        let same = self.generation == shelf.generation();
+        same && self.window.start <= window.start && window.end <= self.window.end
     }
 
     /// The number of the selected card.

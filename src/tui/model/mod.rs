@@ -20,7 +20,7 @@ use crate::text::bidi::Direction;
 
 use super::geometry::{self, Geometry, Shape};
 use super::msg::{Capabilities, Size};
-use history::History;
+use history::{History, Stop};
 use list::List;
 use page::Page;
 use search::Search;
@@ -43,6 +43,19 @@ pub enum Overlay {
     Help(usize),
     /// The page of speakers.
     Speakers(Speakers),
+}
+
+/// A jump through a book that goes on while nothing else is to be done; any key ends it.
+#[derive(Clone, Debug)]
+pub struct Seek {
+    /// The chunk to look through next.
+    pub chunk: usize,
+    /// Towards the end.
+    pub forward: bool,
+    /// What is looked for.
+    pub filter: Filter,
+    /// How many are still to be passed over, the one to stop at included.
+    pub left: usize,
 }
 
 /// A word to the reader that leaves with the next key.
@@ -86,6 +99,8 @@ pub struct Model {
     pub count: Option<usize>,
     /// The search.
     pub search: Option<Search>,
+    /// A jump that has not found anything yet.
+    pub seeking: Option<Seek>,
     /// What lies over the panes, the topmost last.
     pub overlays: Vec<Overlay>,
     /// A word to the reader.
@@ -121,6 +136,7 @@ impl Model {
             keys: Vec::new(),
             count: None,
             search: None,
+            seeking: None,
             overlays: Vec::new(),
             notice: None,
         };
@@ -207,6 +223,13 @@ impl Model {
 
     /// Gathers the list's cards where they are not those of the place one is at.
     pub fn gather(&mut self) {
+        // Of a chunk that was read anew the same highlight may be another number.
+        if let Some(selected) = self.selected
+            && self.shelf.held(selected.chunk).is_some()
+            && self.shelf.highlight(&selected).is_none()
+        {
+            self.selected = self.shelf.again(selected);
+        }
         let chunk = self.selected.map_or_else(|| self.shelf.chunk_at(self.page.span().start), |s| s.chunk);
         if !self.list.covers(chunk, &self.shelf) {
             self.list.gather(chunk, &self.filter, &self.shelf);
@@ -249,6 +272,16 @@ impl Model {
     /// Whether the selected highlight belongs to the shown tab.
     fn shown(&self, selected: &Selected) -> bool {
         self.shelf.highlight(selected).is_some_and(|highlight| self.filter.shows(highlight))
+    }
+
+    /// Where one is, for the way back.
+    pub fn stop(&self) -> Stop {
+        Stop { offset: self.page.reading_offset(), selected: self.selected }
+    }
+
+    /// Remembers where one is before a jump.
+    pub fn leave(&mut self) {
+        self.history.leave(self.stop());
     }
 
     /// A word to the reader until the next key.

@@ -1,6 +1,6 @@
 //! What the article's pane shows: rows of blocks from a place on, laid out where they are looked at.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,8 +10,8 @@ use crate::text::span::Span;
 
 use super::shelf::Shelf;
 
-/// Laid-out blocks that are kept.
-const KEPT: usize = 512;
+/// Bytes of laid-out text that are kept.
+const KEPT: usize = 1 << 20;
 
 /// A line of the article: a row of a block, or one of the blank lines before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,11 +52,15 @@ pub struct Page {
     /// What is seen, from the top down.
     seen: Vec<Seen>,
     cache: RefCell<HashMap<u32, Rc<Rows>>>,
+    /// Bytes of text that the cache holds.
+    kept: Cell<usize>,
     /// How blocks are laid out.
     options: layout::Options,
     /// Blank lines above a sub-heading, and between blocks.
     airy: bool,
     height: usize,
+    /// Rows at the end that are left blank, for a sub-heading waits for the next screen.
+    waiting: usize,
     /// The word that stays in view while the terminal is resized.
     read: Option<u32>,
 }
@@ -68,9 +72,11 @@ impl Default for Page {
             top: Line { chunk: 0, block: 0, line: 0 },
             seen: Vec::new(),
             cache: RefCell::default(),
+            kept: Cell::new(0),
             options: layout::Options::default(),
             airy: true,
             height: 0,
+            waiting: 0,
             read: None,
         }
     }
@@ -80,6 +86,11 @@ impl Page {
     /// What is seen, from the top down.
     pub fn seen(&self) -> &[Seen] {
         &self.seen
+    }
+
+    /// Whether there is less text than the pane has rows.
+    pub fn is_whole(&self) -> bool {
+        self.seen.len() + self.waiting < self.height
     }
 
     /// Rows of the pane.
@@ -127,6 +138,7 @@ impl Page {
         }
         if options != self.options {
             self.cache.borrow_mut().clear();
+            self.kept.set(0);
         }
         (self.options, self.height, self.airy) = (options, height, airy);
         match self.read {
@@ -143,7 +155,7 @@ impl Page {
         self.top = self.valid(self.top, shelf);
         self.fill(shelf);
         // The end of the text never leaves the end of the pane, where there is enough text.
-        let missing = self.height.saturating_sub(self.seen.len());
+        let missing = self.height.saturating_sub(self.seen.len() + self.waiting);
         if missing > 0 && self.back(self.top, missing, shelf) != self.top {
             self.top = self.back(self.top, missing, shelf);
             self.fill(shelf);
@@ -222,6 +234,21 @@ impl Page {
     }
 
     fn fill(&mut self, shelf: &mut Shelf) {
+        self.fill_to_the_end(shelf);
+        // A sub-heading never ends a screen: its rows, and the blanks before it, wait for the next one.
+        if self.seen.len() == self.height {
+            let heading = |seen: &&Seen| matches!(seen.block.kind, BlockKind::Heading(_));
+            let n = self.seen.iter().rev().take_while(heading).count();
+            let more = self.seen.last().is_some_and(|last| self.next_block(last.line, shelf).is_some());
+            if more && n < self.seen.len() / 2 {
+                self.seen.truncate(self.seen.len() - n);
+                self.waiting = n;
+            }
+        }
+    }
+
+    fn fill_to_the_end(&mut self, shelf: &mut Shelf) {
+        self.waiting = 0;
         self.seen.clear();
         let mut line = self.top;
         while self.seen.len() < self.height {
@@ -251,26 +278,17 @@ impl Page {
         }
     }
 
-    /// A sub-heading never ends a screen: rows at the end that are one, and the blanks before it, can be
-    /// left out by the view.
-    pub fn trailing_heading(&self) -> usize {
-        if self.seen.len() < self.height {
-            return 0;
-        }
-        let heading = |seen: &&Seen| matches!(seen.block.kind, BlockKind::Heading(_));
-        let n = self.seen.iter().rev().take_while(heading).count();
-        if n < self.seen.len() / 2 { n } else { 0 }
-    }
-
     /// The rows of a block, from the cache or laid out now.
     fn rows(&self, block: &Block, text: &str) -> Rc<Rows> {
         let mut cache = self.cache.borrow_mut();
         if let Some(rows) = cache.get(&block.span.start) {
             return Rc::clone(rows);
         }
-        if cache.len() >= KEPT {
+        if self.kept.get() + text.len() > KEPT {
             cache.clear();
+            self.kept.set(0);
         }
+        self.kept.set(self.kept.get() + text.len());
         let options = layout::Options { preformatted: block.kind == BlockKind::Preformatted, ..self.options };
         let rows = if block.kind == BlockKind::Byline {
             // The byline never wraps: it loses its last part.

@@ -21,8 +21,8 @@ pub struct Search {
     pub origin: u32,
     /// Hits found so far, in the order of the text.
     hits: Vec<Span>,
-    /// The hit that is shown.
-    current: Option<usize>,
+    /// The hit that is shown: found again by its place, for hits before it may come later.
+    current: Option<Span>,
     /// The chunk to look through next, counted from the one at `origin` and round.
     next: usize,
 }
@@ -70,7 +70,7 @@ impl Search {
             self.hits.sort_unstable();
         }
         if self.current.is_none() {
-            self.current = self.first_from(self.origin);
+            self.current = self.first_from(self.origin).map(|at| self.hits[at]);
         }
         !self.done(shelf)
     }
@@ -87,12 +87,16 @@ impl Search {
 
     /// The hit that is shown.
     pub fn current(&self) -> Option<Span> {
-        self.current.and_then(|at| self.hits.get(at)).copied()
+        self.current
+    }
+
+    fn position(&self) -> Option<usize> {
+        self.hits.binary_search(&self.current?).ok()
     }
 
     /// Its number, from 1.
     pub fn number(&self) -> Option<usize> {
-        self.current.map(|at| at + 1)
+        self.position().map(|at| at + 1)
     }
 
     /// Goes `n` hits on from `offset` (or from the hit that is shown there), round at the ends; answers
@@ -102,7 +106,7 @@ impl Search {
             return None;
         }
         let count = self.hits.len();
-        let (at, round) = match self.current {
+        let (at, round) = match self.position() {
             Some(current) if forward => ((current + n) % count, current + n >= count),
             Some(current) => ((current + count - n % count) % count, current < n),
             None if forward => (self.first_from(offset)?, false),
@@ -111,7 +115,7 @@ impl Search {
                 (before.checked_sub(1).unwrap_or(count - 1), before == 0)
             }
         };
-        self.current = Some(at);
+        self.current = Some(self.hits[at]);
         Some((self.hits[at], round))
     }
 

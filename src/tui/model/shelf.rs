@@ -19,8 +19,8 @@ const AT_HAND: usize = 6;
 /// nothing that it does not show.
 const AT_ONCE: u32 = 32 << 10;
 
-/// How many chunks a jump looks through for the next highlight before it gives up.
-const FAR: usize = 64;
+/// How many chunks that are not at hand a jump looks through before other messages get their turn.
+const AT_A_TIME: usize = 4;
 
 /// A chunk at hand.
 #[derive(Clone, Debug)]
@@ -55,6 +55,26 @@ pub struct Selected {
     pub span: Span,
     /// Its tab.
     pub group: Group,
+}
+
+/// Where a jump begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// At what begins at that offset or after it; going back, before it.
+    Offset(u32),
+    /// At the place after (before) that one.
+    Place(Selected),
+}
+
+/// What a jump found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A place.
+    Found(Selected),
+    /// There is none.
+    Nothing,
+    /// None so far; to be asked again from that chunk on.
+    GoOn(usize),
 }
 
 /// What is shown and jumped to: a tab, and in it the words of one speaker alone.
@@ -115,13 +135,15 @@ pub struct Shelf {
     article: Article,
     held: BTreeMap<usize, Held>,
     tallies: Vec<Option<Tally>>,
+    /// Grows with every chunk that is put on the shelf: indices of highlights may be others then.
+    generation: u64,
 }
 
 impl Shelf {
     /// A shelf with the first chunk on it; the highlights of a long one come with the stream.
     pub fn new(article: Article) -> Self {
         let tallies = vec![None; article.chunks.count()];
-        let mut shelf = Shelf { article, held: BTreeMap::new(), tallies };
+        let mut shelf = Shelf { article, held: BTreeMap::new(), tallies, generation: 0 };
         if shelf.article.chunks.span(0).len() > AT_ONCE {
             let chunk = shelf.article.chunks.load(0);
             shelf.held.insert(0, Held { chunk, highlights: Arc::new([]), occurrences: Arc::new([]) });
@@ -145,6 +167,16 @@ impl Shelf {
             .iter()
             .find(|(_, held)| held.chunk.span.contains(offset))
             .map_or_else(|| self.article.chunks.at(offset), |(number, _)| *number)
+    }
+
+    /// A number that is another one after any chunk was put on the shelf.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The chunks at hand.
+    pub fn at_hand(&self) -> impl Iterator<Item = &Held> {
+        self.held.values()
     }
 
     /// Chunk `number`, where it is at hand.
@@ -181,6 +213,7 @@ impl Shelf {
             *tally = Some(Tally::of(&highlights));
         }
         let occurrences = occurrences(&highlights).into();
+        self.generation += 1;
         self.held.insert(number, Held { chunk, highlights: highlights.into(), occurrences });
         while self.held.len() > AT_HAND {
             // What is farthest from the newest goes.
@@ -209,61 +242,77 @@ impl Shelf {
         sum
     }
 
-    /// The highlight that is selected, where its chunk is at hand.
+    /// The highlight that is selected, where its chunk is at hand and was not read anew since.
     pub fn highlight(&self, selected: &Selected) -> Option<&Highlight> {
-        self.held.get(&selected.chunk)?.highlights.get(selected.highlight)
+        let held = self.held.get(&selected.chunk)?;
+        held.position(selected).map(|at| &held.highlights[held.occurrences[at].highlight])
     }
 
-    /// The first shown place that begins at or after `offset` (forward), or before it (backward), in
-    /// this chunk or further on.
-    pub fn next(&mut self, offset: u32, forward: bool, filter: &Filter) -> Option<Selected> {
-        let mut number = self.chunk_at(offset);
-        for _ in 0..FAR {
-            let nothing = filter.group.is_some_and(|group| {
-                self.tallies[number].is_some_and(|tally| tally.groups[group as usize] == 0)
+    /// The first shown place from `from` on, in its chunk or further on. Chunks that hold none of the group
+    /// are passed over; others that are not at hand are extracted, a few at a time, and only the one with
+    /// the place is put on the shelf.
+    pub fn next(&mut self, from: From, forward: bool, filter: &Filter) -> Next {
+        let first = match from {
+            From::Offset(offset) => self.chunk_at(offset),
+            From::Place(place) => place.chunk,
+        };
+        self.next_in(first, Some(from), forward, filter)
+    }
+
+    /// The same from the beginning (end) of chunk `number` on.
+    pub fn next_from(&mut self, number: usize, forward: bool, filter: &Filter) -> Next {
+        self.next_in(number, None, forward, filter)
+    }
+
+    fn next_in(&mut self, first: usize, mut from: Option<From>, forward: bool, filter: &Filter) -> Next {
+        let mut number = first;
+        let mut extracted = 0;
+        loop {
+            let none = self.tallies[number].is_some_and(|tally| match filter.group {
+                Some(group) => tally.groups[group as usize] == 0,
+                None => tally.all() == 0,
             });
-            if !nothing {
-                let held = self.fetch(number);
-                let border = held.occurrences.partition_point(|o| o.span.start < offset);
-                let shown = |o: &&Occurrence| filter.shows(&held.highlights[o.highlight]);
-                let found = if forward {
-                    held.occurrences[border..].iter().find(shown)
-                } else {
-                    held.occurrences[..border].iter().rev().find(shown)
-                };
+            if !none {
+                if !self.held.contains_key(&number) {
+                    if extracted == AT_A_TIME {
+                        return Next::GoOn(number);
+                    }
+                    extracted += 1;
+                    let cold = self.article.cold(number);
+                    if !cold.highlights.iter().any(|highlight| filter.shows(highlight)) {
+                        self.tallies[number].get_or_insert(Tally::of(&cold.highlights));
+                    } else {
+                        self.hold(cold);
+                    }
+                }
+                let found = self.held.get(&number).and_then(|held| held.next(from, forward, filter));
                 if let Some(found) = found {
-                    return Some(found.selected(number));
+                    return Next::Found(found.selected(number));
                 }
             }
-            number = if forward { number + 1 } else { number.checked_sub(1)? };
-            if number >= self.chunks() {
-                return None;
+            from = None;
+            let next = if forward { Some(number + 1) } else { number.checked_sub(1) };
+            match next.filter(|next| *next < self.chunks()) {
+                Some(next) => number = next,
+                None => return Next::Nothing,
             }
         }
-        None
     }
 
-    /// The shown place nearest to `offset` in the chunk that holds it.
+    /// The shown place nearest to `offset`: in the chunk that holds it, else in any at hand.
     pub fn nearest(&self, offset: u32, filter: &Filter) -> Option<Selected> {
-        let number = self.chunk_at(offset);
-        let held = self.held.get(&number)?;
-        let border = held.occurrences.partition_point(|o| o.span.start < offset);
-        let shown = |o: &&Occurrence| filter.shows(&held.highlights[o.highlight]);
-        let before = held.occurrences[..border].iter().rev().find(shown);
-        let after = held.occurrences[border..].iter().find(shown);
+        let here = self.chunk_at(offset);
+        let mut numbers: Vec<usize> = self.held.keys().copied().collect();
+        numbers.sort_by_key(|number| number.abs_diff(here));
         let distance =
             |o: &Occurrence| if o.span.contains(offset) { 0 } else { offset.abs_diff(o.span.start) };
-        let nearest = match (before, after) {
-            (Some(a), Some(b)) => {
-                if distance(a) <= distance(b) {
-                    a
-                } else {
-                    b
-                }
-            }
-            (a, b) => a.or(b)?,
-        };
-        Some(nearest.selected(number))
+        numbers.into_iter().find_map(|number| {
+            let held = &self.held[&number];
+            let before = held.next(Some(From::Offset(offset)), false, filter);
+            let after = held.next(Some(From::Offset(offset)), true, filter);
+            let nearest = before.into_iter().chain(after).min_by_key(|o| distance(o));
+            nearest.map(|nearest| nearest.selected(number))
+        })
     }
 
     /// The same highlight again after its chunk was read anew.
@@ -275,6 +324,35 @@ impl Shelf {
             .take_while(|o| o.span.start == selected.span.start)
             .find(|o| o.group == selected.group)
             .map(|o| o.selected(selected.chunk))
+    }
+}
+
+impl Held {
+    /// The first shown place from `from` on, or of all.
+    fn next(&self, from: Option<From>, forward: bool, filter: &Filter) -> Option<&Occurrence> {
+        let before = |offset: u32| self.occurrences.partition_point(|o| o.span.start < offset);
+        let (back, on) = match from {
+            Some(From::Offset(offset)) => (before(offset), before(offset)),
+            Some(From::Place(place)) => match self.position(&place) {
+                Some(at) => (at, at + 1),
+                None => (before(place.span.start), before(place.span.start + 1)),
+            },
+            None => (self.occurrences.len(), 0),
+        };
+        let shown = |o: &&Occurrence| filter.shows(&self.highlights[o.highlight]);
+        if forward {
+            self.occurrences[on..].iter().find(shown)
+        } else {
+            self.occurrences[..back].iter().rev().find(shown)
+        }
+    }
+
+    /// Where that place is among the occurrences.
+    fn position(&self, place: &Selected) -> Option<usize> {
+        let from = self.occurrences.partition_point(|o| o.span < place.span);
+        let same = |o: &Occurrence| o.highlight == place.highlight && o.group == place.group;
+        let here = self.occurrences[from..].iter().take_while(|o| o.span == place.span);
+        here.into_iter().position(same).map(|at| from + at)
     }
 }
 
@@ -295,6 +373,6 @@ fn occurrences(highlights: &[Highlight]) -> Vec<Occurrence> {
             all.push(Occurrence { span: highlight.span, highlight: index, group });
         }
     }
-    all.sort_by_key(|o| (o.span.start, o.span.end));
+    all.sort_by_key(|o| o.span);
     all
 }

@@ -2,53 +2,85 @@
 
 use crate::command::Step;
 use crate::highlight::Group;
-use crate::tui::model::shelf::{Filter, Selected};
-use crate::tui::model::{Focus, Model};
+use crate::tui::model::shelf::{Filter, From, Next, Selected};
+use crate::tui::model::{Focus, Model, Seek};
+use crate::tui::msg::Effect;
 
 /// To the `n`th next (previous) highlight of the group with that name.
-pub fn to_group(model: &mut Model, group: &str, step: Step, n: usize) {
-    let Some(group) = Group::ALL.into_iter().find(|known| known.name() == group) else { return };
+pub fn to_group(model: &mut Model, group: &str, step: Step, n: usize) -> Vec<Effect> {
+    let Some(group) = Group::ALL.into_iter().find(|known| known.name() == group) else { return Vec::new() };
     // A speaker's words stay the only ones while they are the only ones shown.
     let speaker = model.filter.speaker.clone().filter(|_| group == Group::Quotes);
-    let filter = Filter { group: Some(group), speaker };
-    if model.filter.group.is_some() && model.filter.group != Some(group) {
-        model.filter = filter.clone();
-        model.gather_anew();
-    }
-    jump(model, &filter, step, n);
+    jump(model, Filter { group: Some(group), speaker }, step, n)
 }
 
 /// To the `n`th next (previous) highlight of the shown tab.
-pub fn shown(model: &mut Model, step: Step, n: usize) {
-    let filter = model.filter.clone();
-    jump(model, &filter, step, n);
+pub fn shown(model: &mut Model, step: Step, n: usize) -> Vec<Effect> {
+    jump(model, model.filter.clone(), step, n)
 }
 
-fn jump(model: &mut Model, filter: &Filter, step: Step, n: usize) {
+fn jump(model: &mut Model, filter: Filter, step: Step, n: usize) -> Vec<Effect> {
     let forward = step == Step::Forward;
     let seen = model.page.span();
-    let reading = model.page.reading_offset();
-    // From the selected place while it is in view and of the kind asked for; else from the reading line.
+    // From the selected place while it is in view; else from the reading line.
     let here = model.selected.filter(|selected| selected.span.overlaps(seen) || !model.side_by_side());
     let fits = here.is_some_and(|here| model.shelf.highlight(&here).is_some_and(|h| filter.shows(h)));
-    let mut from = match here {
-        Some(here) => here.span.start + u32::from(forward && fits),
-        None => reading,
+    let from = match here {
+        Some(here) if fits => From::Place(here),
+        Some(here) => From::Offset(here.span.start),
+        None => From::Offset(model.page.reading_offset()),
     };
-    let mut found: Option<Selected> = None;
-    for _ in 0..n {
-        let Some(next) = model.shelf.next(from, forward, filter) else { break };
-        found = Some(next);
-        from = next.span.start + u32::from(forward);
-    }
-    match found {
-        Some(found) => {
-            model.history.leave(reading);
-            model.select(Some(found));
-            show_selected(model);
+    let next = model.shelf.next(from, forward, &filter);
+    step_on(model, Seek { chunk: 0, forward, filter, left: n }, next, None)
+}
+
+/// Goes on with a jump that has not found anything yet.
+pub fn go_on(model: &mut Model) -> Vec<Effect> {
+    let Some(seek) = model.seeking.take() else { return Vec::new() };
+    let next = model.shelf.next_from(seek.chunk, seek.forward, &seek.filter);
+    step_on(model, seek, next, None)
+}
+
+/// Takes what was found, or asks to go on; `last` is the place reached so far.
+fn step_on(model: &mut Model, mut seek: Seek, mut next: Next, mut last: Option<Selected>) -> Vec<Effect> {
+    loop {
+        match next {
+            Next::Found(found) => {
+                last = Some(found);
+                seek.left -= 1;
+                if seek.left == 0 {
+                    break;
+                }
+                next = model.shelf.next(From::Place(found), seek.forward, &seek.filter);
+            }
+            Next::GoOn(chunk) => {
+                seek.chunk = chunk;
+                reach(model, &seek.filter, last);
+                model.seeking = Some(seek);
+                model.say(model.strings.get("reading"));
+                return vec![Effect::Continue];
+            }
+            Next::Nothing => break,
         }
-        None => say_no_more(model, forward),
     }
+    if last.is_none() {
+        say_no_more(model, seek.forward);
+    }
+    reach(model, &seek.filter, last);
+    Vec::new()
+}
+
+/// Chooses the place a jump reached, in its tab.
+fn reach(model: &mut Model, filter: &Filter, place: Option<Selected>) {
+    let Some(place) = place else { return };
+    model.notice = None;
+    model.leave();
+    if model.filter.group.is_some() && model.filter.group != filter.group {
+        model.filter = filter.clone();
+        model.gather_anew();
+    }
+    model.select(Some(place));
+    show_selected(model);
 }
 
 /// There is nothing further on, as far as is known.
@@ -69,42 +101,42 @@ pub fn show_selected(model: &mut Model) {
 }
 
 /// Moves the selection by `n` cards of the list; the article follows.
-pub fn cards(model: &mut Model, forward: bool, n: usize) {
+pub fn cards(model: &mut Model, forward: bool, n: usize) -> Vec<Effect> {
     let entries = model.list.entries();
-    if entries.is_empty() {
-        return;
-    }
+    let Some(last) = entries.len().checked_sub(1) else { return Vec::new() };
     let at = model.selected.as_ref().and_then(|selected| model.list.position(selected));
-    let last = entries.len() - 1;
     let to = match at {
         None => model.list.top,
         Some(at) if forward => at.saturating_add(n).min(last),
         Some(at) => at.saturating_sub(n),
     };
     if Some(to) != at {
-        return select_card(model, to);
+        select_card(model, to);
+        return Vec::new();
     }
     // The last card at hand: of a book there may be more further on.
+    let edge = entries[to].chunk;
+    let beyond = if forward { Some(edge + 1) } else { edge.checked_sub(1) };
+    let Some(beyond) = beyond.filter(|beyond| *beyond < model.shelf.chunks()) else {
+        say_no_more(model, forward);
+        return Vec::new();
+    };
     let filter = model.filter.clone();
-    let from = model.selected.map_or(0, |selected| selected.span.start + u32::from(forward));
-    match model.shelf.next(from, forward, &filter) {
-        Some(next) => {
-            model.select(Some(next));
-            show_selected(model);
-        }
-        None => say_no_more(model, forward),
-    }
+    let next = model.shelf.next_from(beyond, forward, &filter);
+    step_on(model, Seek { chunk: beyond, forward, filter, left: 1 }, next, None)
 }
 
 /// To the first or last card.
-pub fn list_end(model: &mut Model, forward: bool) {
+pub fn list_end(model: &mut Model, forward: bool) -> Vec<Effect> {
     let filter = model.filter.clone();
-    let from = if forward { u32::MAX } else { 0 };
-    if let Some(end) = model.shelf.next(from, !forward, &filter) {
-        model.history.leave(model.page.reading_offset());
-        model.select(Some(end));
-        show_selected(model);
+    let end = if forward { model.shelf.chunks() - 1 } else { 0 };
+    let next = model.shelf.next_from(end, !forward, &filter);
+    let effects = step_on(model, Seek { chunk: end, forward: !forward, filter, left: 1 }, next, None);
+    if effects.is_empty() && !model.list.entries().is_empty() {
+        // Names stand in several places: the last card is not always that of the last place.
+        select_card(model, if forward { model.list.entries().len() - 1 } else { 0 });
     }
+    effects
 }
 
 /// Chooses card `at` of the list and shows its words.
@@ -130,7 +162,7 @@ pub fn across(model: &mut Model) {
 pub fn history(model: &mut Model, step: Step, n: usize) {
     let mut to = None;
     for _ in 0..n {
-        let here = to.unwrap_or_else(|| model.page.reading_offset());
+        let here = to.unwrap_or_else(|| model.stop());
         let next = match step {
             Step::Backward => model.history.back(here),
             Step::Forward => model.history.forward(here),
@@ -138,15 +170,22 @@ pub fn history(model: &mut Model, step: Step, n: usize) {
         let Some(next) = next else { break };
         to = Some(next);
     }
-    match to {
-        Some(offset) => {
-            let row = model.page.reading_row();
-            model.page.place(offset, row, &mut model.shelf);
-            let nearest = model.shelf.nearest(offset, &model.filter);
-            model.select(nearest);
+    let Some(stop) = to else {
+        model.say(model.strings.get("nowhere"));
+        return;
+    };
+    let row = model.page.reading_row();
+    model.page.place(stop.offset, row, &mut model.shelf);
+    if let Some(selected) = stop.selected {
+        model.shelf.fetch(selected.chunk);
+        let shown = model.shelf.highlight(&selected).is_none_or(|highlight| model.filter.shows(highlight));
+        if !shown {
+            model.filter = Filter { group: Some(selected.group), speaker: None };
+            model.gather_anew();
         }
-        None => model.say(model.strings.get("nowhere")),
     }
+    model.select(stop.selected);
+    model.follow();
 }
 
 /// Shows the next (previous) tab; the selection goes to what is nearest in it.

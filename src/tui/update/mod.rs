@@ -28,8 +28,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => {
             model.size = size;
             model.arrange();
-            model.reveal();
             model.follow();
+            model.reveal();
         }
         Msg::Chunk(extracted) => {
             let number = extracted.number;
@@ -40,6 +40,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 model.page.arrange(&mut model.shelf);
                 model.gather_anew();
                 model.follow();
+                model.reveal();
             }
         }
         Msg::Streamed => {}
@@ -53,7 +54,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             });
         }
         Msg::Capabilities(capabilities) => model.set_capabilities(capabilities),
-        Msg::Continue => return search::go_on(model),
+        Msg::Continue => {
+            let mut effects = jump::go_on(model);
+            effects.extend(search::go_on(model));
+            effects.dedup();
+            return effects;
+        }
     }
     Vec::new()
 }
@@ -74,6 +80,7 @@ pub fn join_keys(messages: &mut Vec<Msg>) {
 
 fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
+    model.seeking = None;
     if model.search.as_ref().is_some_and(|search| search.typing) {
         return search::type_key(model, key);
     }
@@ -116,9 +123,9 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
     }
     let n = count.unwrap_or(1);
     match action {
-        Action::Move(reach, step) => scroll::go(model, reach, step, count),
-        Action::Jump(group, step) => jump::to_group(model, group, step, n),
-        Action::JumpShown(step) => jump::shown(model, step, n),
+        Action::Move(reach, step) => return scroll::go(model, reach, step, count),
+        Action::Jump(group, step) => return jump::to_group(model, group, step, n),
+        Action::JumpShown(step) => return jump::shown(model, step, n),
         Action::History(step) => jump::history(model, step, n),
         Action::OtherPane => {
             let other = if model.focus == Focus::Article { Focus::List } else { Focus::Article };

@@ -37,7 +37,7 @@ pub fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             let row = usize::from(mouse.row - geometry.list.area.y);
             if let Some(card) = model.list.at_row(row, |card| model.card_height(card)) {
                 super::focus(model, Focus::List);
-                model.history.leave(model.page.reading_offset());
+                model.leave();
                 jump::select_card(model, card);
             }
         }

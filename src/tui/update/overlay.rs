@@ -8,6 +8,7 @@ use crate::tui::model::shelf::Filter;
 use crate::tui::model::speakers::Speakers;
 use crate::tui::model::{Focus, Model, Overlay};
 use crate::tui::msg::Effect;
+use crate::tui::view::help;
 
 use super::jump;
 
@@ -33,6 +34,10 @@ pub fn unbound(_: &mut Model, _: Key) -> Vec<Effect> {
 pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
     let n = count.unwrap_or(1);
     let height = usize::from(model.size.height);
+    let last_top = match model.overlays.last()? {
+        Overlay::Help(_) => help::last_top(model),
+        Overlay::Speakers(_) => 0,
+    };
     let overlay = model.overlays.last_mut()?;
     match action {
         Action::Clear | Action::Quit => {
@@ -59,8 +64,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
                 Step::Backward => at.saturating_sub(by),
             };
             match overlay {
-                // The view stops at the last row: the page's length hangs on the terminal's size.
-                Overlay::Help(top) => *top = moved(*top, crate::command::COMMANDS.len() * 2),
+                Overlay::Help(top) => *top = moved(*top, last_top).min(last_top),
                 Overlay::Speakers(speakers) => {
                     speakers.at = moved(speakers.at, speakers.list.len().saturating_sub(1));
                 }
@@ -68,10 +72,13 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
         }
         Action::Across => {
             if let Overlay::Speakers(speakers) = overlay {
-                let chosen = speakers.list.get(speakers.at).map(|speaker| fold(&speaker.name));
+                let chosen = speakers.list.get(speakers.at);
+                let chosen = chosen.map(|speaker| (fold(&speaker.name), speaker.words[0].chunk));
                 model.overlays.pop();
-                if chosen.is_some() {
-                    model.filter = Filter { group: Some(Group::Quotes), speaker: chosen };
+                if let Some((name, chunk)) = chosen {
+                    model.leave();
+                    model.shelf.fetch(chunk);
+                    model.filter = Filter { group: Some(Group::Quotes), speaker: Some(name) };
                     jump::refilter(model);
                     jump::show_selected(model);
                     super::focus(model, Focus::List);

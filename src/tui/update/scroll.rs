@@ -2,14 +2,18 @@
 
 use crate::command::{Reach, Step};
 use crate::tui::model::{Focus, Model};
+use crate::tui::msg::Effect;
 
 use super::jump;
 
 /// Moves by `reach`, `count` times; to the very end, to a share of the text where a count is given
 /// (`50G` is its middle).
-pub fn go(model: &mut Model, reach: Reach, step: Step, count: Option<usize>) {
+pub fn go(model: &mut Model, reach: Reach, step: Step, count: Option<usize>) -> Vec<Effect> {
     match model.focus {
-        Focus::Article => article(model, reach, step, count),
+        Focus::Article => {
+            article(model, reach, step, count);
+            Vec::new()
+        }
         Focus::List => list(model, reach, step, count),
     }
 }
@@ -37,7 +41,7 @@ fn article(model: &mut Model, reach: Reach, step: Step, count: Option<usize>) {
             return;
         }
         Reach::End => {
-            model.history.leave(model.page.reading_offset());
+            model.leave();
             match count {
                 Some(percent) if forward => {
                     let length = u64::from(model.shelf.article().document.text.len());
@@ -55,7 +59,7 @@ fn article(model: &mut Model, reach: Reach, step: Step, count: Option<usize>) {
     rows(model, if forward { lines } else { -lines });
 }
 
-fn list(model: &mut Model, reach: Reach, step: Step, count: Option<usize>) {
+fn list(model: &mut Model, reach: Reach, step: Step, count: Option<usize>) -> Vec<Effect> {
     let forward = step == Step::Forward;
     let room = usize::from(model.geometry().list.text.height);
     let n = count.unwrap_or(1);
@@ -65,5 +69,5 @@ fn list(model: &mut Model, reach: Reach, step: Step, count: Option<usize>) {
         Reach::Page => (room / 4).max(1),
         Reach::End => return jump::list_end(model, forward),
     };
-    jump::cards(model, forward, cards.saturating_mul(n));
+    jump::cards(model, forward, cards.saturating_mul(n))
 }

@@ -2,8 +2,12 @@
 
 use crate::settings::chord::{Code, Key};
 use crate::tui::model::Model;
+use crate::tui::model::history::Stop;
 use crate::tui::model::search::Search;
 use crate::tui::msg::Effect;
+
+/// Characters that a query may have: more than anybody types, and little enough to be painted at once.
+const LONGEST: usize = 512;
 
 /// Opens the search line.
 pub fn open(model: &mut Model) {
@@ -29,8 +33,9 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
             if search.query.is_empty() {
                 model.search = None;
             } else {
-                let origin = search.origin;
-                model.history.leave(origin);
+                // The way back leads to where the search began.
+                let stop = Stop { offset: search.origin, selected: model.selected };
+                model.history.leave(stop);
                 tell_missing(model);
             }
             return Vec::new();
@@ -66,6 +71,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn changed(model: &mut Model) -> Vec<Effect> {
     if let Some(search) = &mut model.search {
+        if let Some((end, _)) = search.query.char_indices().nth(LONGEST) {
+            search.query.truncate(end);
+        }
         search.restart();
     }
     let effects = go_on(model);
@@ -99,7 +107,7 @@ pub fn step(model: &mut Model, forward: bool, n: usize) {
     let Some(search) = &mut model.search else { return };
     match search.step(offset, forward, n) {
         Some((_, round)) => {
-            model.history.leave(offset);
+            model.leave();
             show(model);
             if round {
                 model.say(model.strings.get("wrapped"));

@@ -25,7 +25,6 @@ pub fn paint(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         return;
     }
     let seen = model.page.seen();
-    let seen = &seen[..seen.len() - model.page.trailing_heading()];
     let mut layers = Vec::new();
     let mut block = None;
     for (row, line) in seen.iter().enumerate() {
@@ -41,7 +40,9 @@ pub fn paint(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         let mine: Vec<&Layer> = layers.iter().filter(|layer| layer.span.overlaps(span)).collect();
         let text = held.chunk.slice(line.block.span);
         painter.row(rows, *number, text, pane.text.x, y, pane.text.width, |offset| {
-            mine.iter().rev().find(|layer| layer.span.contains(offset)).map_or(base, |layer| layer.look)
+            let layer = mine.iter().rev().find(|layer| layer.span.contains(offset));
+            // A headline and a sub-heading stay heavy under any colour.
+            layer.map_or(base, |layer| Look { bold: layer.look.bold || base.bold, ..layer.look })
         });
         signs(model, pane, held, line, y, painter);
     }

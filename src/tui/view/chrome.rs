@@ -17,7 +17,6 @@ pub fn paint(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     rule(model, geometry, painter);
     told(model, geometry, painter);
     footer(model, geometry, painter);
-    notice(model, geometry, painter);
 }
 
 /// Bold where the keys go.
@@ -87,8 +86,7 @@ fn rule(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let length = u64::from(model.shelf.article().document.text.len().max(1));
     let row_of = |offset: u32| (u64::from(offset) * u64::from(rows) / length).min(u64::from(rows) - 1) as u16;
     let seen = model.page.span();
-    let all =
-        model.page.seen().len() < model.page.height() || seen.start == 0 && u64::from(seen.end) + 2 >= length;
+    let all = model.page.is_whole() || seen.start == 0 && u64::from(seen.end) + 2 >= length;
     let thumb = (row_of(seen.start), row_of(seen.end.saturating_sub(1)).max(row_of(seen.start) + 1));
     let mut ticks = vec![None; usize::from(rows)];
     match &model.search {
@@ -99,8 +97,7 @@ fn rule(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         }
         _ => {
             let filter = &model.filter;
-            for chunk in 0..model.shelf.chunks().min(64) {
-                let Some(held) = model.shelf.held(chunk) else { continue };
+            for held in model.shelf.at_hand() {
                 for occurrence in held.occurrences.iter() {
                     let highlight = &held.highlights[occurrence.highlight];
                     let tick = if filter.group.is_none() {
@@ -164,7 +161,7 @@ fn told(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     painter.put(&mut flow, name, Look::of(Tone::Strong).bold());
     let stance = format!("stance.{}", highlight.value(Role::Stance).unwrap_or("says"));
     for (mark, aside) in
-        [("· ", model.strings.get(&stance)), ("", highlight.value(Role::Description).unwrap_or_default())]
+        [("· ", model.strings.get(&stance)), ("· ", highlight.value(Role::Description).unwrap_or_default())]
     {
         if !aside.is_empty() && painter.width(aside) + 3 <= flow.left {
             flow.skip(1);
@@ -196,7 +193,7 @@ fn position(model: &Model) -> Option<(usize, usize)> {
 fn place(model: &Model) -> String {
     let length = model.shelf.article().document.text.len().max(1);
     let seen = model.page.span();
-    if model.page.seen().len() < model.page.height() || seen.start == 0 && seen.end + 2 >= length {
+    if model.page.is_whole() || seen.start == 0 && seen.end + 2 >= length {
         return model.strings.get("whole_text").to_string();
     }
     let end = if seen.end + 2 >= length { length } else { seen.end };
@@ -216,7 +213,7 @@ fn minutes_left(model: &Model) -> usize {
     let Some(held) = model.page.seen().first().and_then(|seen| model.shelf.held(seen.line.chunk)) else {
         return 0;
     };
-    let sample = held.chunk.text.get(..4096.min(held.chunk.text.len())).unwrap_or(&held.chunk.text);
+    let sample = &held.chunk.text[..held.chunk.text.floor_char_boundary(4096)];
     let words = sample.split_whitespace().count().max(1);
     let per_minute = (sample.len() * 200 / words).max(1);
     left as usize / per_minute
@@ -342,22 +339,19 @@ fn prompt(model: &Model, geometry: &Geometry, y: u16, painter: &mut Painter) {
     let mut flow = Flow::new(if direction.is_rtl() { x + width - room } else { x }, y, room, direction);
     painter.put(&mut flow, "/", Look::of(Tone::Rubric).bold());
     flow.skip(1);
-    // A long query keeps its end in view.
+    // A long query keeps its end in view: no letter takes less than no cell, so so many are enough to try.
     let mut query = search.query.as_str();
-    while painter.width(query) + 1 > flow.left {
-        let mut rest = query.chars();
-        if rest.next().is_none() {
-            break;
-        }
-        query = rest.as_str();
+    while painter.width(query) >= flow.left && !query.is_empty() {
+        let half = query.char_indices().nth(1 + query.chars().count().saturating_sub(flow.left.into()) / 2);
+        query = half.map_or("", |(at, _)| &query[at..]);
     }
     painter.put_query(&mut flow, query, Look::of(Tone::Strong).bold());
     flow.skip(3);
     hints(model, &[(&["next_hit", "previous_hit"], "hint.hits")], &mut flow, painter);
 }
 
-/// A word to the reader, in the row above the footer until the next key.
-fn notice(model: &Model, geometry: &Geometry, painter: &mut Painter) {
+/// A word to the reader, in the row above the footer until the next key; over every page.
+pub fn notice(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let Some(notice) = &model.notice else { return };
     let (x, width) = words_of(model, geometry);
     let y = geometry.notice;

@@ -18,39 +18,73 @@ enum Row {
 /// Columns in which the keys stand, before their words.
 const KEYS: u16 = 17;
 
+/// Where the page stands and what fits on it.
+struct Shape {
+    left: u16,
+    panel: u16,
+    y: u16,
+    rows: u16,
+    x: u16,
+    room: u16,
+    air: u16,
+    legend: u16,
+}
+
+impl Shape {
+    fn of(model: &Model) -> Self {
+        let (width, height) = (model.size.width, model.size.height);
+        let (left, panel) = if width > 100 { ((width - 96) / 2, 96) } else { (0, width) };
+        let (y, rows) = if height > 34 { ((height - 34) / 2, 34) } else { (0, height) };
+        let margin = if panel >= 60 { 4 } else { 1 };
+        let air = u16::from(rows >= 20);
+        let legend = if rows >= 12 { 1 + air } else { 0 };
+        Shape { left, panel, y, rows, x: left + margin, room: panel.saturating_sub(2 * margin), air, legend }
+    }
+
+    /// The first row of keys.
+    fn first(&self) -> u16 {
+        self.y + 2 * self.air + 1
+    }
+
+    /// Rows of keys.
+    fn lines(&self) -> usize {
+        usize::from((self.y + self.rows).saturating_sub(self.first() + self.legend))
+    }
+
+    fn columns(&self) -> u16 {
+        if self.room >= 84 { 2 } else { 1 }
+    }
+}
+
+/// The last row from which on the page can be shown.
+pub fn last_top(model: &Model) -> usize {
+    let shape = Shape::of(model);
+    let tables = split(groups(model), usize::from(shape.columns()));
+    tables.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(shape.lines())
+}
+
 /// Paints the page over the dimmed panes, from its row `top` on.
 pub fn paint(model: &Model, top: usize, painter: &mut Painter) {
-    let (width, height) = (model.size.width, model.size.height);
-    let (left, panel) = if width > 100 { ((width - 96) / 2, 96) } else { (0, width) };
-    let (y, rows) = if height > 34 { ((height - 34) / 2, 34) } else { (0, height) };
+    let shape = Shape::of(model);
+    let Shape { left, panel, y, rows, x, room, air, legend } = shape;
     painter.clear(left, y, panel, rows);
     painter.ground(left, y, panel, rows, Band::Surface);
     let direction = model.strings.direction();
-    let margin = if panel >= 60 { 4 } else { 1 };
-    let (x, room) = (left + margin, panel.saturating_sub(2 * margin));
-    let air = u16::from(rows >= 20);
     let mut flow = Flow::new(x, y + air, room, direction);
     painter.put(&mut flow, model.strings.get("keys"), Look::of(Tone::Strong).bold());
-    let close = format!("Esc {}", model.strings.get("hint.close"));
-    let taken = painter.width(&close);
+    let taken = painter.width(&format!("Esc {}", model.strings.get("hint.close"))).min(room);
     let mut end = Flow::new(if direction.is_rtl() { x } else { x + room - taken }, y + air, taken, direction);
     painter.put(&mut end, "Esc", Look::of(Tone::Ink).bold());
     end.skip(1);
     painter.put(&mut end, model.strings.get("hint.close"), Look::of(Tone::Muted));
 
-    let first = y + air + 1 + air;
-    let legend = if rows >= 12 { 1 + air } else { 0 };
-    let lines = usize::from((y + rows).saturating_sub(first + legend));
-    let columns = if room >= 84 { 2 } else { 1 };
-    let column = room / columns;
-    let tables = split(groups(model), usize::from(columns));
-    let longest = tables.iter().map(Vec::len).max().unwrap_or(0);
-    let top = top.min(longest.saturating_sub(lines));
+    let column = room / shape.columns();
+    let tables = split(groups(model), usize::from(shape.columns()));
+    let top = top.min(last_top(model));
     for (i, table) in tables.iter().enumerate() {
-        let start = i as u16 * column;
-        for (row, line) in table.iter().skip(top).take(lines).enumerate() {
-            let mut flow = Flow::new(x, first + row as u16, room, direction);
-            flow.skip(start);
+        for (row, line) in table.iter().skip(top).take(shape.lines()).enumerate() {
+            let mut flow = Flow::new(x, shape.first() + row as u16, room, direction);
+            flow.skip(i as u16 * column);
             flow.left = flow.left.min(column);
             paint_row(line, &mut flow, painter);
         }

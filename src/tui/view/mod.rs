@@ -2,7 +2,7 @@
 
 mod article;
 mod chrome;
-mod help;
+pub mod help;
 mod list;
 mod painter;
 mod speakers;
@@ -17,15 +17,17 @@ pub fn view(model: &Model, frame: &mut Frame) {
     let options = model.options(0);
     let mut painter = Painter::new(frame.buffer_mut(), &model.theme, options);
     let geometry = model.geometry();
-    if let Some(Overlay::Speakers(speakers)) = model.overlays.last() {
-        speakers::paint(model, speakers, &mut painter);
-        return;
+    match model.overlays.last() {
+        Some(Overlay::Speakers(speakers)) => speakers::paint(model, speakers, &mut painter),
+        top => {
+            article::paint(model, &geometry, &mut painter);
+            list::paint(model, &geometry, &mut painter);
+            chrome::paint(model, &geometry, &mut painter);
+            if let Some(Overlay::Help(first)) = top {
+                painter.dim();
+                help::paint(model, *first, &mut painter);
+            }
+        }
     }
-    article::paint(model, &geometry, &mut painter);
-    list::paint(model, &geometry, &mut painter);
-    chrome::paint(model, &geometry, &mut painter);
-    if let Some(Overlay::Help(top)) = model.overlays.last() {
-        painter.dim();
-        help::paint(model, *top, &mut painter);
-    }
+    chrome::notice(model, &geometry, &mut painter);
 }
