@@ -6,10 +6,11 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{Class, Features, fold};
+use crate::lexicon::{Class, Features};
 use crate::text::span::Span;
 
 use super::grammar::Grammar;
+use super::likeness::alike;
 use super::mention::Mention;
 use super::token::Tokens;
 
@@ -152,6 +153,31 @@ impl Entities {
         Some(id)
     }
 
+    /// Whether a lone first name can be nobody else's: one person bears it, and no name goes on with it.
+    fn only_first(&self, grammar: &Grammar, i: usize, stem: &str) -> bool {
+        let goes_on = grammar.noun(i + 1).is_some_and(|next| {
+            next.is(Class::GivenName)
+                || next.is(Class::NameParticle)
+                || next.entry.is_none() && !next.definite
+        });
+        let bearers = self.by_word.get(stem).map_or(0, Vec::len);
+        grammar.text.word(i).is(Class::GivenName) && bearers == 1 && !goes_on
+    }
+
+    /// Whether a mention is only a known person's first name before another word (تطفئ سلمى المصباح).
+    pub fn first_name_of_another(&self, grammar: &Grammar, mention: &Mention) -> bool {
+        let Some((from, to)) = mention.name else { return false };
+        if mention.office.is_some() || to - from != 2 || grammar.text.count(from + 1) > 1 {
+            return false;
+        }
+        let words = name_words(grammar, from, to);
+        let known = |id: &EntityId| {
+            let entity = &self.all[*id];
+            entity.words.len() > 1 && entity.words[0] == words[0] && entity.words != words
+        };
+        words.len() == 2 && self.by_word.get(&words[0]).is_some_and(|ids| ids.iter().any(known))
+    }
+
     /// Remembers what a mention says of its entity.
     fn note(&mut self, id: EntityId, grammar: &Grammar, mention: &Mention) {
         let entity = &mut self.all[id];
@@ -260,7 +286,9 @@ impl Entities {
                 }
                 // A lone first name is not enough, nor a lone common word.
                 let alone = end == i + 1;
-                if alone && words.len() > 1 && (at + 1 < words.len() || grammar.function(i)) {
+                let first =
+                    alone && at == 0 && words.len() > 1 && self.only_first(grammar, i, word.stem(reading));
+                if alone && !first && words.len() > 1 && (at + 1 < words.len() || grammar.function(i)) {
                     continue;
                 }
                 let article = if grammar.definite(reading) { 4 } else { 0 };
@@ -378,70 +406,10 @@ pub fn name_words(grammar: &Grammar, from: usize, to: usize) -> Vec<String> {
         .collect()
 }
 
-/// The folded words of any name, for a text that is no token.
-pub fn fold_words(name: &str) -> Vec<String> {
-    name.split_whitespace().map(fold).collect()
-}
-
 /// Where a mention's name stands, prefixes off.
 pub fn name_span(grammar: &Grammar, mention: &Mention) -> Option<Span> {
     let (from, to) = mention.name?;
     let mut span = grammar.text.span(from, to);
     span.start += u32::from(mention.name_prefix);
     Some(span)
-}
-
-/// How well two names fit: higher is better, `None` where they are of two bearers.
-fn alike(known: &[String], asked: &[String]) -> Option<usize> {
-    if known == asked {
-        return Some(100);
-    }
-    let (short, long) = if known.len() < asked.len() { (known, asked) } else { (asked, known) };
-    if short.len() < long.len() {
-        let within = long.windows(short.len()).position(|window| window == short);
-        return match within {
-            // A lone first name is no family name.
-            Some(0) if short.len() == 1 => Some(20),
-            Some(at) if at + short.len() == long.len() => Some(60),
-            Some(_) => Some(40),
-            None if short.len() > 1 && short.iter().all(|word| long.contains(word)) => Some(30),
-            None => None,
-        };
-    }
-    // The same family name and nearly the same first one: a transliteration.
-    let same = known.iter().zip(asked).filter(|(a, b)| a == b).count();
-    let near = known.iter().zip(asked).all(|(a, b)| a == b || close(a, b));
-    (near && same + 1 >= known.len() && known.len() > 1).then_some(50)
-}
-
-/// Whether two words differ by at most two letters of a longer word.
-fn close(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 || a.len().max(b.len()) < 4 || a.len() > 24 {
-        return false;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-            corner = row[j + 1];
-            row[j + 1] = cost;
-        }
-    }
-    row[b.len()] <= if a.len() >= 6 { 2 } else { 1 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_matched_as_readers_do() {
-        let name = |text: &str| fold_words(text);
-        assert!(alike(&name("a b"), &name("b")) > alike(&name("b c"), &name("b")));
-        assert!(alike(&name("سيرغي لافروف"), &name("سيرجي لافروف")).is_some());
-        assert!(alike(&name("محمد حسن"), &name("أحمد علي")).is_none());
-    }
 }

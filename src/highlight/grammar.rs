@@ -207,6 +207,10 @@ impl<'a> Grammar<'a> {
         let word = self.text.word(i);
         let mut best: Option<(u32, Noun)> = None;
         for reading in &word.readings {
+            // The future's prefix stands before verbs alone (سمعان is no معان).
+            if reading.clitics.slot(1) != 0 && self.lexicon.that_prefix.is_empty() {
+                continue;
+            }
             // An article and a possessive exclude each other (العالمي is no عالم).
             if reading.joined && self.definite(reading) {
                 continue;

@@ -7,6 +7,7 @@ pub mod entity;
 pub mod extract;
 mod figure;
 pub mod grammar;
+mod likeness;
 mod measure;
 pub mod mention;
 mod moment;

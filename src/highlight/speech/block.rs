@@ -99,6 +99,12 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                 return None;
             }
         }
+        if let Complement::Marks { pair } = frame.complement
+            && self.claimed[pair]
+        {
+            // التي تتابع … إنّ «…»: the words are another's already.
+            return None;
+        }
         let before = self.quotation_before(frame);
         let reports = !matches!(frame.complement, Complement::None | Complement::Noun { .. })
             || before.is_some()

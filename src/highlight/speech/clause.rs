@@ -146,7 +146,7 @@ impl Scope<'_, '_> {
                 },
             }
         }
-        if frame.subject.is_none() && cue.form == Form::Finite && !cue.conjoined && !first {
+        if frame.subject.is_none() && cue.form == Form::Finite && !cue.coordinated && !first {
             self.subject_before(&mut frame);
         }
         frame
@@ -162,7 +162,9 @@ impl Scope<'_, '_> {
         if let Some(close) = self.grammar.closing(after, 12) {
             after = close + 1;
         }
-        self.complementiser(after).is_some()
+        // صاحب فكرة «…»: «…»: the words are what follows the colon.
+        let colon = after + 1 < self.grammar.end && self.grammar.text.all[after].is(':');
+        self.complementiser(after).is_some() || (colon && self.pair_at(after + 1).is_some())
     }
 
     /// A subject in marks (أوضح «فلان»، أستاذ …، أنّ): short, with a complementiser to come.

@@ -31,6 +31,8 @@ pub struct Cue {
     pub form: Form,
     /// A conjunction is joined to it.
     pub conjoined: bool,
+    /// The conjunction that is joined to it is "and": its subject cannot stand before it (but أمّا فلان فقال).
+    pub coordinated: bool,
     /// A preposition is joined to it.
     pub preposed: bool,
     /// A negation stands before it.
@@ -113,6 +115,7 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
         features,
         form: form(entry),
         conjoined: grammar.conjoined(reading),
+        coordinated: reading.clitics.slot(0) & 1 == 1,
         preposed: grammar.preposed(reading),
         negated: negated(grammar, i),
         enclitic: reading.joined.then_some(reading.enclitic),

@@ -128,20 +128,6 @@ fn learn(text: &Tokens, read: &[Read], entities: &mut Entities) {
     let openers = Classes::of(&[Class::Role, Class::Honorific, Class::GivenName]);
     for (block, read) in text.blocks.iter().zip(read) {
         let grammar = Grammar::new(text, block);
-        let mut i = grammar.start;
-        while i < grammar.end {
-            let mut next = i + 1;
-            if grammar.may(i, openers)
-                && grammar.noun(i).is_some_and(|noun| opens(&noun))
-                && let Some(found) = mention(&grammar, i, grammar.end)
-                && found.name.is_some()
-                && found.sure
-            {
-                next = found.end.max(next);
-                entities.learn(&grammar, &found);
-            }
-            i = next;
-        }
         for frame in &read.frames {
             if matches!(frame.complement, Complement::None | Complement::Noun { .. }) {
                 continue;
@@ -152,6 +138,25 @@ fn learn(text: &Tokens, read: &[Read], entities: &mut Entities) {
                     entities.learn(&grammar, subject);
                 }
             }
+        }
+    }
+    for block in &text.blocks {
+        let grammar = Grammar::new(text, block);
+        let mut i = grammar.start;
+        while i < grammar.end {
+            let mut next = i + 1;
+            if grammar.may(i, openers)
+                && grammar.noun(i).is_some_and(|noun| opens(&noun))
+                && let Some(found) = mention(&grammar, i, grammar.end)
+                && found.name.is_some()
+                && found.sure
+            {
+                next = found.end.max(next);
+                if !entities.first_name_of_another(&grammar, &found) {
+                    entities.learn(&grammar, &found);
+                }
+            }
+            i = next;
         }
     }
 }
