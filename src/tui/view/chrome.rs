@@ -170,7 +170,8 @@ fn told(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     }
 }
 
-fn fill_two(form: &str, one: usize, two: usize) -> String {
+/// A form of words with its two gaps filled.
+pub fn fill_two(form: &str, one: usize, two: usize) -> String {
     form.replacen("{}", &one.to_string(), 1).replacen("{}", &two.to_string(), 1)
 }
 

@@ -26,6 +26,13 @@ pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
     painter.put(&mut flow, model.strings.get("speakers"), Look::of(Tone::Strong).bold());
     flow.skip(1);
     painter.put(&mut flow, &speakers.list.len().to_string(), Look::of(Tone::Muted));
+    // Which article it is about, at the ending side.
+    if let Some(title) = &model.shelf.article().document.meta.title {
+        flow.skip(3);
+        let taken = painter.width(title).min(flow.left);
+        flow.skip(flow.left - taken);
+        painter.put(&mut flow, title, Look::of(Tone::Muted));
+    }
     let footer = height.saturating_sub(1);
     let mut y = if low {
         1
@@ -53,6 +60,14 @@ pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
         y += rows;
     }
     let mut flow = Flow::new(x, footer, room, model.strings.direction());
+    let place = chrome::fill_two(model.strings.get("place_of"), speakers.at + 1, speakers.list.len());
+    let taken = painter.width(&place).min(room);
+    if !speakers.list.is_empty() {
+        let end = if model.strings.direction().is_rtl() { x } else { x + room - taken };
+        let mut at_end = Flow::new(end, footer, taken, model.strings.direction());
+        painter.put(&mut at_end, &place, Look::of(Tone::Muted));
+    }
+    flow.left = flow.left.saturating_sub(taken + 3);
     chrome::hints(
         model,
         &[
