@@ -77,6 +77,12 @@ def cities(folder, language, taken):
     # The zones that Windows names for a whole territory are those of its largest cities: hamlets fall out.
     keep = {z["mapZone"]["_type"].split()[0] for z in windows["supplemental"]["windowsZones"]["mapTimezones"]}
     found = {}
+    if language == "en":
+        # English gives only the cities that are not called as their zone is.
+        for zone in keep:
+            name = zone.rsplit("/", 1)[-1].replace("_", " ")
+            if not zone.startswith(("Etc/", "Antarctica/", "America/Indiana", "America/Kentucky", "America/North_Dakota")) and name not in taken:
+                found[zone] = [name]
 
     def walk(node, path):
         if "exemplarCity" in node:
@@ -99,6 +105,13 @@ def currencies(folder, language):
     live = {code for uses in regions["supplemental"]["currencyData"]["region"].values()
             for use in uses for code, what in use.items()
             if "_to" not in what and what.get("_tender") != "false"}
+    # A sign that several use ("$") is that of the one for which it is the usual one in English.
+    usual = load(folder, "numbers-full", "en", "currencies.json")["numbers"]["currencies"]
+    owner = {}
+    for code, what in usual.items():
+        if code in live:
+            owner.setdefault(what.get("symbol-alt-narrow"), code)
+    owner.update({what.get("symbol"): code for code, what in usual.items() if code in live})
     names, symbols = {}, {}
     for code, what in found.items():
         if code not in live:
@@ -106,7 +119,8 @@ def currencies(folder, language):
         forms = unique(v.strip() for k, v in what.items() if k.startswith("displayName"))
         names[code] = [f for f in forms if "(" not in f]
         signs = unique(v.replace("\u200f", "").replace("\u200e", "") for k, v in what.items() if k.startswith("symbol"))
-        symbols[code] = [s for s in signs if len(s) == 1 and not s.isalnum()]
+        signs = unique(signs + [usual.get(code, {}).get("symbol", "")])
+        symbols[code] = [s for s in signs if len(s) == 1 and not s.isalnum() and owner.get(s, code) == code]
     return {k: v for k, v in names.items() if v}, {k: v for k, v in symbols.items() if v}
 
 

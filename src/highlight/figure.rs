@@ -180,12 +180,12 @@ fn large(text: &Tokens, i: usize, number: &Number, end: usize) -> bool {
     let beside = |k: usize| {
         text.all.get(k).is_some_and(|token| token.kind == TokenKind::Number || token.is('/') || token.is(':'))
     };
-    let alone = !(i > 0 && beside(i - 1)) && !(number.end < end && beside(number.end));
+    let joined = i > 0 && beside(i - 1) || number.end < end && beside(number.end);
     let label = i > 0 && (text.all[i - 1].glyph.is_ascii_alphabetic() || text.all[i - 1].is('('));
     let year = text.written(i).len() == 4 && number.value <= 2100.0;
     !year
         && number.value >= 1000.0
-        && alone
+        && !joined
         && !label
         && !looks_like_year(text, i, number)
         && text.written(i).len() <= 11
@@ -238,7 +238,8 @@ fn range(text: &Tokens, low: &Number, end: usize, kind: &str) -> Option<Number> 
         return Number::at(text, low.end + 1, end).filter(|high| high.value > low.value);
     }
     if kind == "between" {
-        let and = text.phrase(low.end, Class::Number).is_some_and(|(_, entry, _)| entry.value == "&");
+        let and =
+            text.phrase(low.end, Class::Number).is_some_and(|(_, entry, _)| entry.value.starts_with('&'));
         let at = if and { low.end + 1 } else { low.end };
         let high = Number::at(text, at, end).filter(|_| and || joined(text, at));
         if let Some(high) = high.filter(|high| high.value > low.value) {

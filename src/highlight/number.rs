@@ -48,6 +48,8 @@ enum Atom {
     Added(f64),
     Part(f64),
     And,
+    /// Joins words, not digits.
+    AndWord,
     Point,
 }
 
@@ -124,7 +126,7 @@ impl Number {
     fn open(&mut self, text: &Tokens, i: usize) -> Option<()> {
         let found = found(text, i)
             .into_iter()
-            .filter(|found| !matches!(found.atom, Atom::Added(_) | Atom::And | Atom::Point))
+            .filter(|found| !matches!(found.atom, Atom::Added(_) | Atom::And | Atom::AndWord | Atom::Point))
             // A word of the lexicon is no prefix before a number.
             .filter(|found| found.reading.prefix == 0 || text.word(i).readings[0].entries.is_empty())
             .max_by_key(|found| (found.next, std::cmp::Reverse(found.reading.prefix), !found.closed))?;
@@ -132,7 +134,7 @@ impl Number {
             Atom::Plain(value) => self.value = value,
             Atom::Many(value) => (self.value, self.many) = (value, true),
             Atom::Part(value) => (self.value, self.part) = (value, true),
-            Atom::Added(_) | Atom::And | Atom::Point => return None,
+            Atom::Added(_) | Atom::And | Atom::AndWord | Atom::Point => return None,
         }
         self.start += u32::from(found.reading.prefix);
         self.end = found.next;
@@ -206,7 +208,7 @@ impl Number {
                         let room = value > current || self.digits && value >= 1000.0 && self.scale == 1.0;
                         is_scale(value) && room && (current > 0.0 || self.many) && !self.closed
                     }
-                    Atom::Part(_) | Atom::And | Atom::Point => false,
+                    Atom::Part(_) | Atom::And | Atom::AndWord | Atom::Point => false,
                 }
         };
         found(text, self.end).into_iter().filter(fits).max_by_key(|found| found.next)
@@ -217,7 +219,8 @@ impl Number {
         let token = text.all.get(self.end).filter(|_| self.end < end)?;
         if token.kind == TokenKind::Word {
             let here = found(text, self.end);
-            if here.iter().any(|found| found.atom == Atom::And) {
+            let digits = text.all.get(self.end + 1).is_some_and(|next| next.kind == TokenKind::Number);
+            if here.iter().any(|found| found.atom == Atom::And || found.atom == Atom::AndWord && !digits) {
                 return Some((self.end + 1, true)).filter(|&(at, _)| at < end);
             }
             return (!here.is_empty()).then_some((self.end, false));
@@ -290,6 +293,8 @@ fn worth(entry: &Entry) -> Option<(Atom, bool)> {
     let value = entry.value;
     let atom = if value == "&" {
         Atom::And
+    } else if value == "&word" {
+        Atom::AndWord
     } else if value == "." {
         Atom::Point
     } else if let Some(added) = value.strip_prefix('+') {

@@ -61,8 +61,14 @@ impl<'a> Finder<'a, '_> {
         {
             return next;
         }
-        let known =
-            text.phrase(i, Class::Organization).filter(|(reading, _, next)| *next <= end && !reading.joined);
+        // A canal is a place, not a channel.
+        if let Some((.., next)) =
+            text.phrase(i, Class::Place).filter(|&(.., next)| next <= end && next > i + 1)
+            && text.phrase(i, Class::Organization).is_none()
+        {
+            return next;
+        }
+        let known = self.known(bodies, i);
         let head =
             text.phrase(i, Class::BodyHead).filter(|(reading, _, next)| *next <= end && !reading.joined);
         let body = head.and_then(|(reading, entry, at)| {

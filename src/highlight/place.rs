@@ -117,6 +117,7 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
     let prefixed = reading.prefix > text.article_bytes(i, reading) && reading.clitics.slot(0) == 0;
     // A name may begin with what looks like a preposition (Klaus).
     let odd = prefixed
+        && entry.rest.is_empty()
         && text
             .all
             .get(next)

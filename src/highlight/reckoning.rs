@@ -3,6 +3,7 @@
 //! [`super::date`] reads dates, [`super::figure`] figures; here they are looked for at every token, dates
 //! first, with what the words before measure.
 
+use crate::document::BlockKind;
 use crate::lexicon::Class;
 
 use super::Highlight;
@@ -41,7 +42,7 @@ pub(super) fn find(text: &Tokens, _: &mut Memory, out: &mut Vec<Highlight>) {
     for block in &text.blocks {
         scan(text, block.range.clone(), out, &mut dates);
     }
-    resolve(&dates, &mut out[from..], from);
+    resolve(text, &dates, &mut out[from..], from);
 }
 
 fn scan(
@@ -73,7 +74,7 @@ fn scan(
                 // And the next one: "1989 and 2003".
                 let and = text.phrase(next.min(text.all.len() - 1), Class::Number);
                 if let Some((_, entry, after)) = and.filter(|_| next < range.end)
-                    && entry.value == "&"
+                    && entry.value.starts_with('&')
                 {
                     year_at = after;
                 }
@@ -101,7 +102,13 @@ fn scan(
             year_at = at;
             next = next.max(at);
         }
-        // A one-letter prefix written apart stands between.
+        // The article of digits stands between, or a one-letter prefix written apart.
+        if before.at == next && next < range.end {
+            let article = crate::lexicon::get(text.word(next).language).article;
+            if !article.is_empty() && text.folded(next) == article {
+                before.at += 1;
+            }
+        }
         if next < range.end && text.all[next].kind == TokenKind::Word && !number {
             let prefix = next + 1 < range.end
                 && text.all[next + 1].kind == TokenKind::Number
@@ -114,13 +121,28 @@ fn scan(
     }
 }
 
+/// The dateline stands in one of the first blocks, among the first words.
+const DATELINE: usize = 4;
+const NEAR: usize = 8;
+
 /// Gives relative dates their day where the article tells its own: today with its full date, or the date
 /// that it opens with.
-fn resolve(dates: &[(usize, Date)], found: &mut [Highlight], from: usize) {
+fn resolve(text: &Tokens, dates: &[(usize, Date)], found: &mut [Highlight], from: usize) {
     let today = dates
         .iter()
         .find(|(_, date)| date.moment.relative.as_deref() == Some("P0D") && date.moment.day().is_some());
-    let first = dates.first().filter(|(_, date)| date.moment.day().is_some());
+    // Or the date of its dateline: in the byline, or right at the beginning of the text.
+    let dateline = |date: &Date| {
+        text.blocks.iter().take(DATELINE).any(|block| {
+            let near = (block.range.start + NEAR).min(block.range.end);
+            let byline = block.block.kind == BlockKind::Byline && block.block.span.contains(date.start);
+            byline
+                || block.number > 0
+                    && near > block.range.start
+                    && text.span(block.range.start, near).contains(date.start)
+        })
+    };
+    let first = dates.iter().find(|(_, date)| date.moment.day().is_some() && dateline(date));
     let Some(today) = today.or(first).and_then(|(_, date)| date.moment.day()) else { return };
     for (number, date) in dates {
         let highlight = &mut found[number - from];

@@ -121,7 +121,8 @@ impl Bodies<'_, '_> {
         let mut to = at + 1;
         let mut sure = self.text.word(at).plain.has(Class::Portfolio);
         while to < at + LONGEST && to < self.end {
-            let and = self.text.phrase(to, Class::Number).is_some_and(|(_, entry, _)| entry.value == "&");
+            let and =
+                self.text.phrase(to, Class::Number).is_some_and(|(_, entry, _)| entry.value.starts_with('&'));
             let field = |i: usize| i < self.end && self.text.word(i).plain.has(Class::Portfolio);
             if and && field(to + 1) {
                 to += 2;
@@ -161,14 +162,10 @@ impl Bodies<'_, '_> {
             .unwrap_or(i);
         let mut to = at;
         while to < self.end && to < at + LONGEST {
-            // A small word joins two capitals (of, for the, and).
-            let small = |k: usize| {
-                k < self.end
-                    && self.text.all[k].kind == TokenKind::Word
-                    && self.text.written(k).len() <= 3
-                    && !capital(k)
-            };
-            let gap = if small(to) && small(to + 1) { 2 } else { usize::from(small(to)) };
+            // A small word joins two capitals (of, for the).
+            let joiner =
+                self.text.phrase(to, Class::Portfolio).filter(|(_, entry, _)| entry.value == "joiner");
+            let gap = joiner.map_or(0, |(.., next)| next - to);
             if to + gap < self.end
                 && capital(to + gap)
                 && !role(to + gap)
@@ -265,7 +262,7 @@ impl Bodies<'_, '_> {
             && (reading.prefix == self.text.article_bytes(to, reading))
             && (!self.nationality(to) || !reading.clitics.is_empty() && nouns == 0 && !self.is_nisba(to))
         {
-            if kind.contains("named") && nouns > 0 || kind == "force" && nouns > 0 {
+            if nouns > 0 && (kind.contains("named") || kind == "force") {
                 return None;
             }
             let mut to = next;

@@ -60,7 +60,7 @@ impl Bodies<'_, '_> {
 
     /// Whether token `i` may be an adjective of a body after its head.
     pub(super) fn qualifies(&self, i: usize, first: bool) -> bool {
-        if !self.definite(i) || first && self.plain(i) {
+        if !self.definite(i) || first && self.plain(i) && !self.is_nisba(i) {
             return false;
         }
         let word = self.text.word(i);

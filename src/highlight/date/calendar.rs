@@ -69,7 +69,7 @@ impl<'a> Dates<'a, '_> {
     /// Where a list of two days goes on (the 3rd and 9th of May).
     pub(super) fn and(&self, i: usize) -> Option<usize> {
         let (_, entry, next) = self.phrase(i, Class::Number)?;
-        (entry.value == "&").then_some(next)
+        (entry.value.starts_with('&')).then_some(next)
     }
 
     /// Where a range of days goes on.
@@ -268,7 +268,7 @@ impl<'a> Dates<'a, '_> {
     /// The second of two years, after "and".
     pub(super) fn second_year(&self, i: usize) -> Option<(Year, usize)> {
         let (_, entry, at) = self.phrase(i, Class::Number)?;
-        self.year(at).filter(|_| entry.value == "&")
+        self.year(at).filter(|_| entry.value.starts_with('&'))
     }
 
     /// Whether what follows makes an amount of the number before it.
