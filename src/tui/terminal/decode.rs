@@ -2,8 +2,9 @@
 //!
 //! One decoder for the whole session, so that an answer is never taken for keys: not when it comes
 //! late, split over reads, between two keys, or made up by a hostile program. It holds no clock: the
-//! caller says when a silence ended what was pending ([`Decoder::silence`]), for only time tells the
-//! Escape key from the start of a sequence. Forms: ECMA-48 5.4, xterm's "Control Sequences".
+//! caller says when nothing came for a moment ([`Decoder::silence`]), for only time tells the Escape key
+//! from the start of a sequence. One silence decides a key; a sequence or string that is under way may
+//! be held up on a slow line, and is given up only after many. Forms: ECMA-48 5.4, xterm's "Control Sequences".
 
 mod sequence;
 
@@ -74,6 +75,8 @@ pub enum Answer {
 const LONGEST: usize = 4096;
 /// Longest paste that is kept.
 const LONGEST_PASTE: usize = 1 << 20;
+/// After so many silences (a second and more, at 25 ms each) what was begun is given up.
+const PATIENCE: u8 = 40;
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 const CAN: u8 = 0x18;
@@ -85,6 +88,9 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 pub struct Decoder {
     pending: Vec<u8>,
     state: State,
+    /// Silences since what is pending began. Bytes that go on with it do not set them back: keys that are
+    /// typed into a string without an end must not keep it alive.
+    silences: u8,
 }
 
 #[derive(Debug, Default)]
@@ -158,6 +164,9 @@ impl Decoder {
                 },
             };
             rest = &rest[used..];
+            if used > 0 && !matches!(self.state, State::Overlong) {
+                self.silences = 0;
+            }
         }
         self.pending = rest.to_vec();
     }
@@ -171,11 +180,19 @@ impl Decoder {
         }
     }
 
-    /// Nothing came for a while: a lone Escape was the key, an unfinished answer is given up.
+    /// Nothing came for a moment: a lone Escape was the key, and so was Alt with `[` or `O`. What else is
+    /// under way goes on, and is given up when there were too many moments.
     pub fn silence(&mut self, into: &mut Vec<Input>) {
         if !self.is_waiting() {
             return;
         }
+        self.silences += 1;
+        let is_key = matches!(self.state, State::Ground)
+            && matches!(self.pending[..], [ESC] | [ESC, ESC] | [ESC, b'[' | b'O']);
+        if !is_key && self.silences < PATIENCE {
+            return;
+        }
+        self.silences = 0;
         let pending = std::mem::take(&mut self.pending);
         if let State::Overlong = std::mem::take(&mut self.state) {
             return;

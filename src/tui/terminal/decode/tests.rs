@@ -6,8 +6,15 @@ use proptest::prelude::*;
 fn decode(bytes: &[u8]) -> Vec<Input> {
     let (mut decoder, mut inputs) = (Decoder::default(), Vec::new());
     decoder.feed(bytes, &mut inputs);
-    decoder.silence(&mut inputs);
+    be_silent(&mut decoder, &mut inputs);
     inputs
+}
+
+/// Until nothing is waited for any more.
+fn be_silent(decoder: &mut Decoder, inputs: &mut Vec<Input>) {
+    for _ in 0..PATIENCE {
+        decoder.silence(inputs);
+    }
 }
 
 fn keys(bytes: &[u8]) -> Vec<String> {
@@ -74,6 +81,48 @@ fn answers_are_told_from_keys_between_which_they_come() {
     assert_eq!(inputs, answers);
 }
 
+/// On a slow line there are silences between any two bytes, but for the two that may be keys.
+#[test]
+fn a_silence_inside_an_answer_makes_no_keys_of_it() {
+    for answer in ["\x1b[8;1$y", "\x1bP>|qqq\x1b\\", "\x1b]11;rgb:0/0/0\x1b\\", "\x1b[<0;5;3M", "\u{642}"] {
+        let whole = decode(answer.as_bytes());
+        for at in 3.min(answer.len() - 1)..answer.len() {
+            let (mut decoder, mut inputs) = (Decoder::default(), Vec::new());
+            decoder.feed(&answer.as_bytes()[..at], &mut inputs);
+            decoder.silence(&mut inputs);
+            decoder.silence(&mut inputs);
+            decoder.feed(&answer.as_bytes()[at..], &mut inputs);
+            assert_eq!(inputs, whole, "{answer:?} at {at}");
+        }
+    }
+    let (mut decoder, mut inputs) = (Decoder::default(), Vec::new());
+    let long = [b"\x1bP>|".as_slice(), &[b'q'; 100_000]].concat();
+    decoder.feed(&long, &mut inputs);
+    decoder.silence(&mut inputs);
+    decoder.feed(b"qq\x1b\\j", &mut inputs);
+    assert_eq!(inputs, [Input::Key(Key::char('j'))]);
+}
+
+#[test]
+fn keys_do_not_keep_an_endless_answer_alive() {
+    let (mut decoder, mut inputs) = (Decoder::default(), Vec::new());
+    decoder.feed(b"\x1b]11;rgb:00", &mut inputs);
+    for _ in 0..PATIENCE {
+        decoder.feed(b"G", &mut inputs);
+        decoder.silence(&mut inputs);
+    }
+    assert_eq!(inputs, []);
+    decoder.feed(b"G", &mut inputs);
+    assert_eq!(inputs, [Input::Key(Key::char('G'))]);
+    let (mut decoder, mut inputs) = (Decoder::default(), Vec::new());
+    for bytes in ["\x1b", "\x1b[", "\x1bO"] {
+        decoder.feed(bytes.as_bytes(), &mut inputs);
+        decoder.silence(&mut inputs);
+    }
+    let alt = |c| Input::Key(with_alt(Key::char(c)));
+    assert_eq!(inputs, [Input::Key(Key::plain(Code::Esc)), alt('['), alt('O')]);
+}
+
 #[test]
 fn hostile_answers_do_no_harm() {
     // Controls in a name, numbers too large, a string without an end, one that is far too long.
@@ -86,7 +135,7 @@ fn hostile_answers_do_no_harm() {
     assert_eq!(keys(b"\x1b]11;rgb:zz/zz/zz\x07q"), ["q"]);
     let (mut decoder, mut inputs) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b]11;rgb:00", &mut inputs);
-    decoder.silence(&mut inputs);
+    be_silent(&mut decoder, &mut inputs);
     decoder.feed(b"q", &mut inputs);
     assert_eq!(inputs, [Input::Key(Key::char('q'))]);
     let long = [b"\x1b]52;c;".as_slice(), &[b'q'; 100_000], b"\x07j"].concat();
@@ -141,7 +190,7 @@ proptest! {
         let mut decoder = Decoder::default();
         let mut inputs = Vec::new();
         decoder.feed(&bytes, &mut inputs);
-        decoder.silence(&mut inputs);
+        be_silent(&mut decoder, &mut inputs);
         prop_assert!(!decoder.is_waiting());
     }
 }
