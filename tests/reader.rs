@@ -12,7 +12,7 @@ use qari::settings::{Depth, Settings};
 use qari::text::span::Span;
 use qari::tui::model::{Focus, Model};
 use qari::tui::msg::{Capabilities, Effect, Msg, Size};
-use qari::tui::update::{join_keys, update};
+use qari::tui::update::{next_message, update};
 use qari::tui::view::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -118,6 +118,14 @@ impl Reader {
             }
         }
         self
+    }
+
+    /// Keys that the terminal sends at once.
+    fn type_together(&mut self, text: &str) {
+        let mut keys = text.chars().map(|c| Msg::Key(Key::char(c))).collect();
+        while let Some(msg) = next_message(&self.model, &mut keys) {
+            self.send(msg);
+        }
     }
 
     fn resize(&mut self, width: u16, height: u16) {
@@ -349,15 +357,15 @@ fn what_is_copied_is_the_logical_text() {
 
 #[test]
 fn keys_are_read_by_place_on_the_arabic_layout() {
-    let mut reader = Reader::new(120, 40);
+    let mut reader = Reader::new(120, 12);
     reader.press("g");
-    let mut keys: Vec<Msg> = ['د', 'ض'].map(|c| Msg::Key(Key::char(c))).into();
-    join_keys(&mut keys);
-    keys.into_iter().for_each(|msg| reader.send(msg));
+    reader.type_together("دض");
     assert_eq!(reader.selected_words(), WORDS[1]);
-    let mut lam_alef: Vec<Msg> = ['ل', 'ا'].map(|c| Msg::Key(Key::char(c))).into();
-    join_keys(&mut lam_alef);
-    assert!(matches!(lam_alef[..], [Msg::Key(key)] if key.on_latin_layout() == Key::char('b')));
+    // Lam and alef with hamza, as X11 sends the key of G; in the search line they are two letters.
+    reader.type_together("\u{644}\u{623}");
+    assert!(reader.model.page.reading_offset() > 0, "G goes to the end");
+    reader.type_together("/\u{644}\u{623}");
+    assert_eq!(reader.model.search.as_ref().map(|search| search.query.as_str()), Some("\u{644}\u{623}"));
 }
 
 #[test]

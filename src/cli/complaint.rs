@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::error::Error as ClapError;
 
 use super::arguments::Arguments;
+use crate::command::nearness;
 use crate::error::Error;
 use crate::text::cell;
 
@@ -66,27 +67,8 @@ fn misspelled(words: &[OsString]) -> Option<(String, String)> {
 pub fn nearly_command(word: &str) -> Option<String> {
     let all = Arguments::all();
     let names = all.get_subcommands().map(|command| command.get_name().to_owned());
-    let (distance, name) = names.map(|name| (distance(word, &name), name)).min()?;
+    let (distance, name) = names.map(|name| (nearness::edits(word, &name), name)).min()?;
     (distance > 0 && distance <= 1 + name.len() / 4).then_some(name)
-}
-
-/// How many letters must be put in, taken out, replaced or swapped with the next one to make `a` into `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(32).collect(), b.chars().collect());
-    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The one table of commands. From it: dispatch, help, footer hints, `qari keys`, the README's table and
 //! the check of a user's keymap. Chords live in `assets/keymap.toml`, wording in `assets/ui`.
 
+pub mod nearness;
+
 /// Where the list of highlights or the text goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Mistake;
-use crate::command::{COMMANDS, Command};
+use crate::command::{COMMANDS, Command, nearness};
 use crate::settings::chord::Chord;
 use crate::settings::{Appearance, Bidi, Clipboard, Color, Digits, Marks, Settings, Strings};
 
@@ -17,7 +17,7 @@ pub(super) struct Setting {
 
 /// Every option but the table of keys.
 pub(super) static OPTIONS: &[Setting] = &[
-    Setting { name: "bidi", set: |to, value| put(&mut to.bidi, bidi(text(value)?)) },
+    Setting { name: "bidi", set: |to, value| put(&mut to.bidi, choose(text(value)?, BIDI)) },
     Setting { name: "marks", set: |to, value| put(&mut to.marks, choose(text(value)?, MARKS)) },
     Setting { name: "digits", set: |to, value| put(&mut to.digits, choose(text(value)?, DIGITS)) },
     Setting { name: "measure", set: |to, value| put(&mut to.measure, number(value, 20, 200)) },
@@ -160,6 +160,19 @@ fn keys(
             hint: Some("chords are written q, ]q, Ctrl-d, Alt-Left, Space".to_string()),
             ..at(start, format!("{written:?} is no chord"))
         })?;
+        if let Some(key) = chord.0.iter().find(|key| key.on_latin_layout() != **key) {
+            let place = Chord(chord.0.iter().map(|key| key.on_latin_layout()).collect());
+            return Err(Mistake {
+                hint: Some(format!("bind {:?}, which it is on the Arabic layout", place.to_string())),
+                ..at(start, format!("{written:?} can never run: {key} is read by its place on the keyboard"))
+            });
+        }
+        if chord.0.first().is_some_and(|key| key.is_count()) {
+            return Err(Mistake {
+                hint: Some("begin the chord with another key, or hold Ctrl or Alt".to_string()),
+                ..at(start, format!("{written:?} can never run: a digit begins a count"))
+            });
+        }
         let name = text(value.get_ref()).map_err(|why| at(start, format!("{written:?}: {why}")))?;
         if !name.is_empty() && Command::find(name).is_none() {
             let hint = nearest(name, COMMANDS.iter().map(|command| command.name))
@@ -191,25 +204,6 @@ fn keys(
 /// The known word that is nearest to a wrong one, as a question; `None` where none is near.
 fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let (distance, best) =
-        known.map(|other| (edits(word, other), other)).min_by_key(|(distance, _)| *distance)?;
+        known.map(|other| (nearness::edits(word, other), other)).min_by_key(|(distance, _)| *distance)?;
     (distance <= 1 + word.chars().count() / 4).then(|| format!("did you mean {best:?}?"))
-}
-
-/// Letters to be put in, taken out, changed or swapped with their neighbour to make one word of another.
-fn edits(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut rows = vec![(0..=other.len()).collect::<Vec<_>>()];
-    for i in 1..=one.len() {
-        let mut row = vec![i];
-        for j in 1..=other.len() {
-            let changed = rows[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
-            let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[one.len()][other.len()]
 }

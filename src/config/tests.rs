@@ -55,6 +55,18 @@ fn mistakes_are_told_with_their_line_and_what_may_be_meant() {
     for (text, line, what, hint) in [
         ("\nbidy = 'app'", 2, "there is no option \"bidy\"", "did you mean \"bidi\"?"),
         ("tehme = 'dark'", 1, "there is no option \"tehme\"", "did you mean \"theme\"?"),
+        (
+            "[keys]\nx = 'copy'\n'\u{636}' = 'copy'",
+            3,
+            "\"\u{636}\" can never run: \u{636} is read by its place on the keyboard",
+            "bind \"q\", which it is on the Arabic layout",
+        ),
+        (
+            "[keys]\n'3' = 'copy'",
+            2,
+            "\"3\" can never run: a digit begins a count",
+            "begin the chord with another key, or hold Ctrl or Alt",
+        ),
         ("zzzzzz = 1", 1, "there is no option \"zzzzzz\"", ""),
         ("mouse = true\nbidi = 'ap'", 2, "bidi: \"ap\" is none of auto, app, row, word, terminal, plain", ""),
         ("measure = 5", 1, "measure: a number from 20 to 200 is wanted", ""),

@@ -90,7 +90,27 @@ impl Key {
             _ => self,
         }
     }
+
+    /// Whether this key begins a count, so that no chord can begin with it. 0 goes on with one.
+    pub fn is_count(self) -> bool {
+        matches!(self.code, Code::Char('1'..='9')) && !self.ctrl && !self.alt
+    }
+
+    /// Lam and an alef as the one key that types both on the Arabic layout: X11 sends the two letters of
+    /// `b`, `B`, `G` and `T` one after the other. `None` for any other two.
+    pub fn joined_with(self, next: Key) -> Option<Key> {
+        LAM_ALEFS
+            .iter()
+            .find(|(_, alef)| self == Key::char(LAM) && next == Key::char(*alef))
+            .map(|(joined, _)| Key::char(*joined))
+    }
 }
+
+const LAM: char = '\u{644}';
+
+/// The ligatures that have a key, and the alefs that they are written with.
+const LAM_ALEFS: &[(char, char)] =
+    &[('\u{fefb}', '\u{627}'), ('\u{fef7}', '\u{623}'), ('\u{fef9}', '\u{625}'), ('\u{fef5}', '\u{622}')];
 
 /// The standard Arabic layout beside the Latin one: letters that stand on the same key.
 const LAYOUT: &[(&str, &str)] = &[
@@ -198,6 +218,11 @@ mod tests {
             assert_eq!(Key::char(arabic).on_latin_layout(), Key::char(latin), "{arabic}");
         }
         assert_eq!(Key::char('q').on_latin_layout(), Key::char('q'));
+        for (alef, latin) in [('\u{627}', 'b'), ('\u{622}', 'B'), ('\u{623}', 'G'), ('\u{625}', 'T')] {
+            let joined = Key::char(LAM).joined_with(Key::char(alef)).expect("lam and alef");
+            assert_eq!(joined.on_latin_layout(), Key::char(latin));
+        }
+        assert_eq!(Key::char(LAM).joined_with(Key::char(LAM)), None);
         for (arabic, latin) in LAYOUT {
             assert_eq!(arabic.chars().count(), latin.chars().count(), "{latin}");
         }

@@ -1,6 +1,7 @@
 //! Does what `update` asked for outside, and answers with a message. Nothing here makes the interface
 //! wait: every way has its own thread.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
@@ -31,8 +32,11 @@ const PROGRAMS: &[(&[&str], Option<&str>)] = &[
     (&["xclip", "-selection", "clipboard"], Some("DISPLAY")),
     (&["xsel", "--clipboard", "--input"], Some("DISPLAY")),
     (&["pbcopy"], None),
-    (&["clip.exe"], None),
+    (&[WINDOWS], None),
 ];
+
+/// The clipboard's program under WSL.
+const WINDOWS: &str = "clip.exe";
 
 /// How long a program may take with the text. xclip and its like hand it to a child of their own, which
 /// stays; only the program itself is waited for.
@@ -92,7 +96,7 @@ pub(super) fn copy(way: Way, text: String, events: Sender<Event>) {
                 Ok(()) => Copied::Sent(name),
                 Err(error) => Copied::Failed(format!("{name}: {error}")),
             },
-            Way::Program(command) => match run(command, text.as_bytes()) {
+            Way::Program(command) => match run(command, &encoded(command, &text)) {
                 Ok(()) => Copied::By(name),
                 Err(why) => Copied::Failed(format!("{name}: {why}")),
             },
@@ -101,6 +105,16 @@ pub(super) fn copy(way: Way, text: String, events: Sender<Event>) {
     };
     // Without a thread there is nothing to answer from either; the copy is lost, the reader goes on.
     let _ = thread::Builder::new().name("copy".to_string()).spawn(work);
+}
+
+/// Text as a program reads it: UTF-8, but UTF-16LE after a byte order mark for `clip.exe`, which takes
+/// other bytes for the code page of the console.
+fn encoded<'a>(command: &[String], text: &'a str) -> Cow<'a, [u8]> {
+    if command.first().is_some_and(|program| program == WINDOWS) {
+        Cow::Owned("\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect())
+    } else {
+        Cow::Borrowed(text.as_bytes())
+    }
 }
 
 /// Feeds a program and waits for it, not for what it leaves behind.
@@ -153,4 +167,15 @@ fn osc52(text: &str) -> Vec<u8> {
     }
     out.extend_from_slice(b"\x1b\\");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clipboard_of_windows_takes_utf_16() {
+        assert_eq!(*encoded(&[WINDOWS.to_string()], "\u{642}a"), [0xff, 0xfe, 0x42, 0x06, b'a', 0]);
+        assert_eq!(*encoded(&["wl-copy".to_string()], "\u{642}"), [0xd9, 0x82]);
+    }
 }

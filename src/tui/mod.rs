@@ -19,6 +19,7 @@ pub mod update;
 pub mod view;
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
@@ -114,6 +115,8 @@ struct Reader {
     again: bool,
     /// Copies that have not been answered.
     copies: usize,
+    /// What came while the terminal was being given back, for when it is ours again.
+    kept: VecDeque<Event>,
 }
 
 impl Reader {
@@ -145,6 +148,7 @@ impl Reader {
             permits: None,
             again: false,
             copies: 0,
+            kept: VecDeque::new(),
         })
     }
 
@@ -196,7 +200,9 @@ impl Reader {
     /// One round for each batch of events: take all that wait, then draw once.
     fn serve(&mut self) -> io::Result<u8> {
         loop {
-            let first = if self.again {
+            let first = if let Some(event) = self.kept.pop_front() {
+                event
+            } else if self.again {
                 match self.events.try_recv() {
                     Ok(event) => event,
                     Err(TryRecvError::Empty) => {
@@ -216,7 +222,7 @@ impl Reader {
                 if let ControlFlow::Break(status) = self.handle(event)? {
                     return Ok(status);
                 }
-                next = self.events.try_recv().ok();
+                next = self.kept.pop_front().or_else(|| self.events.try_recv().ok());
             }
             self.draw()?;
         }
@@ -225,17 +231,16 @@ impl Reader {
     fn handle(&mut self, event: Event) -> io::Result<ControlFlow<u8>> {
         match event {
             Event::Input(inputs) => {
-                let mut messages = Vec::new();
+                let mut messages = VecDeque::new();
                 for input in inputs {
                     match input {
-                        Input::Key(key) => messages.push(Msg::Key(key)),
-                        Input::Paste(text) => messages.push(Msg::Paste(text)),
+                        Input::Key(key) => messages.push_back(Msg::Key(key)),
+                        Input::Paste(text) => messages.push_back(Msg::Paste(text)),
                         Input::Mouse(mouse) => messages.extend(of_mouse(mouse).map(Msg::Mouse)),
                         Input::Answer(answer) => messages.extend(self.answered(answer)?),
                     }
                 }
-                update::join_keys(&mut messages);
-                for msg in messages {
+                while let Some(msg) = update::next_message(&self.model, &mut messages) {
                     if let ControlFlow::Break(status) = self.message(msg)? {
                         return Ok(ControlFlow::Break(status));
                     }
@@ -341,6 +346,9 @@ impl Reader {
             return Ok(ControlFlow::Continue(()));
         }
         self.finish();
+        if let Some(&Event::Signal(signal @ (SIGTERM | SIGHUP | SIGINT))) = self.kept.back() {
+            return Ok(ControlFlow::Break(input::status(signal)));
+        }
         self.session.leave();
         // The whole job, so that a program that feeds us stops too.
         rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
@@ -356,22 +364,29 @@ impl Reader {
     }
 
     /// Before the terminal is given back: lets copies be made, and answers come that the shell would
-    /// take for keys.
+    /// take for keys. Whatever else comes is kept: after a stop nothing is lost.
     fn finish(&mut self) {
         let start = Instant::now();
-        while self.copies > 0 || self.answers.are_awaited() {
+        let mut answers = self.answers.clone();
+        while self.copies > 0 || answers.are_awaited() {
             let patience = if self.copies > 0 { effect::PATIENCE } else { LAST_ANSWERS };
             match self.events.recv_timeout((start + patience).saturating_duration_since(Instant::now())) {
-                Ok(Event::Input(inputs)) => {
-                    for input in inputs {
-                        if let Input::Answer(answer) = input {
-                            self.answers.take(answer);
+                Ok(Event::Msg(Msg::Copied(_))) => self.copies -= 1,
+                Ok(event @ Event::Signal(SIGTERM | SIGHUP | SIGINT)) => {
+                    self.kept.push_back(event);
+                    return;
+                }
+                Ok(event) => {
+                    if let Event::Input(inputs) = &event {
+                        for input in inputs {
+                            if let Input::Answer(answer) = input {
+                                answers.take(answer.clone());
+                            }
                         }
                     }
+                    self.kept.push_back(event);
                 }
-                Ok(Event::Msg(Msg::Copied(_))) => self.copies -= 1,
-                Ok(Event::Signal(SIGTERM | SIGHUP | SIGINT)) | Err(_) => return,
-                Ok(_) => {}
+                Err(_) => return,
             }
         }
     }

@@ -145,6 +145,11 @@ impl Model {
         model
     }
 
+    /// Whether keys are text: the search line is being written.
+    pub fn is_typing(&self) -> bool {
+        self.search.as_ref().is_some_and(|search| search.typing)
+    }
+
     /// The direction of the article: decides the panes' sides.
     pub fn direction(&self) -> Direction {
         self.shelf.article().document.direction

@@ -8,6 +8,8 @@ mod overlay;
 mod scroll;
 mod search;
 
+use std::collections::VecDeque;
+
 use crate::command::{Action, Command, Side, Step};
 use crate::settings::Digits;
 use crate::settings::chord::{Code, Key};
@@ -64,24 +66,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Two keys that are one: under the Arabic layout the key of `b` types لا, in some terminals as two
-/// letters at once. Joins them in what was read together.
-pub fn join_keys(messages: &mut Vec<Msg>) {
-    let is = |msg: &Msg, c: char| matches!(msg, Msg::Key(key) if *key == Key::char(c));
-    let mut at = 0;
-    while at + 1 < messages.len() {
-        if is(&messages[at], '\u{644}') && is(&messages[at + 1], '\u{627}') {
-            messages[at] = Msg::Key(Key::char('\u{fefb}'));
-            messages.remove(at + 1);
-        }
-        at += 1;
+/// The next of the messages that were read together; two keys that are one come as one. Not where text
+/// is typed: there two letters are what they say.
+pub fn next_message(model: &Model, messages: &mut VecDeque<Msg>) -> Option<Msg> {
+    let first = messages.pop_front()?;
+    if let (Msg::Key(one), Some(Msg::Key(other)), false) = (&first, messages.front(), model.is_typing())
+        && let Some(joined) = one.joined_with(*other)
+    {
+        messages.pop_front();
+        return Some(Msg::Key(joined));
     }
+    Some(first)
 }
 
 fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     model.seeking = None;
-    if model.search.as_ref().is_some_and(|search| search.typing) {
+    if model.is_typing() {
         return search::type_key(model, key);
     }
     let key = key.on_latin_layout();
