@@ -7,12 +7,14 @@ use super::{Outcome, complaint, open, signals};
 use crate::article::Extracted;
 use crate::error::Result;
 use crate::export::{self, Filter, Report};
+use crate::import::Options;
 use crate::lexicon;
 use crate::text::language::LanguageId;
 
 /// Prints the highlights of every source. One that cannot be read is told and passed over.
 pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
-    signals::listen();
+    let signals = signals::listen();
+    let read_as = open::options(general)?;
     let filter = Filter::new(options.kind.iter().map(String::as_str), options.speaker.as_deref());
     let words = open::strings(general)?;
     let paper = Paper::new(Order::Auto, None, Marks::Auto, general)?;
@@ -22,7 +24,7 @@ pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut first = true;
     for source in &options.sources {
-        let mut report = match report(source, general) {
+        let mut report = match report(source, read_as, general) {
             Ok(report) => report,
             Err(error) if several => {
                 complaint::tell(&error);
@@ -46,19 +48,29 @@ pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
             output.write("\n")?;
         }
         first = false;
-        if !output.write(&text)? || !output.flush()? {
+        let more = if options.format == Format::Text {
+            if paper.changes_the_terminal() {
+                signals.hold();
+            }
+            output.write(&text)?
+        } else {
+            output.write_foreign(&text)?
+        };
+        let more = output.flush()? && more;
+        outcome = signals.release(outcome);
+        if !more || matches!(outcome, Outcome::Status(_)) {
             return Ok(outcome);
         }
     }
     if options.format == Format::Json {
-        output.write(&export::json(&reports, several))?;
+        output.write_foreign(&export::json(&reports, several))?;
     }
     output.flush()?;
     Ok(outcome)
 }
 
-fn report(source: &str, general: &General) -> Result<Report> {
-    let article = open::open(source, general)?;
+fn report(source: &str, read_as: Options, general: &General) -> Result<Report> {
+    let article = open::open(source, read_as, general)?;
     let id = article.document.language;
     let language = (id != LanguageId::UNKNOWN).then(|| lexicon::code(id));
     let mut report = Report::new(&article.document, language);

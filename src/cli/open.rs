@@ -15,7 +15,7 @@ use crate::source;
 ///
 /// # Errors
 /// What cannot be read or is no text.
-pub fn open(name: &str, general: &General) -> Result<Article> {
+pub fn open(name: &str, options: Options, general: &General) -> Result<Article> {
     let fetched = source::fetch(name).map_err(|error| {
         // A misspelled command is taken for a file.
         match complaint::nearly_command(name) {
@@ -25,15 +25,15 @@ pub fn open(name: &str, general: &General) -> Result<Article> {
             _ => error,
         }
     })?;
-    opened(&fetched, general)
+    opened(&fetched, options, general)
 }
 
 /// Opens what a source gave.
 ///
 /// # Errors
 /// What is no text.
-pub fn opened(fetched: &Fetched, general: &General) -> Result<Article> {
-    match article::open(fetched, options(general)?) {
+pub fn opened(fetched: &Fetched, options: Options, general: &General) -> Result<Article> {
+    match article::open(fetched, options) {
         Ok(article) => Ok(told(article, general)),
         Err(refusal) => Err(refused(&fetched.origin, refusal)),
     }

@@ -1,6 +1,6 @@
 //! Standard output. A pipe that its reader closed is no failure: the work is done.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use super::Outcome;
 use crate::error::{Error, ErrorKind, Result};
@@ -9,12 +9,15 @@ use crate::error::{Error, ErrorKind, Result};
 pub struct Output {
     out: BufWriter<StdoutLock<'static>>,
     closed: bool,
+    terminal: bool,
 }
 
 impl Output {
     /// Takes standard output.
     pub fn new() -> Self {
-        Output { out: BufWriter::with_capacity(64 << 10, io::stdout().lock()), closed: false }
+        let out = io::stdout().lock();
+        let terminal = out.is_terminal();
+        Output { out: BufWriter::with_capacity(64 << 10, out), closed: false, terminal }
     }
 
     /// Writes `text`; answers whether more is wanted.
@@ -24,6 +27,15 @@ impl Output {
     pub fn write(&mut self, text: &str) -> Result<bool> {
         let done = self.out.write_all(text.as_bytes());
         self.done(done)
+    }
+
+    /// Writes text with words of an article as they stand. A pipe takes it byte for byte; a terminal, which
+    /// would obey what stands in it, without controls.
+    ///
+    /// # Errors
+    /// As [`Output::write`].
+    pub fn write_foreign(&mut self, text: &str) -> Result<bool> {
+        if self.terminal { self.write(&harmless(text)) } else { self.write(text) }
     }
 
     /// Writes what is still held back; answers whether more is wanted.
@@ -46,6 +58,17 @@ impl Output {
             Err(error) => Err(failed(&error)),
         }
     }
+}
+
+/// Text without controls but line feeds and tabs: each is shown as U+FFFD, a carriage return is left out.
+fn harmless(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\t' => Some(c),
+        '\r' => None,
+        _ if c.is_control() => Some(char::REPLACEMENT_CHARACTER),
+        _ => Some(c),
+    };
+    text.chars().filter_map(shown).collect()
 }
 
 /// Writes `bytes` to standard output.

@@ -67,6 +67,11 @@ impl Paper {
         self.layout.width
     }
 
+    /// Whether something is to be put back after the last row.
+    pub fn changes_the_terminal(&self) -> bool {
+        self.explicit
+    }
+
     /// What is written before the first row.
     pub fn before(&self) -> &'static str {
         if self.explicit { "\x1b[8l" } else { "" }

@@ -4,6 +4,7 @@
 use super::arguments::{General, Print};
 use super::output::Output;
 use super::paper::Paper;
+use super::signals::Signals;
 use super::{Outcome, open, signals};
 use crate::article::Article;
 use crate::document::{Block, BlockKind, Chunk};
@@ -13,25 +14,31 @@ use crate::text::span::Span;
 
 /// Prints what the command line named.
 pub fn run(options: &Print, general: &General) -> Result<Outcome> {
-    signals::listen();
-    article(&open::open(&options.source, general)?, options, general)
+    let signals = signals::listen();
+    article(&open::open(&options.source, open::options(general)?, general)?, options, general, &signals)
 }
 
 /// Prints an opened article.
-pub fn article(article: &Article, options: &Print, general: &General) -> Result<Outcome> {
+pub fn article(article: &Article, options: &Print, general: &General, signals: &Signals) -> Result<Outcome> {
     let mut output = Output::new();
     let chunks = 0..article.chunks.count();
     if options.raw {
         for number in chunks {
-            if !output.write(&article.document.text.slice(article.chunks.span(number)))? {
+            if !output.write_foreign(&article.document.text.slice(article.chunks.span(number)))? {
                 break;
             }
         }
     } else {
         let paper = Paper::new(options.order, options.width, options.marks, general)?;
         let mut page = Page { paper, before: None, rows: String::new() };
+        if page.paper.changes_the_terminal() {
+            signals.hold();
+        }
         output.write(paper.before())?;
         for number in chunks {
+            if signals.came().is_some() {
+                break;
+            }
             page.chunk(&article.chunks.load(number));
             if !output.write(&page.rows)? {
                 break;
@@ -41,7 +48,7 @@ pub fn article(article: &Article, options: &Print, general: &General) -> Result<
         output.write(paper.after())?;
     }
     output.flush()?;
-    Ok(Outcome::Done)
+    Ok(signals.release(Outcome::Done))
 }
 
 /// Rows on their way out.

@@ -12,12 +12,12 @@ use crate::{source, tui};
 /// Opens the reader on what the command line named, or on what is piped in.
 pub fn run(source: Option<&str>, reader: &Reader, general: &General) -> Result<Outcome> {
     let Some(name) = source else { return unnamed(reader, general) };
-    read(open::open(name, general)?, reader, general)
+    read(open::open(name, open::options(general)?, general)?, reader, general)
 }
 
 /// Opens the reader on the bundled article.
 pub fn welcome(reader: &Reader, general: &General) -> Result<Outcome> {
-    read(open::opened(&source::welcome(), general)?, reader, general)
+    read(open::opened(&source::welcome(), open::options(general)?, general)?, reader, general)
 }
 
 /// Nothing was named: standard input where something is piped in, else the bundled article.
@@ -58,8 +58,8 @@ fn is_piped() -> bool {
 
 fn read(article: Article, reader: &Reader, general: &General) -> Result<Outcome> {
     if !std::io::stdout().is_terminal() {
-        signals::listen();
-        return print::article(&article, &Print::plain(&article.document.meta.origin, reader.marks), general);
+        let options = Print::plain(&article.document.meta.origin, reader.marks);
+        return print::article(&article, &options, general, &signals::listen());
     }
     let mut settings = open::settings(general)?;
     if let Some(bidi) = reader.bidi {

@@ -45,10 +45,31 @@ pub fn decode(fetched: &Fetched) -> Result<Decoded, Refusal> {
         },
         Choice::Other(encoding, skip) => transcode(&**bytes, encoding, skip)?,
     };
-    if decoded.text.in_memory().is_some_and(|text| text.chars().all(is_blank)) {
-        return Err(Refusal::Empty);
+    let blank = match decoded.text.in_memory() {
+        Some(text) => text.chars().all(is_blank),
+        None => sample.is_blank() && is_all_blank(&**bytes),
+    };
+    if blank { Err(Refusal::Empty) } else { Ok(decoded) }
+}
+
+/// Whether a large source holds nothing but blanks of ASCII: read up to the first other byte.
+fn is_all_blank(bytes: &dyn Bytes) -> bool {
+    const STEP: usize = 256 << 10;
+    let mut at = 0;
+    loop {
+        let piece = read_from(bytes, at, STEP);
+        if !is_ascii_blank(&piece) {
+            return false;
+        }
+        at += piece.len() as u64;
+        if piece.len() < STEP {
+            return true;
+        }
     }
-    Ok(decoded)
+}
+
+fn is_ascii_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| is_blank(char::from(*byte)) && byte.is_ascii())
 }
 
 /// The first bytes of a source, at most `most`.
@@ -94,6 +115,11 @@ impl Sample {
         let mut pieces = vec![head(bytes, HEAD)];
         pieces.extend(PROBES.iter().map(|sixteenth| read_from(bytes, (len / 16 * sixteenth) & !1, 4 << 10)));
         Sample { pieces, whole: false }
+    }
+
+    /// Whether nothing but blanks of ASCII was seen.
+    fn is_blank(&self) -> bool {
+        self.pieces.iter().all(|piece| is_ascii_blank(piece))
     }
 
     fn head(&self) -> &[u8] {

@@ -4,4 +4,5 @@
 mod answers;
 mod ends;
 mod harness;
+mod print;
 mod tour;

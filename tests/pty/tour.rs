@@ -31,8 +31,9 @@ fn highlights(kind: &str) -> Vec<(String, String)> {
 fn hairline(session: &Session) -> u16 {
     let (rows, columns) = session.size();
     let is_line = |column: &u16| {
-        let drawn =
-            |row| "│┃┤┨├┠".contains(&session.cell(row, *column).0) && session.cell(row, *column).0 != "";
+        let drawn = |row| {
+            "│┃┤┨├┠".contains(&session.cell(row, *column).0) && !session.cell(row, *column).0.is_empty()
+        };
         (0..rows - 1).filter(|row| drawn(*row)).count() > usize::from(rows) / 2
     };
     (0..columns).find(is_line).unwrap_or_else(|| panic!("no line between panes:\n{}", session.screen()))

@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 
 use super::arguments::{Doctor, General};
 use super::paper::{Paper, environment};
-use super::{Outcome, open, output};
+use super::{Outcome, open, output, signals};
 use crate::config;
 use crate::document::{Block, BlockKind};
 use crate::error::Result;
@@ -39,7 +39,16 @@ pub fn run(options: &Doctor, general: &General) -> Result<Outcome> {
     let terminal = std::io::stdout().is_terminal();
     let table = tui::terminals()?;
     let may = profile::may_be_asked(&table, &environment);
-    let answers = if terminal && may { ask::ask() } else { Answers::default() };
+    let signals = signals::listen();
+    signals.hold();
+    let mut interrupted = false;
+    let answers = if terminal && may { ask::ask(&mut interrupted) } else { Answers::default() };
+    if interrupted {
+        return Ok(Outcome::Status(130));
+    }
+    if let Some(status) = signals.came() {
+        return Ok(Outcome::Status(status));
+    }
     let profile = profile::choose(&table, &environment, &answers, &settings);
     let mut page = facts(&profile, &answers, &environment, terminal);
     page.push_str(&format!("{:10}{}\n", "copying", Way::choose(&settings.clipboard, &environment).name()));
@@ -64,7 +73,7 @@ pub fn run(options: &Doctor, general: &General) -> Result<Outcome> {
         paper.block(line, &block, &mut page);
     }
     page.push_str(paper.after());
-    output::bytes(page.as_bytes())
+    Ok(signals.release(output::bytes(page.as_bytes())?))
 }
 
 fn facts(profile: &Profile, answers: &Answers, environment: &Environment, terminal: bool) -> String {

@@ -170,6 +170,9 @@ impl Plain {
             Some(text) if span.len() == self.text.len() => Arc::clone(text),
             _ => self.text.slice(span).into(),
         };
+        if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            return Chunk { span, text, blocks: Arc::new([]), marks: Arc::new([]) };
+        }
         let place = block::Place { base: span.start, front: number == 0, inherited: self.inherited(border) };
         let blocks = block::blocks(&text, place, &self.habits, self.sizes.block);
         Chunk { span, text, blocks: blocks.into(), marks: Arc::new([]) }
