@@ -108,3 +108,22 @@ fn its_commands_are_those_of_the_program() {
     told.sort_unstable();
     assert_eq!(told, there, "the README's commands beside the program's");
 }
+#[test]
+fn what_it_links_to_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut links = 0;
+    for piece in README.split("](").skip(1) {
+        let link = piece.split(')').next().expect("split gives one");
+        if !link.starts_with("http") {
+            links += 1;
+            assert!(root.join(link).exists(), "README.md links to {link}, which is not there");
+        }
+    }
+    assert!(links > 4, "only {links} links found");
+    let (_, tree) = README.split_once("```text\n").expect("the source tree");
+    for path in
+        tree.split("```").next().expect("it ends").split_whitespace().filter(|word| word.starts_with("src/"))
+    {
+        assert!(root.join(path).exists(), "README.md names {path}, which is not there");
+    }
+}
