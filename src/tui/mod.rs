@@ -31,13 +31,12 @@ use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use crate::article::Article;
-use crate::command::Step;
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::settings::{Appearance, Depth, Settings};
 use model::Model;
-use msg::{Capabilities, Effect, Mouse, MouseKind, Msg, Size};
-use terminal::decode::{self, Answer, Input};
+use msg::{Capabilities, Effect, Mouse, Msg, Size};
+use terminal::decode::{Answer, Input};
 use terminal::encode::encode;
 use terminal::probe::Answers;
 use terminal::profile::{self, Environment, Profile};
@@ -236,7 +235,7 @@ impl Reader {
                     match input {
                         Input::Key(key) => messages.push_back(Msg::Key(key)),
                         Input::Paste(text) => messages.push_back(Msg::Paste(text)),
-                        Input::Mouse(mouse) => messages.extend(of_mouse(mouse).map(Msg::Mouse)),
+                        Input::Mouse(mouse) => messages.extend(Mouse::known(mouse).map(Msg::Mouse)),
                         Input::Answer(answer) => messages.extend(self.answered(answer)?),
                     }
                 }
@@ -424,17 +423,6 @@ fn read_chunks(article: &Article, permitted: &Receiver<()>, events: &Sender<Even
         }
     }
     let _ = events.send(Event::Msg(Msg::Streamed));
-}
-
-/// The mouse as the model knows it.
-fn of_mouse(mouse: decode::Mouse) -> Option<Mouse> {
-    let kind = match mouse.kind {
-        decode::MouseKind::Down(0) => MouseKind::Press,
-        decode::MouseKind::WheelUp => MouseKind::Wheel(Step::Backward),
-        decode::MouseKind::WheelDown => MouseKind::Wheel(Step::Forward),
-        _ => return None,
-    };
-    Some(Mouse { column: mouse.column, row: mouse.row, kind })
 }
 
 /// From now on a panic gives the terminal back and ends the program with one line.

@@ -1,5 +1,6 @@
 //! What reaches the model, and what it asks of the world outside.
 
+use super::terminal::decode;
 use crate::article::Extracted;
 use crate::command::Step;
 use crate::settings::chord::Key;
@@ -75,6 +76,19 @@ pub struct Mouse {
     pub row: u16,
     /// What it did.
     pub kind: MouseKind,
+}
+
+impl Mouse {
+    /// What the terminal told, as far as it means anything here.
+    pub fn known(mouse: decode::Mouse) -> Option<Mouse> {
+        let kind = match mouse.kind {
+            decode::MouseKind::Down(0) => MouseKind::Press,
+            decode::MouseKind::WheelUp => MouseKind::Wheel(Step::Backward),
+            decode::MouseKind::WheelDown => MouseKind::Wheel(Step::Forward),
+            _ => return None,
+        };
+        Some(Mouse { column: mouse.column, row: mouse.row, kind })
+    }
 }
 
 /// What the mouse did.
