@@ -69,19 +69,23 @@ fn highlight(kind: KindId, group: &[Mention]) -> Option<Highlight> {
     Some(Highlight { kind, span: first.span, parts, rule: surest.rule, confidence })
 }
 
-/// A name's words as they are compared: folded, without a leading article.
+/// A folded word without its article.
+pub(super) fn bare<'w>(folded: &'w str, article: &str) -> &'w str {
+    let rest =
+        folded.strip_prefix(article).filter(|rest| !article.is_empty() && rest.chars().nth(2).is_some());
+    rest.unwrap_or(folded)
+}
+
+/// A name's words as they are compared: folded, without their articles.
 pub(super) fn key(name: &str, article: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for word in
         name.split(|c: char| !c.is_alphanumeric() && !lexicon::is_mark(c)).filter(|word| !word.is_empty())
     {
-        let folded = lexicon::fold(word);
-        let bare =
-            folded.strip_prefix(article).filter(|rest| !article.is_empty() && rest.chars().count() > 2);
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(bare.unwrap_or(&folded));
+        key.push_str(bare(&lexicon::fold(word), article));
     }
     key
 }

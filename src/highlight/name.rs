@@ -3,11 +3,12 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::lexicon::{self, Class};
 
-use super::token::{TokenKind, Tokens};
-use super::vocabulary::{Classes, WordId};
+use super::token::{Token, TokenKind, Tokens};
+use super::vocabulary::Classes;
 
 /// Words that end a name.
 const NO_NAME: Classes = Classes::of(&[
@@ -154,19 +155,45 @@ pub(super) fn is_foreign(text: &Tokens, i: usize) -> bool {
 
 /// Which pairs of words stand side by side more than once; counted when it is first asked.
 #[derive(Default)]
-pub(super) struct Pairs(OnceCell<HashMap<(WordId, WordId), u32>>);
+pub(super) struct Pairs(OnceCell<HashMap<u64, bool, BuildHasherDefault<Mix>>>);
+
+/// A hash for two word numbers side by side: they are spread well enough by one multiplication.
+#[derive(Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, pair: u64) {
+        self.0 = (self.0 ^ pair).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 29;
+    }
+}
+
+/// Two tokens' words as one number.
+fn pair(a: &Token, b: &Token) -> u64 {
+    u64::from(a.word.0) << 32 | u64::from(b.word.0)
+}
 
 impl Pairs {
     /// Whether tokens `i` and `i + 1` stand so elsewhere too.
     pub fn again(&self, text: &Tokens, i: usize) -> bool {
-        let counts = self.0.get_or_init(|| {
-            let mut counts = HashMap::new();
-            for pair in text.all.windows(2).filter(|pair| pair.iter().all(|token| token.is_wordlike())) {
-                *counts.entry((pair[0].word, pair[1].word)).or_default() += 1;
+        // Each pair, and whether it was met again.
+        let met = self.0.get_or_init(|| {
+            let mut met = HashMap::with_capacity_and_hasher(text.all.len(), BuildHasherDefault::default());
+            for two in text.all.windows(2).filter(|two| two.iter().all(Token::is_wordlike)) {
+                met.entry(pair(&two[0], &two[1])).and_modify(|again| *again = true).or_insert(false);
             }
-            counts
+            met
         });
-        i + 1 < text.all.len()
-            && counts.get(&(text.all[i].word, text.all[i + 1].word)).is_some_and(|&n| n > 1)
+        i + 1 < text.all.len() && met.get(&pair(&text.all[i], &text.all[i + 1])).is_some_and(|&again| again)
     }
 }

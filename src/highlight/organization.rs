@@ -284,6 +284,8 @@ impl<'a> Finder<'a, '_> {
         let mut covered: Vec<(usize, usize)> = self.mentions.iter().map(|m| (m.from, m.to)).collect();
         covered.sort_unstable();
         let mut next = covered.iter().copied().peekable();
+        // Each form is looked up once: which of its readings is a name, if any.
+        let mut readings: Vec<Option<Option<usize>>> = vec![None; text.vocabulary.len()];
         for i in 0..text.all.len() {
             while next.peek().is_some_and(|&(_, to)| to <= i) {
                 next.next();
@@ -292,13 +294,16 @@ impl<'a> Finder<'a, '_> {
                 continue;
             }
             let word = text.word(i);
-            let lexicon = lexicon::get(word.language);
-            for reading in &word.readings {
-                if let Some(key) = names.get(&entity::key(word.stem(reading), lexicon.article)) {
-                    let mention = self.mention(i, i + 1, reading, key.clone(), "name again", 0.85);
-                    self.mentions.push(mention);
-                    break;
-                }
+            let article = lexicon::get(word.language).article;
+            let bare = |reading: &Reading| entity::bare(word.stem(reading), article);
+            let known = readings[text.all[i].word.0 as usize].get_or_insert_with(|| {
+                word.readings.iter().position(|reading| names.contains_key(bare(reading)))
+            });
+            if let Some(reading) = known.map(|at| &word.readings[at])
+                && let Some(key) = names.get(bare(reading))
+            {
+                let mention = self.mention(i, i + 1, reading, key.clone(), "name again", 0.85);
+                self.mentions.push(mention);
             }
         }
     }

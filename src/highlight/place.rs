@@ -105,6 +105,12 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
     if reading.joined || tanwin || counted || title || attribute {
         return None;
     }
+    let never = text.word(i).entries().any(|(_, other)| {
+        other.class == Class::Homograph && other.value == "never" && other.rest == entry.rest
+    });
+    if never {
+        return None;
+    }
     let homograph = text.word(i).entries().any(|(_, other)| {
         other.class == Class::Homograph && other.value == "place" && other.rest == entry.rest
     });

@@ -116,6 +116,9 @@ impl<'a> Tokens<'a> {
     /// The longest word or phrase of a class that begins at token `i`: the reading of its first word
     /// (prefixes come off), its entry, and the token after it.
     pub fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
+        if !self.word(i).classes.has(class) {
+            return None;
+        }
         let mut best: Option<(&Reading, &Entry, usize)> = None;
         for (reading, entry) in self.word(i).entries().filter(|(_, entry)| entry.class == class) {
             let end = i + 1 + entry.rest.len();

@@ -5,8 +5,11 @@ use crate::lexicon::Class;
 use super::super::moment::Year;
 use super::super::number::{Number, in_digits};
 use super::super::token::TokenKind;
-use super::super::vocabulary::Reading;
+use super::super::vocabulary::{Classes, Reading};
 use super::{Date, Dates};
+
+/// People are counted: 2000 doctors are no year.
+const COUNTED: Classes = Classes::of(&[Class::Role, Class::Nationality]);
 
 impl<'a> Dates<'a, '_> {
     /// The 21st of this month.
@@ -277,6 +280,8 @@ impl<'a> Dates<'a, '_> {
             && (self.here(i, Class::Unit).is_some()
                 || self.here(i, Class::Period).is_some_and(|(reading, ..)| reading.clitics.is_empty())
                 || self.here(i, Class::Countable).is_some()
+                || self.text.word(i).plain.any(COUNTED)
+                    && self.text.word(i).readings[0].entries.iter().any(|e| COUNTED.has(e.class))
                 || matches!(self.text.all[i].glyph, '%' | '٪'))
     }
 
