@@ -25,7 +25,7 @@ const EXAMPLES: &str = "Examples:
 /// A terminal reader for articles in Arabic and the other right-to-left languages
 #[derive(Debug, Parser)]
 #[command(name = "qari", version, help_template = TEMPLATE, before_help = EXAMPLES)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true, max_term_width = 100)]
+#[command(subcommand_precedence_over_arg = true, disable_help_subcommand = true, max_term_width = 100)]
 pub struct Arguments {
     /// What to do, if not to read.
     #[command(subcommand)]
@@ -115,6 +115,18 @@ pub struct Reader {
     /// Remember nothing of this reading
     #[arg(long)]
     pub private: bool,
+}
+
+impl Reader {
+    /// These, and where they say nothing, those of `before`: what stood before the command's name.
+    pub fn after(&self, before: &Reader) -> Reader {
+        Reader {
+            bidi: self.bidi.or(before.bidi),
+            marks: self.marks.or(before.marks),
+            no_mouse: self.no_mouse || before.no_mouse,
+            private: self.private || before.private,
+        }
+    }
 }
 
 /// What to do.

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use arguments::{Arguments, Command};
 
 /// How a command ended that did not fail: what remains to be told by the exit status.
@@ -51,9 +51,13 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<Outcome> {
     let general = &arguments.general;
+    if let (Some(source), Some(_)) = (&arguments.source, &arguments.command) {
+        let message = format!("a command stands after \"{}\"", crate::text::cell::sanitize(source));
+        return Err(Error::new(ErrorKind::Usage, message).hint("the command comes first: qari print FILE"));
+    }
     match &arguments.command {
         None => read::run(arguments.source.as_deref(), &arguments.reader, general),
-        Some(Command::Welcome(reader)) => read::welcome(reader, general),
+        Some(Command::Welcome(reader)) => read::welcome(&reader.after(&arguments.reader), general),
         Some(Command::Print(options)) => print::run(options, general),
         Some(Command::Highlights(options)) => highlights::run(options, general),
         Some(Command::Keys) => keys::run(general),

@@ -45,6 +45,25 @@ impl ArticleExtractor {
     }
 }
 
+/// Reports within reports within reports: nobody reads on below this.
+const DEEPEST: usize = 6;
+
+/// Leaves out quotes that lie in too many others, so that what is found stays linear in the text.
+fn not_too_deep(found: &mut Vec<Highlight>) {
+    let mut open: Vec<u32> = Vec::new();
+    found.retain(|highlight| {
+        if highlight.kind != super::QUOTE {
+            return true;
+        }
+        open.retain(|end| *end > highlight.span.start);
+        let kept = open.len() < DEEPEST;
+        if kept {
+            open.push(highlight.span.end);
+        }
+        kept
+    });
+}
+
 impl Extractor for ArticleExtractor {
     fn push(&mut self, chunk: &Chunk) -> Vec<Highlight> {
         self.vocabulary.bound();
@@ -54,6 +73,7 @@ impl Extractor for ArticleExtractor {
             find(&tokens, &mut self.memory, &mut found);
         }
         found.sort_by_key(|highlight| (highlight.span.start, highlight.kind, highlight.span.end));
+        not_too_deep(&mut found);
         found
     }
 

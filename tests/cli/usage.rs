@@ -206,3 +206,14 @@ fn the_configuration_must_be_there_and_right() {
     let words = qari::settings::Strings::find("ar").expect("Arabic is there");
     assert!(qari(&["keys", "--config", right.name()]).succeeds().text().contains(words.get("command.quit")));
 }
+
+#[test]
+fn options_may_stand_before_the_command() {
+    let after = qari(&["print", "assets/welcome.ar.txt", "--language", "ar"]);
+    for before in [&["-q"][..], &["--color", "never"], &["--language", "ar"]] {
+        let run = qari(&[before, &["print", "assets/welcome.ar.txt"]].concat());
+        assert_eq!(run.status, Some(0), "{before:?}: {}", run.err);
+        assert_eq!(run.out, after.out, "{before:?}");
+    }
+    assert_eq!(qari(&["assets/welcome.ar.txt", "print", "x"]).status, Some(2));
+}

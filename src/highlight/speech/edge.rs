@@ -8,6 +8,10 @@ use super::clause::{Complement, Frame};
 use super::cue::Form;
 use super::scope::Scope;
 
+/// Tokens that a report may have: more than any sentence has, and few enough that a text of nothing but
+/// cues is still read in time linear in its length.
+const LONGEST: usize = 600;
+
 /// A stretch of reported words: from a token up to, not with, another.
 pub type Stretch = (usize, usize);
 
@@ -15,7 +19,7 @@ pub type Stretch = (usize, usize);
 /// repeated. `frames` are the block's, by cue.
 pub fn stretches(scope: &Scope, frames: &[Frame], body: usize) -> Vec<Stretch> {
     let grammar = scope.grammar;
-    let limit = scope.around(body).map_or(grammar.end, |pair| pair.to);
+    let limit = scope.around(body).map_or(grammar.end, |pair| pair.to).min(body + LONGEST);
     let mut found = Vec::new();
     let mut start = body;
     let mut i = body;

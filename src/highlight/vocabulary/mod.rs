@@ -65,7 +65,7 @@ impl Clitics {
 /// A word form.
 #[derive(Debug, Default)]
 pub struct Word {
-    /// Folded for look-up ([`lexicon::fold`]).
+    /// Folded for look-up (`lexicon::fold`).
     pub folded: Box<str>,
     /// Its readings, the one without clitics first.
     pub readings: SmallVec<[Reading; 2]>,
