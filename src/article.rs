@@ -24,6 +24,8 @@ pub struct Extracted {
 /// An opened article or book.
 #[derive(Clone)]
 pub struct Article {
+    /// What it was opened from.
+    pub fetched: Fetched,
     /// What is known of the whole.
     pub document: Arc<Document>,
     /// Its blocks, chunk by chunk.
@@ -36,7 +38,7 @@ pub struct Article {
 /// A [`Refusal`] where the bytes hold no text.
 pub fn open(fetched: &Fetched, options: Options) -> Result<Article, Refusal> {
     let Imported { document, chunks } = import::import(fetched, options)?;
-    Ok(Article { document, chunks })
+    Ok(Article { fetched: fetched.clone(), document, chunks })
 }
 
 impl Article {

@@ -5,8 +5,8 @@
 //!
 //! 1. facts of text: [`text`];
 //! 2. the pure article pipeline: [`document`], [`lexicon`], [`import`], [`highlight`], [`layout`],
-//!    [`article`], [`export`], and the tables that the interface iterates: [`settings`], [`command`];
-//! 3. input and output at the rim: [`source`], [`config`];
+//!    [`article`], [`export`], [`record`], and the tables that the interface iterates: [`settings`], [`command`];
+//! 3. input and output at the rim: [`source`], [`config`], [`library`];
 //! 4. one terminal interface in the Elm style: [`tui`].
 //!
 //! One coordinate crosses every border: the half-open logical byte range [`text::span::Span`] into an
@@ -23,6 +23,8 @@ pub mod highlight;
 pub mod import;
 pub mod layout;
 pub mod lexicon;
+pub mod library;
+pub mod record;
 pub mod settings;
 pub mod source;
 pub mod text;

@@ -7,6 +7,7 @@ use super::{Outcome, open, print, signals};
 use crate::article::{self, Article};
 use crate::error::{Error, ErrorKind, Result};
 use crate::import::Refusal;
+use crate::settings::Library;
 use crate::{source, tui};
 
 /// Opens the reader on what the command line named, or on what is piped in.
@@ -69,5 +70,8 @@ fn read(article: Article, reader: &Reader, general: &General) -> Result<Outcome>
         settings.marks = marks.into();
     }
     settings.mouse &= !reader.no_mouse;
+    if reader.private {
+        settings.library = Library::Off;
+    }
     tui::run(article, settings).map(Outcome::Status)
 }

@@ -19,14 +19,21 @@ pub const SAMPLE: &str = include_str!("../../assets/config.toml");
 
 /// Where the configuration file is, whether it exists or not; `None` where there is no home.
 pub fn path() -> Option<PathBuf> {
-    folder(std::env::var_os("XDG_CONFIG_HOME"), std::env::var_os("HOME"))
+    folder(std::env::var_os("XDG_CONFIG_HOME"), std::env::var_os("HOME"), ".config")
         .map(|folder| folder.join("config.toml"))
 }
 
-/// XDG Base Directory Specification: a path that is not absolute is as good as none.
-fn folder(config_home: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
+/// The folder for what is remembered: `$XDG_DATA_HOME/qari`, or `~/.local/share/qari`; `None` where there
+/// is no home.
+pub fn data() -> Option<PathBuf> {
+    folder(std::env::var_os("XDG_DATA_HOME"), std::env::var_os("HOME"), ".local/share")
+}
+
+/// XDG Base Directory Specification: a path that is not absolute is as good as none. `usual` is the folder
+/// below the home.
+fn folder(set: Option<OsString>, home: Option<OsString>, usual: &str) -> Option<PathBuf> {
     let absolute = |path: Option<OsString>| path.map(PathBuf::from).filter(|path| path.is_absolute());
-    let folder = absolute(config_home).or_else(|| Some(absolute(home)?.join(".config")))?;
+    let folder = absolute(set).or_else(|| Some(absolute(home)?.join(usual)))?;
     Some(folder.join("qari"))
 }
 

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::Mistake;
 use crate::command::{COMMANDS, Command, nearness};
 use crate::settings::chord::Chord;
-use crate::settings::{Appearance, Bidi, Clipboard, Color, Digits, Marks, Settings, Strings};
+use crate::settings::{Appearance, Bidi, Clipboard, Color, Digits, Library, Marks, Settings, Strings};
 
 /// One option: its name, and what sets it or says why not.
 pub(super) struct Setting {
@@ -27,6 +27,7 @@ pub(super) static OPTIONS: &[Setting] = &[
     Setting { name: "ascii_signs", set: |to, value| put(&mut to.ascii_signs, truth(value)) },
     Setting { name: "mouse", set: |to, value| put(&mut to.mouse, truth(value)) },
     Setting { name: "clipboard", set: |to, value| put(&mut to.clipboard, clipboard(text(value)?)) },
+    Setting { name: "library", set: |to, value| put(&mut to.library, choose(text(value)?, LIBRARIES)) },
 ];
 
 fn put<T>(slot: &mut T, value: Result<T, String>) -> Result<(), String> {
@@ -53,6 +54,8 @@ const DIGITS: Choices<Digits> =
 const THEMES: Choices<Appearance> =
     &[("auto", Appearance::Auto), ("dark", Appearance::Dark), ("light", Appearance::Light)];
 const COLORS: Choices<Color> = &[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
+const LIBRARIES: Choices<Library> =
+    &[("on", Library::On), ("places", Library::Places), ("off", Library::Off)];
 
 /// The word for who reorders, as `QARI_BIDI` has it.
 ///

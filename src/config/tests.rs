@@ -96,8 +96,9 @@ fn mistakes_are_told_with_their_line_and_what_may_be_meant() {
 
 #[test]
 fn the_folder_is_where_xdg_says() {
-    let path =
-        |config: Option<&str>, home: Option<&str>| folder(config.map(Into::into), home.map(Into::into));
+    let path = |config: Option<&str>, home: Option<&str>| {
+        folder(config.map(Into::into), home.map(Into::into), ".config")
+    };
     assert_eq!(path(Some("/c"), Some("/h")), Some("/c/qari".into()));
     assert_eq!(path(None, Some("/h")), Some("/h/.config/qari".into()));
     assert_eq!(path(Some("relative"), Some("/h")), Some("/h/.config/qari".into()));

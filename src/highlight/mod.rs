@@ -107,6 +107,10 @@ impl KindId {
     }
 }
 
+/// The version of what finds highlights: an index of them that another one made is to be made anew. The
+/// number grows when the rules change; the rest is a hash of the lexicons.
+pub const VERSION: &str = concat!("1-", env!("QARI_LEXICONS"));
+
 /// Which rule found a highlight: its name, for a reader who asks why.
 pub type RuleId = &'static str;
 

@@ -39,6 +39,8 @@ pub struct Settings {
     pub appearance: Appearance,
     /// Whether signs are ASCII.
     pub ascii_signs: bool,
+    /// What is remembered of what is read.
+    pub library: Library,
 }
 
 impl Default for Settings {
@@ -56,6 +58,7 @@ impl Default for Settings {
             color: Color::Auto,
             appearance: Appearance::Auto,
             ascii_signs: false,
+            library: Library::On,
         }
     }
 }
@@ -76,6 +79,18 @@ pub enum Bidi {
     Terminal,
     /// Nothing is reordered or shaped by anybody.
     Plain,
+}
+
+/// What is remembered of what is read (`library`, `--private`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Library {
+    /// Articles with their texts, the quotes in them, places, the reader's own marks.
+    #[default]
+    On,
+    /// Which articles were opened, and how far they were read.
+    Places,
+    /// Nothing.
+    Off,
 }
 
 /// Whether combining marks (tashkeel, niqqud) are shown.

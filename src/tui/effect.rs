@@ -1,12 +1,14 @@
 //! Does what `update` asked for outside, and answers with a message. Nothing here makes the interface
 //! wait: every way has its own thread.
 
+pub mod library;
+
 use std::borrow::Cow;
 use std::io::Write as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,6 +16,7 @@ use super::Event;
 use super::msg::{Copied, Msg};
 use super::terminal::profile::Environment;
 use super::terminal::session;
+use crate::article::Article;
 use crate::settings::Clipboard;
 
 /// How text gets to the clipboard.
@@ -85,6 +88,16 @@ fn is_there(program: &str, environment: &Environment) -> bool {
 fn is_executable(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     path.metadata().is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
+}
+
+/// Reads the article's chunks in order, as long as somebody takes them.
+pub(super) fn read_chunks(article: &Article, permitted: &Receiver<()>, events: &Sender<Event>) {
+    for extracted in article.stream() {
+        if permitted.recv().is_err() || events.send(Event::Msg(Msg::Chunk(Box::new(extracted)))).is_err() {
+            return;
+        }
+    }
+    let _ = events.send(Event::Msg(Msg::Streamed));
 }
 
 /// Copies `text`; answers with [`Msg::Copied`].

@@ -34,6 +34,7 @@ use crate::article::Article;
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::settings::{Appearance, Depth, Settings};
+use effect::library::{Librarian, Request};
 use model::Model;
 use msg::{Capabilities, Effect, Mouse, Msg, Size};
 use terminal::decode::{Answer, Input};
@@ -114,6 +115,8 @@ struct Reader {
     again: bool,
     /// Copies that have not been answered.
     copies: usize,
+    /// Keeps what is read; `None` where nothing is to be remembered.
+    librarian: Option<Librarian>,
     /// What came while the terminal was being given back, for when it is ours again.
     kept: VecDeque<Event>,
 }
@@ -147,6 +150,7 @@ impl Reader {
             permits: None,
             again: false,
             copies: 0,
+            librarian: None,
             kept: VecDeque::new(),
         })
     }
@@ -166,6 +170,7 @@ impl Reader {
         let status = self.serve()?;
         self.finish();
         self.session.leave();
+        self.librarian.take().map(Librarian::finish);
         Ok(status)
     }
 
@@ -178,6 +183,9 @@ impl Reader {
         if let Some(signals) = self.signals.take() {
             input::start(self.session.input().try_clone_to_owned()?, asked, signals, self.sender.clone())?;
         }
+        let article = self.model.shelf.article().clone();
+        self.librarian = Librarian::start(config::data(), self.model.settings.library, self.sender.clone());
+        self.librarian.iter().for_each(|librarian| librarian.ask(Request::Opened(article.clone())));
         let (permits, permitted) = mpsc::channel();
         for _ in 0..AHEAD {
             let _ = permits.send(());
@@ -187,11 +195,11 @@ impl Reader {
         if self.model.shelf.tally().1 && !self.must_panic("thread") {
             return Ok(());
         }
-        let (article, events) = (self.model.shelf.article().clone(), self.sender.clone());
+        let events = self.sender.clone();
         let panic = self.must_panic("thread");
         thread::Builder::new().name("chunks".to_string()).spawn(move || {
             assert!(!panic, "{TEST_PANIC} is set");
-            read_chunks(&article, &permitted, &events);
+            effect::read_chunks(&article, &permitted, &events);
         })?;
         Ok(())
     }
@@ -314,6 +322,9 @@ impl Reader {
             view::view(model, frame);
             encode(frame.buffer_mut(), order);
         })?;
+        if let Some(librarian) = &mut self.librarian {
+            librarian.seen(self.model.page.span(), self.model.page.reading_offset());
+        }
         Ok(())
     }
 
@@ -413,16 +424,6 @@ fn capabilities(
         },
         depth: if unknown && depth != Depth::None { Depth::Sixteen } else { depth },
     }
-}
-
-/// Reads the article's chunks in order, as long as somebody takes them.
-fn read_chunks(article: &Article, permitted: &Receiver<()>, events: &Sender<Event>) {
-    for extracted in article.stream() {
-        if permitted.recv().is_err() || events.send(Event::Msg(Msg::Chunk(Box::new(extracted)))).is_err() {
-            return;
-        }
-    }
-    let _ = events.send(Event::Msg(Msg::Streamed));
 }
 
 /// From now on a panic gives the terminal back and ends the program with one line.

@@ -33,6 +33,8 @@ pub enum Msg {
     Copied(Copied),
     /// What the terminal turned out to be able to do.
     Capabilities(Capabilities),
+    /// The library told something.
+    Library(Told),
     /// Asked for by [`Effect::Continue`]: nothing else is waiting, go on with long work.
     Continue,
 }
@@ -45,6 +47,15 @@ pub enum Copied {
     /// It was sent to the terminal, which never answers: how.
     Sent(String),
     /// It failed: why, in one line.
+    Failed(String),
+}
+
+/// What the library tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    /// The words at the reading line when the article was left.
+    Left(u32),
+    /// It cannot be used: why, in one line. Reading goes on without it.
     Failed(String),
 }
 

@@ -57,7 +57,10 @@ pub static ROOMS: &[Room] = &[
     room("article", &["import", "highlight", "lexicon", "document", "text"], PURE),
     room("export", &["document", "highlight", "text"], PURE),
     room("source", &["document", "error"], &["fs", "net", "stdio"]),
-    room("library", &["document", "highlight", "text", "error"], &["fs"]),
+    room("record", &["text"], PURE),
+    // Words are folded and taken apart for the index as the lexicon of their language says;
+    // of `std::os` it needs the mode of a new folder.
+    room("library", &["document", "highlight", "lexicon", "record", "text", "error"], &["fs", "stdio"]),
     room("config", &["settings", "command", "error"], &["fs", "env", "clock"]),
     room("tui/model", &[EVERY_PURE], PURE),
     room("tui/msg", &[EVERY_PURE], PURE),

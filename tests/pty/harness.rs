@@ -98,6 +98,7 @@ impl Session {
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("HOME", &home.0);
         command.env("XDG_CONFIG_HOME", home.0.join("config"));
+        command.env("XDG_DATA_HOME", home.0.join("data"));
         command.env("TERM", "xterm-256color");
         command.env("LANG", "en_US.UTF-8");
         for (name, value) in &setup.environment {

@@ -4,5 +4,6 @@
 mod answers;
 mod ends;
 mod harness;
+mod library;
 mod print;
 mod tour;

@@ -2,6 +2,7 @@
 
 mod copy;
 mod jump;
+mod library;
 pub use jump::tabs;
 mod mouse;
 mod overlay;
@@ -56,6 +57,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             });
         }
         Msg::Capabilities(capabilities) => model.set_capabilities(capabilities),
+        Msg::Library(told) => library::told(model, told),
         Msg::Continue => {
             let mut effects = jump::go_on(model);
             effects.extend(search::go_on(model));

@@ -1,0 +1,232 @@
+//! The library over folders of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::*;
+use crate::article;
+use crate::document::{Fetched, Origin};
+use crate::highlight::VERSION;
+use crate::record::{Anchor, Found, Place, Query};
+
+/// A folder that goes when it is dropped.
+pub(super) struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new() -> Folder {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        Folder(std::env::temp_dir().join(format!("qari-library-{}-{number}", std::process::id())))
+    }
+
+    pub fn open(&self) -> Library {
+        Library::open(&self.0).expect("a library")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+pub(super) const MARKET: &str = "سوق الكتب يعود إلى الميناء\n\n\
+قال سعيد البحري: «وصلت الصناديق قبل الفجر، وفيها كُتُبٌ عن النفطِ والملاحة».\n\n\
+وقالت البائعة ليلى ناصر: «بعتُ الكِتابَ الأول قبل أن أفتح المظلة».\n";
+pub(super) const HARBOUR: &str = "الميناء يوسّع أرصفته\n\n\
+قال وزير النقل كريم الصافي: «سنبني رصيفاً ثالثاً قبل الربيع».\n\n\
+وحذّر الصافي من أن أسعار النفط قد ترتفع.\n";
+
+/// Keeps a text as the reader does; answers its number.
+pub(super) fn keep(library: &mut Library, name: &str, text: &str, now: i64) -> i64 {
+    let fetched = Fetched {
+        bytes: Arc::new(text.as_bytes().to_vec()),
+        mime: None,
+        charset: None,
+        origin: Origin::File(name.to_owned()),
+    };
+    let article = article::open(&fetched, Default::default()).expect("it is a text");
+    let kept = Kept { origin: name, fetched: &article.fetched, document: &article.document, text: true };
+    let id = library.remember(&kept, now, VERSION).expect("remembered").id;
+    let highlights: Vec<_> = article.stream().flat_map(|extracted| extracted.highlights).collect();
+    library.index(id, text, article.document.language, &highlights, VERSION).expect("indexed");
+    id
+}
+
+fn words(text: &str) -> Query {
+    Query { words: text.to_owned(), ..Query::default() }
+}
+
+#[test]
+fn an_article_is_found_again_as_it_was() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    let id = keep(&mut library, "/market.txt", MARKET, 100);
+    let place = Place { anchor: Anchor::at(MARKET, 60), progress: 0.25, finished: false };
+    library.set_place(id, &place).expect("placed");
+    drop(library);
+
+    let mut library = folder.open();
+    assert_eq!(keep(&mut library, "/market.txt", MARKET, 200), id);
+    let kept = library.find("/market.txt").expect("readable").expect("there");
+    assert_eq!((kept.fetched, kept.opened, kept.progress), (100, 200, 0.25));
+    assert_eq!(kept.title.as_deref(), Some("سوق الكتب يعود إلى الميناء"));
+    assert_eq!(library.text(id).expect("readable").as_deref(), Some(MARKET));
+    let fetched = library.fetched(&kept).expect("readable").expect("kept");
+    assert_eq!(fetched.bytes.in_memory(), Some(MARKET.as_bytes()));
+    let article = article::open(&fetched, Default::default()).expect("it is a text");
+    let kept = Kept { origin: "/market.txt", fetched: &fetched, document: &article.document, text: true };
+    let remembered = library.remember(&kept, 300, VERSION).expect("remembered");
+    assert_eq!(remembered.place, Some(place));
+    assert!(remembered.indexed);
+    assert!(!library.remember(&kept, 300, "another").expect("remembered").indexed);
+}
+
+#[test]
+fn words_are_found_however_they_are_written() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    keep(&mut library, "/market.txt", MARKET, 100);
+    keep(&mut library, "/harbour.txt", HARBOUR, 200);
+    for (query, speakers) in [
+        ("الكتاب", &["ليلى ناصر"][..]),
+        ("كتاب", &["ليلى ناصر"]),
+        ("نفط", &["كريم الصافي", "سعيد البحري"]),
+        ("النفط الصافي", &["كريم الصافي"]),
+        ("\"قبل الفجر\"", &["سعيد البحري"]),
+        ("\"الفجر قبل\"", &[]),
+    ] {
+        let found = library.search(&words(query), false).expect("searched");
+        let mut said: Vec<_> = found.hits.iter().filter_map(|hit| hit.speaker.as_deref()).collect();
+        said.sort_unstable();
+        let mut wanted = speakers.to_vec();
+        wanted.sort_unstable();
+        assert_eq!(said, wanted, "{query}: {found:#?}");
+    }
+    let by = Query { speaker: Some("الصافى".into()), ..Query::default() };
+    assert_eq!(library.search(&by, false).expect("searched").hits.len(), 2);
+    let warned = Query { stance: Some("warns".into()), ..Query::default() };
+    let found = library.search(&warned, false).expect("searched");
+    assert_eq!(found.hits.len(), 1, "{found:#?}");
+    let hit = &found.hits[0];
+    assert_eq!(&HARBOUR[hit.span.within(0)], hit.text);
+    let found = library.search(&words("الارصفه"), false).expect("searched");
+    assert_eq!(found.articles.len(), 0, "no such word: {found:?}");
+    let found = library.search(&words("أرص"), true).expect("searched");
+    assert_eq!(found.articles.len(), 1);
+    assert_eq!(&HARBOUR[found.articles[0].span.within(0)], "أرص");
+}
+
+#[test]
+fn a_question_finds_what_has_most_of_its_words() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    keep(&mut library, "/harbour.txt", HARBOUR, 200);
+    let found = library.search(&words("ماذا قال الصافي عن النفط؟"), false).expect("searched");
+    assert!(found.loose);
+    assert!(found.hits[0].text.contains("النفط"), "{found:#?}");
+}
+
+#[test]
+fn what_is_removed_is_gone_from_the_index_too() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    let id = keep(&mut library, "/market.txt", MARKET, 100);
+    library.remove(id).expect("removed");
+    assert_eq!(library.search(&words("كتاب"), false).expect("searched"), Found::default());
+    assert_eq!(library.count().expect("counted"), (0, 0));
+}
+
+#[test]
+fn the_index_is_made_anew_for_another_version() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    let id = keep(&mut library, "/market.txt", MARKET, 100);
+    assert_eq!(library.stale(VERSION).expect("asked"), [0; 0]);
+    assert_eq!(library.stale("another").expect("asked"), [id]);
+    library.forget_index().expect("forgotten");
+    assert_eq!(library.stale(VERSION).expect("asked"), [id]);
+    assert_eq!(library.search(&words("الكتاب"), false).expect("searched").articles.len(), 1);
+    // A text that the library no longer has is not indexed.
+    library.index(id, "another text", Default::default(), &[], VERSION).expect("passed over");
+    assert_eq!(library.stale(VERSION).expect("asked"), [id]);
+}
+
+#[test]
+fn several_at_once_see_what_the_others_wrote() {
+    let folder = Folder::new();
+    let (mut one, mut other) = (folder.open(), folder.open());
+    std::thread::scope(|scope| {
+        for (number, library) in [&mut one, &mut other].into_iter().enumerate() {
+            scope.spawn(move || {
+                for n in 0..20 {
+                    keep(library, &format!("/{number}-{n}.txt"), MARKET, n);
+                }
+            });
+        }
+    });
+    assert_eq!(one.list(0).expect("listed").len(), 40);
+    assert_eq!(other.search(&words("الكتاب"), false).expect("searched").hits.len(), 40);
+    assert_eq!(one.check().expect("checked"), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_used_is_told_and_left_alone() {
+    let folder = Folder::new();
+    fs::create_dir_all(&folder.0).expect("a folder");
+    let path = folder.0.join(FILE);
+    let notes = b"these are notes of mine, and no database at all\n".repeat(40);
+    fs::write(&path, &notes).expect("a file");
+    for error in [Library::open(&folder.0).err(), Library::open_to_read(&folder.0).err()] {
+        let error = error.expect("refused");
+        assert!(error.message.contains("damaged") && error.hint.is_some(), "{error:?}");
+    }
+    assert_eq!(fs::read(&path).expect("still there"), notes);
+    fs::remove_file(&path).expect("removed");
+    drop(folder.open());
+    let newer = Connection::open(&path).expect("opened");
+    newer.pragma_update(None, "user_version", 99).expect("newer");
+    drop(newer);
+    for error in [Library::open(&folder.0).err(), Library::open_to_read(&folder.0).err()] {
+        assert!(error.expect("refused").message.contains("newer"));
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_can_be_read() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    keep(&mut library, "/market.txt", MARKET, 100);
+    drop(library);
+    assert!(Library::open_to_read(&folder.0.join("elsewhere")).expect("nothing").is_none());
+    let library = Library::open_to_read(&folder.0).expect("readable").expect("there");
+    assert_eq!(library.list(0).expect("listed").len(), 1);
+    let mut library = library;
+    let place = Place { anchor: Anchor::at(MARKET, 0), progress: 0.0, finished: false };
+    let error = library.set_place(1, &place).expect_err("it may only be read");
+    assert!(error.message.contains("cannot be written"), "{error:?}");
+}
+
+#[test]
+fn a_full_disk_changes_nothing() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    keep(&mut library, "/market.txt", MARKET, 100);
+    let pages: i64 =
+        library.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("pages");
+    library.connection.pragma_update(None, "max_page_count", pages).expect("no more room");
+    let long = format!("{HARBOUR}{}", "سطر طويل من نص لا ينتهي.\n\n".repeat(20_000));
+    let fetched = Fetched {
+        bytes: Arc::new(long.clone().into_bytes()),
+        mime: None,
+        charset: None,
+        origin: Origin::Standard,
+    };
+    let article = article::open(&fetched, Default::default()).expect("a text");
+    let kept = Kept { origin: "/harbour.txt", fetched: &fetched, document: &article.document, text: true };
+    let error = library.remember(&kept, 5, VERSION).expect_err("no room");
+    assert!(error.message.contains("no space is left"), "{error:?}");
+    assert_eq!(library.list(0).expect("listed").len(), 1);
+    assert_eq!(library.check().expect("checked"), [""; 0]);
+}

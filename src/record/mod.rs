@@ -1,0 +1,56 @@
+//! What the library remembers, as plain values: articles, places, readers' marks, and what a search finds.
+//!
+//! Nothing here knows how it is stored (`library` does) or shown.
+
+pub mod anchor;
+mod search;
+
+pub use anchor::Anchor;
+pub use search::{ArticleHit, Found, Hit, Query};
+
+/// The number of an article in the library.
+pub type ArticleId = i64;
+
+/// An article in a list: what is known of it without its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Its number.
+    pub id: ArticleId,
+    /// Where it came from: an absolute path, an address, or `stdin:` and a hash of the text.
+    pub origin: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// The paper, agency or site it appeared in.
+    pub outlet: Option<String>,
+    /// When it was published: EDTF.
+    pub published: Option<String>,
+    /// Its language's BCP 47 code; empty where it is not known.
+    pub language: String,
+    /// Words of text.
+    pub words: u32,
+    /// When it was fetched first, and last opened: seconds since 1970.
+    pub fetched: i64,
+    /// When it was last opened, 0 where it never was.
+    pub opened: i64,
+    /// How far it was read, 0 to 1.
+    pub progress: f32,
+    /// Whether its end was seen.
+    pub finished: bool,
+    /// Quotes in the index.
+    pub quotes: u32,
+    /// Whether its text is in the library, and not its place alone.
+    pub stored: bool,
+}
+
+/// How far an article was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The words at the reading line, so that they are found again in an edited text.
+    pub anchor: Anchor,
+    /// How far that is, 0 to 1.
+    pub progress: f32,
+    /// Whether the end was seen.
+    pub finished: bool,
+}

@@ -1,0 +1,249 @@
+//! The library's thread: it opens the library when it is first needed, keeps what is read, and answers with
+//! messages. The reader never waits for it, but at its end, for what is still to be written.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use super::Event;
+use crate::article::{self, Article};
+use crate::error::Result;
+use crate::highlight::{Highlight, VERSION};
+use crate::import::Options;
+use crate::lexicon;
+use crate::library::{Kept, Library, key};
+use crate::record::{Anchor, ArticleId, Place};
+use crate::settings;
+use crate::text::span::Span;
+use crate::tui::msg::{Msg, Told};
+
+/// How long a place must be the same before it is written.
+const SETTLED: Duration = Duration::from_millis(400);
+/// How long the end of the program waits for what is still to be written.
+const GRACE: Duration = Duration::from_secs(5);
+/// Who read so far has read it all: there is no place to come back to.
+const READ: f32 = 0.97;
+
+/// What the thread is asked for.
+pub enum Request {
+    /// Keep this article, and tell where it was left.
+    Opened(Article),
+    /// This stretch of it is on the screen, with this offset at the reading line.
+    Seen(Span, u32),
+}
+
+/// The library as the event loop has it.
+pub struct Librarian {
+    requests: Sender<Request>,
+    done: Receiver<()>,
+    seen: Option<(Span, u32)>,
+}
+
+impl Librarian {
+    /// Starts the thread; `None` where nothing is to be remembered.
+    pub(crate) fn start(
+        folder: Option<PathBuf>,
+        mode: settings::Library,
+        events: Sender<Event>,
+    ) -> Option<Librarian> {
+        let folder = folder.filter(|_| mode != settings::Library::Off)?;
+        let (requests, asked) = mpsc::channel();
+        let (finished, done) = mpsc::channel();
+        let work = move || {
+            let keeper = Keeper {
+                folder,
+                text: mode == settings::Library::On,
+                library: None,
+                current: None,
+                seen: None,
+                events,
+            };
+            keeper.serve(&asked);
+            let _ = finished.send(());
+        };
+        thread::Builder::new().name("library".to_string()).spawn(work).ok()?;
+        Some(Librarian { requests, done, seen: None })
+    }
+
+    /// Asks for something. A thread that has given up asks for nothing more.
+    pub fn ask(&self, request: Request) {
+        let _ = self.requests.send(request);
+    }
+
+    /// Tells what is on the screen, where that changed.
+    pub fn seen(&mut self, span: Span, reading: u32) {
+        if self.seen.replace((span, reading)) != Some((span, reading)) {
+            self.ask(Request::Seen(span, reading));
+        }
+    }
+
+    /// Waits until what was asked for is written, though not for ever.
+    pub fn finish(self) {
+        drop(self.requests);
+        let _ = self.done.recv_timeout(GRACE);
+    }
+}
+
+/// The article that is being read.
+struct Current {
+    id: ArticleId,
+    article: Article,
+}
+
+struct Keeper {
+    folder: PathBuf,
+    /// Whether texts are kept, and not places alone.
+    text: bool,
+    library: Option<Library>,
+    current: Option<Current>,
+    /// What is on the screen and not written yet.
+    seen: Option<(Span, u32)>,
+    events: Sender<Event>,
+}
+
+impl Keeper {
+    fn serve(mut self, asked: &Receiver<Request>) {
+        if let Err(error) = self.serve_until_it_fails(asked) {
+            let why = error.hint.map_or(error.message.clone(), |hint| format!("{} ({hint})", error.message));
+            self.tell(Told::Failed(why));
+        }
+    }
+
+    fn serve_until_it_fails(&mut self, asked: &Receiver<Request>) -> Result<()> {
+        // Articles whose index another version made; asked for once, when there is time.
+        let mut stale: Option<Vec<ArticleId>> = None;
+        loop {
+            let idle = stale.as_ref().is_some_and(Vec::is_empty) || self.library.is_none() || !self.text;
+            let next = if self.seen.is_some() {
+                asked.recv_timeout(SETTLED)
+            } else if idle {
+                asked.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                asked.try_recv().map_err(|error| match error {
+                    TryRecvError::Empty => RecvTimeoutError::Timeout,
+                    TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+                })
+            };
+            match next {
+                Ok(Request::Opened(article)) => {
+                    self.write_place()?;
+                    self.opened(article)?;
+                }
+                Ok(Request::Seen(span, reading)) => self.seen = Some((span, reading)),
+                Err(RecvTimeoutError::Timeout) if self.seen.is_some() => self.write_place()?,
+                Err(RecvTimeoutError::Timeout) => match (&mut stale, &self.library) {
+                    (Some(stale), Some(_)) => {
+                        if let Some(id) = stale.pop() {
+                            self.index_anew(id)?;
+                        }
+                    }
+                    (stale, Some(library)) => {
+                        // The last is taken first: those that were opened last.
+                        let mut found = library.stale(VERSION)?;
+                        found.reverse();
+                        *stale = Some(found);
+                    }
+                    (_, None) => {}
+                },
+                Err(RecvTimeoutError::Disconnected) => return self.write_place(),
+            }
+        }
+    }
+
+    fn tell(&self, told: Told) {
+        let _ = self.events.send(Event::Msg(Msg::Library(told)));
+    }
+
+    fn library(&mut self) -> Result<&mut Library> {
+        let library = match self.library.take() {
+            Some(library) => library,
+            None => Library::open(&self.folder)?,
+        };
+        Ok(self.library.insert(library))
+    }
+
+    /// Keeps an article, tells where it was left, and makes its index.
+    fn opened(&mut self, article: Article) -> Result<()> {
+        self.current = None;
+        let Some(origin) = key(&article.fetched.origin, &article.document) else { return Ok(()) };
+        let (text, now) = (self.text, now());
+        let library = self.library()?;
+        let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
+        let remembered = library.remember(&kept, now, VERSION)?;
+        if let Some(place) = remembered.place.filter(|place| place.progress < READ)
+            && let Some(offset) = find(&place, &article)
+        {
+            self.tell(Told::Left(offset));
+        }
+        if text && !remembered.indexed {
+            index(self.library()?, remembered.id, &article)?;
+        }
+        self.current = Some(Current { id: remembered.id, article });
+        Ok(())
+    }
+
+    /// Writes how far the article was read.
+    fn write_place(&mut self) -> Result<()> {
+        let (Some((seen, reading)), Some(current)) = (self.seen.take(), &self.current) else { return Ok(()) };
+        let text = &current.article.document.text;
+        let length = text.len().max(1);
+        // The blank lines at the end of a text are nothing that could be read.
+        let tail =
+            text.slice(Span::new(text.floor_char(seen.end), text.len().min(text.floor_char(seen.end + 256))));
+        let finished = seen.end + 256 >= text.len() && tail.trim().is_empty();
+        let progress = if finished { 1.0 } else { (f64::from(seen.end) / f64::from(length)) as f32 };
+        let around = around(reading, &current.article);
+        let mut anchor =
+            Anchor::at(&text.slice(around), reading.clamp(around.start, around.end) - around.start);
+        anchor.span = Span::new(anchor.span.start + around.start, anchor.span.end + around.start);
+        let (id, place) = (current.id, Place { anchor, progress, finished });
+        self.library()?.set_place(id, &place)
+    }
+
+    /// Makes the index of an article in the library anew.
+    fn index_anew(&mut self, id: ArticleId) -> Result<()> {
+        let library = self.library()?;
+        let Some(kept) = library.find(&format!("#{id}"))? else { return Ok(()) };
+        let Some(fetched) = library.fetched(&kept)? else { return Ok(()) };
+        match article::open(&fetched, Options { language: lexicon::by_code(&kept.language) }) {
+            Ok(article) => index(library, id, &article),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+/// Extracts an article and keeps what was found.
+fn index(library: &mut Library, id: ArticleId, article: &Article) -> Result<()> {
+    let Some(text) = article.document.text.in_memory() else { return Ok(()) };
+    let highlights: Vec<Highlight> = article.stream().flat_map(|extracted| extracted.highlights).collect();
+    library.index(id, text, article.document.language, &highlights, VERSION)
+}
+
+/// Text around an offset, enough to make or find an anchor in: all of an article, a stretch of a book.
+fn around(offset: u32, article: &Article) -> Span {
+    const STRETCH: u32 = 64 << 10;
+    let text = &article.document.text;
+    match text.in_memory() {
+        Some(all) => Span::new(0, all.len() as u32),
+        None => Span::new(
+            text.floor_char(offset.saturating_sub(STRETCH)),
+            text.floor_char(offset.saturating_add(STRETCH).min(text.len())),
+        ),
+    }
+}
+
+/// Where a place is in the text of today.
+fn find(place: &Place, article: &Article) -> Option<u32> {
+    let around = around(place.anchor.span.start, article);
+    let mut anchor = place.anchor.clone();
+    let before = |offset: u32| offset.saturating_sub(around.start);
+    anchor.span = Span::new(before(anchor.span.start), before(anchor.span.end));
+    Some(anchor.find(&article.document.text.slice(around))?.span().start + around.start)
+        .filter(|offset| *offset > 0)
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs() as i64)
+}

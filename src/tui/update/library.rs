@@ -1,0 +1,21 @@
+//! What the library tells.
+
+use crate::tui::model::{Model, Notice};
+use crate::tui::msg::Told;
+
+/// Takes note of what the library tells.
+pub fn told(model: &mut Model, told: Told) {
+    match told {
+        // Whoever has begun to read already is not taken elsewhere.
+        Told::Left(offset)
+            if model.page.at_start() && model.search.is_none() && model.overlays.is_empty() =>
+        {
+            let row = model.page.reading_row();
+            model.page.place(offset, row, &mut model.shelf);
+            model.follow();
+            model.say(model.strings.get("resumed"));
+        }
+        Told::Left(_) => {}
+        Told::Failed(why) => model.notice = Some(Notice { text: why, alert: true }),
+    }
+}
