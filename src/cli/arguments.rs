@@ -141,6 +141,13 @@ pub enum Command {
     /// Print what an article holds: quotes, figures, dates, names, links
     #[command(help_template = TEMPLATE, before_help = HIGHLIGHTS_EXAMPLES)]
     Highlights(Highlights),
+    /// What is remembered: list, search, export, back up, remove
+    #[command(help_template = TEMPLATE)]
+    Library {
+        /// What is asked of it
+        #[command(subcommand)]
+        what: super::library::What,
+    },
     /// Show every key of the reader
     #[command(help_template = TEMPLATE)]
     Keys,

@@ -4,28 +4,37 @@ use super::arguments::{Format, General, Highlights, Marks, Order};
 use super::output::Output;
 use super::paper::Paper;
 use super::{Outcome, complaint, open, signals};
-use crate::article::Extracted;
+use crate::article::{Article, Extracted};
 use crate::error::Result;
 use crate::export::{self, Filter, Report};
-use crate::import::Options;
 use crate::lexicon;
 use crate::text::language::LanguageId;
 
 /// Prints the highlights of every source. One that cannot be read is told and passed over.
 pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
-    let signals = signals::listen();
     let read_as = open::options(general)?;
+    let articles = options.sources.iter().map(|source| open::open(source, read_as, general));
+    write(articles, options.sources.len() > 1, options, general)
+}
+
+/// Prints the highlights of opened articles. Of `several`, one that could not be read is told and passed over.
+pub fn write(
+    articles: impl Iterator<Item = Result<Article>>,
+    several: bool,
+    options: &Highlights,
+    general: &General,
+) -> Result<Outcome> {
+    let signals = signals::listen();
     let filter = Filter::new(options.kind.iter().map(String::as_str), options.speaker.as_deref());
     let words = open::strings(general)?;
     let paper = Paper::new(Order::Auto, None, Marks::Auto, general)?;
-    let several = options.sources.len() > 1;
     let mut output = Output::new();
     let mut reports = Vec::new();
     let mut outcome = Outcome::Done;
     let mut first = true;
-    for source in &options.sources {
-        let mut report = match report(source, read_as, general) {
-            Ok(report) => report,
+    for article in articles {
+        let mut report = match article {
+            Ok(article) => report(&article),
             Err(error) if several => {
                 complaint::tell(&error);
                 outcome = Outcome::Partly;
@@ -69,8 +78,7 @@ pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn report(source: &str, read_as: Options, general: &General) -> Result<Report> {
-    let article = open::open(source, read_as, general)?;
+fn report(article: &Article) -> Report {
     let id = article.document.language;
     let language = (id != LanguageId::UNKNOWN).then(|| lexicon::code(id));
     let mut report = Report::new(&article.document, language);
@@ -78,5 +86,5 @@ fn report(source: &str, read_as: Options, general: &General) -> Result<Report> {
         report.push(&article.document, &chunk, highlights);
     }
     report.finish();
-    Ok(report)
+    report
 }

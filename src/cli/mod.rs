@@ -6,6 +6,7 @@ mod doctor;
 mod generate;
 mod highlights;
 mod keys;
+mod library;
 mod open;
 mod output;
 mod paper;
@@ -60,6 +61,7 @@ fn run(arguments: &Arguments) -> Result<Outcome> {
         Some(Command::Welcome(reader)) => read::welcome(&reader.after(&arguments.reader), general),
         Some(Command::Print(options)) => print::run(options, general),
         Some(Command::Highlights(options)) => highlights::run(options, general),
+        Some(Command::Library { what }) => library::run(what, general),
         Some(Command::Keys) => keys::run(general),
         Some(Command::Doctor(options)) => doctor::run(options, general),
         Some(Command::Completions { shell }) => generate::completions(*shell),

@@ -6,7 +6,9 @@
 //! is never written to. Time comes in from outside.
 
 mod articles;
+mod backup;
 mod index;
+mod marks;
 mod schema;
 mod search;
 mod words;

@@ -8,7 +8,8 @@ use super::*;
 use crate::article;
 use crate::document::{Fetched, Origin};
 use crate::highlight::VERSION;
-use crate::record::{Anchor, Found, Place, Query};
+use crate::record::{Anchor, Color, Found, Mark, MarkKind, Place, Query};
+use crate::text::span::Span;
 
 /// A folder that goes when it is dropped.
 pub(super) struct Folder(pub PathBuf);
@@ -229,4 +230,86 @@ fn a_full_disk_changes_nothing() {
     assert!(error.message.contains("no space is left"), "{error:?}");
     assert_eq!(library.list(0).expect("listed").len(), 1);
     assert_eq!(library.check().expect("checked"), [""; 0]);
+}
+
+#[test]
+fn a_backup_brought_back_is_equal() {
+    let (folder, other) = (Folder::new(), Folder::new());
+    let mut library = folder.open();
+    let id = keep(&mut library, "/market.txt", MARKET, 100);
+    keep(&mut library, "/harbour.txt", HARBOUR, 200);
+    let place = Place { anchor: Anchor::at(MARKET, 60), progress: 0.25, finished: false };
+    library.set_place(id, &place).expect("placed");
+    let at = MARKET.find("الكِتابَ").expect("the words");
+    let anchor = Anchor::new(MARKET, Span::from(at..at + "الكِتابَ".len()));
+    for (kind, note) in [
+        (MarkKind::Own(Color::Green), Some("سؤال: أي كتاب؟\nسطر ثانٍ".to_owned())),
+        (MarkKind::Bookmark('a'), None),
+        (MarkKind::Speaker("أم ليلى".to_owned()), None),
+    ] {
+        let mark = Mark { id: 0, kind, anchor: anchor.clone(), note, made: 5, changed: 6 };
+        library.put_mark(id, &mark).expect("kept");
+    }
+    let written = |library: &Library| {
+        let mut bytes = Vec::new();
+        library.backup(&mut bytes).expect("written");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let first = written(&library);
+    assert_eq!(first.lines().count(), 3);
+    let mut copy = other.open();
+    assert_eq!(copy.bring_back(&mut first.as_bytes()).expect("brought back"), 2);
+    assert_eq!(written(&copy), first);
+    // Once more adds nothing.
+    copy.bring_back(&mut first.as_bytes()).expect("brought back");
+    assert_eq!(written(&copy), first);
+    assert_eq!(copy.search(&words("الكتاب"), false).expect("searched").articles.len(), 1);
+    assert_eq!(copy.stale(VERSION).expect("asked").len(), 2, "quotes are extracted anew");
+
+    for (text, wanted) in [
+        ("", ""),
+        ("{}\n", "line 1"),
+        ("{\"qari\":\"library\",\"schema\":9}\n", "newer"),
+        ("{\"qari\":\"library\",\"schema\":1}\n{\"origin\":\"/x\"}\n", "line 2"),
+    ] {
+        let brought = copy.bring_back(&mut text.as_bytes());
+        match brought {
+            Ok(count) => assert_eq!((count, wanted), (0, "")),
+            Err(error) => assert!(!wanted.is_empty() && error.message.contains(wanted), "{error:?}"),
+        }
+    }
+    assert_eq!(written(&copy), first, "what is no backup changes nothing");
+}
+
+#[test]
+fn marks_are_kept_changed_and_taken_away() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    let id = keep(&mut library, "/market.txt", MARKET, 100);
+    let at = |words: &str| {
+        let at = MARKET.find(words).expect("the words");
+        Anchor::new(MARKET, Span::from(at..at + words.len()))
+    };
+    let mut mark = Mark {
+        id: 0,
+        kind: MarkKind::Own(Color::Yellow),
+        anchor: at("الفجر"),
+        note: None,
+        made: 1,
+        changed: 1,
+    };
+    mark.id = library.put_mark(id, &mark).expect("kept");
+    mark.note = Some("انظر هنا".to_owned());
+    mark.kind = MarkKind::Own(Color::Red);
+    assert_eq!(library.put_mark(id, &mark).expect("changed"), mark.id);
+    assert_eq!(library.marks(id).expect("read"), [mark.clone()]);
+    for words in ["سوق", "المظلة"] {
+        let bookmark =
+            Mark { id: 0, kind: MarkKind::Bookmark('b'), anchor: at(words), note: None, made: 2, changed: 2 };
+        library.put_mark(id, &bookmark).expect("kept");
+    }
+    let marks = library.marks(id).expect("read");
+    assert_eq!(marks.len(), 2, "a letter is one place: {marks:?}");
+    library.remove_mark(mark.id).expect("removed");
+    assert_eq!(library.marks(id).expect("read").len(), 1);
 }

@@ -3,9 +3,11 @@
 //! Nothing here knows how it is stored (`library` does) or shown.
 
 pub mod anchor;
+mod mark;
 mod search;
 
 pub use anchor::Anchor;
+pub use mark::{Color, Mark, MarkKind};
 pub use search::{ArticleHit, Found, Hit, Query};
 
 /// The number of an article in the library.

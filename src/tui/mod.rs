@@ -170,7 +170,9 @@ impl Reader {
         let status = self.serve()?;
         self.finish();
         self.session.leave();
-        self.librarian.take().map(Librarian::finish);
+        if let Some(librarian) = self.librarian.take() {
+            librarian.finish();
+        }
         Ok(status)
     }
 

@@ -2,6 +2,7 @@
 
 mod formats;
 mod highlights;
+mod library;
 mod print;
 mod usage;
 

@@ -8,7 +8,7 @@ fn help_begins_with_examples_and_names_every_command() {
         let run = qari(&[flag]);
         let help = run.succeeds().text();
         assert!(help.starts_with("Examples:\n  qari "), "{help}");
-        for name in ["welcome", "print", "highlights", "keys", "doctor", "completions", "man"] {
+        for name in ["welcome", "print", "highlights", "library", "keys", "doctor", "completions", "man"] {
             assert!(help.contains(&format!("\n  {name} ")), "{name} is missing: {help}");
         }
         for option in
