@@ -11,6 +11,11 @@ mod code;
 #[path = "../lexicon/form.rs"]
 #[allow(dead_code)]
 mod form;
+#[path = "../lexicon/packing.rs"]
+#[allow(dead_code)]
+mod packing;
+#[path = "lexicon_table.rs"]
+mod table;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,7 +27,7 @@ use toml::de::{DeTable, DeValue};
 
 type Value<'a> = Spanned<DeValue<'a>>;
 
-/// Reads every lexicon and writes `lexicon.rs` into the build's folder; ends the build on a mistake.
+/// Reads every lexicon and writes `lexicon.rs` and each language's words into the build's folder; ends the build on a mistake.
 pub fn compile() {
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in ["assets/lexicon", "assets/gazetteer"] {
@@ -47,13 +52,26 @@ pub fn compile() {
         }
         process::exit(1);
     }
-    let out = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("lexicon.rs");
-    let tables = code::generate(&languages);
-    // FNV-1a: by it an index that other lexicons made is known.
-    let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    println!("cargo::rustc-env=QARI_LEXICONS={:016x}", tables.bytes().fold(0xcbf2_9ce4_8422_2325, fnv));
-    if let Err(error) = fs::write(&out, tables) {
-        println!("cargo::error=cannot write {}: {error}", out.display());
+    let mut fingerprint = 0xcbf2_9ce4_8422_2325;
+    let mut put = |name: &str, bytes: &[u8]| {
+        // FNV-1a: by it an index that other lexicons made is known.
+        let fnv = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        fingerprint = bytes.iter().fold(fingerprint, fnv);
+        write(name, bytes);
+    };
+    for (code, language) in &languages {
+        let (words, numbers) = table::pack(language);
+        put(&format!("{code}.words"), words.as_bytes());
+        put(&format!("{code}.table"), &numbers);
+    }
+    put("lexicon.rs", code::generate(&languages).as_bytes());
+    println!("cargo::rustc-env=QARI_LEXICONS={fingerprint:016x}");
+}
+
+fn write(name: &str, bytes: &[u8]) {
+    let path = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join(name);
+    if let Err(error) = fs::write(&path, bytes) {
+        println!("cargo::error=cannot write {}: {error}", path.display());
         process::exit(1);
     }
 }

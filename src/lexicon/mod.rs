@@ -7,6 +7,8 @@
 mod class;
 mod detect;
 mod form;
+mod packing;
+mod table;
 
 pub use class::{Class, Features};
 pub use detect::language_of;
@@ -14,6 +16,7 @@ pub use form::{agrees, fold, fold_char, fold_into, is_mark};
 
 use crate::text::bidi::Direction;
 use crate::text::language::LanguageId;
+use table::Table;
 
 /// What a lexicon says of a word or phrase.
 #[derive(Debug)]
@@ -23,7 +26,7 @@ pub struct Entry {
     /// As the file writes it, or as its inflection was generated.
     pub written: &'static str,
     /// The folded words after the first one.
-    pub rest: &'static [&'static str],
+    pub rest: Box<[&'static str]>,
     /// What the file gives it: a number, a code, a stance …
     pub value: &'static str,
     /// Its grammar.
@@ -95,13 +98,13 @@ pub struct Lexicon {
     pub cues: &'static [&'static str],
     /// Example sentences.
     pub examples: &'static [Example],
-    table: &'static phf::Map<&'static str, &'static [Entry]>,
+    table: &'static Table,
 }
 
 impl Lexicon {
     /// The entries whose first word folds to `folded` ([`fold`]).
     pub fn entries(&self, folded: &str) -> &'static [Entry] {
-        self.table.get(folded).copied().unwrap_or(&[])
+        self.table.get(folded)
     }
 }
 
@@ -127,7 +130,7 @@ pub fn code(language: LanguageId) -> &'static str {
     get(language).code
 }
 
-static NOTHING: phf::Map<&'static str, &'static [Entry]> = phf::Map::new();
+static NOTHING: Table = Table::new("", &[]);
 
 static EMPTY: Lexicon = Lexicon {
     code: "und",
