@@ -170,11 +170,12 @@ impl Language {
         for (key, value) in root.get_ref() {
             match key.get_ref().as_ref() {
                 "inflection" => {}
-                key @ ("code" | "name" | "direction" | "script" | "letters" | "vowels" | "accusative") => {
+                key @ ("code" | "name" | "direction" | "script" | "letters" | "vowels" | "accusative"
+                | "native_letters") => {
                     self.plain.insert(key.to_string(), reading.string(value)?);
                 }
                 key @ ("related_labels" | "source_labels" | "nisba" | "finite_endings" | "feminine"
-                | "verb_prefixes" | "inflected_endings") => {
+                | "verb_prefixes" | "inflected_endings" | "foreign_endings") => {
                     self.lists.entry(key.to_string()).or_default().extend(reading.strings(value)?);
                 }
                 "clitics" => self.read_clitics(&reading, value)?,

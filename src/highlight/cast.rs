@@ -6,9 +6,10 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{Class, Features};
+use crate::lexicon::{self, Class, Features};
 use crate::text::span::Span;
 
+use super::entity;
 use super::grammar::Grammar;
 use super::likeness::alike;
 use super::mention::Mention;
@@ -280,7 +281,7 @@ impl Entities {
                 let mut end = i + 1;
                 while at + end - i < words.len()
                     && end < grammar.end
-                    && grammar.stem(end) == words[at + end - i]
+                    && grammar.is_stem(end, &words[at + end - i])
                 {
                     end += 1;
                 }
@@ -399,6 +400,14 @@ impl Entities {
 
 /// The folded words of a name, articles off.
 pub fn name_words(grammar: &Grammar, from: usize, to: usize) -> Vec<String> {
+    if let Some(name) = grammar.text.roster.at(from).filter(|name| name.to == to) {
+        let bare = |i: usize| {
+            let prefix = if i == from { usize::from(name.prefix) } else { 0 };
+            let folded = lexicon::fold(&grammar.text.written(i)[prefix..]);
+            entity::bare(&folded, grammar.lexicon.article).to_string()
+        };
+        return (from..to).filter(|&i| grammar.text.all[i].is_wordlike()).map(bare).collect();
+    }
     (from..to)
         .filter(|&i| grammar.text.all[i].is_wordlike())
         .map(|i| grammar.stem(i).to_string())

@@ -49,6 +49,9 @@ const NOMINAL: Classes = Classes::of(&[
     Class::RelativeDate,
 ]);
 
+/// What is said of a word beside its part of speech.
+const ASIDE: Classes = Classes::of(&[Class::Word, Class::Introducer, Class::Eponym, Class::Homograph]);
+
 /// A word read as a noun.
 #[derive(Clone, Copy)]
 pub struct Noun<'a> {
@@ -177,7 +180,11 @@ impl<'a> Grammar<'a> {
         });
         let found =
             word.entries().any(|(reading, entry)| as_function(reading, entry)) && !word.is(Class::GivenName);
-        found && !(nominal && word.entries().all(|(_, e)| e.class == Class::Cue || NOMINAL.has(e.class)))
+        found
+            && !(nominal
+                && word
+                    .entries()
+                    .all(|(_, e)| e.class == Class::Cue || ASIDE.has(e.class) || NOMINAL.has(e.class)))
     }
 
     /// Whether token `i` is a common word of that sort, clitics taken off.
@@ -188,6 +195,11 @@ impl<'a> Grammar<'a> {
                 .word(i)
                 .entries()
                 .any(|(_, e)| e.class == Class::NeverName && e.rest.is_empty() && e.value == value)
+    }
+
+    /// Whether token `i` is an ordinary word, its article taken off.
+    pub fn ordinary(&self, i: usize) -> bool {
+        self.text.word(i).plain.has(Class::Word)
     }
 
     /// Whether the whole form at `i` is a noun that the lexicon knows.
@@ -223,9 +235,9 @@ impl<'a> Grammar<'a> {
                 // العمر is no عمر: a given name has the article always or never.
                 .filter(|entry| {
                     entry.class != Class::GivenName
-                        || self.definite(reading) == entry.features.has(Features::DEFINITE)
+                        || self.definite(reading) == entry.features.has(Features::DEFINITE) && !reading.joined
                 })
-                .min_by_key(|entry| weight(entry.class));
+                .min_by_key(|entry| weight(entry));
             let noun = Noun {
                 reading,
                 entry,
@@ -292,6 +304,13 @@ impl<'a> Grammar<'a> {
         }
     }
 
+    /// Whether token `i`, with its article or without, can be that word.
+    pub fn is_stem(&self, i: usize, stem: &str) -> bool {
+        let word = self.text.word(i);
+        let alone = |reading: &&Reading| !reading.joined && reading.clitics.0 & 0xff_ffff == 0;
+        word.readings.iter().filter(alone).any(|reading| word.stem(reading) == stem)
+    }
+
     /// Whether a bare word looks like an adjective of origin.
     pub fn adjective(&self, i: usize) -> bool {
         let stem = self.stem(i);
@@ -340,8 +359,10 @@ impl<'a> Grammar<'a> {
 }
 
 /// Of several nominal entries of one form the telling one is taken.
-fn weight(class: Class) -> u32 {
-    match class {
+fn weight(entry: &Entry) -> u32 {
+    match entry.class {
+        // A name that is an ordinary word too says least.
+        Class::GivenName if entry.features.has(Features::WEAK) => 12,
         Class::GivenName => 0,
         Class::Role => 1,
         Class::Honorific => 2,

@@ -19,6 +19,7 @@ mod person;
 mod place;
 mod reckoning;
 mod related;
+pub mod roster;
 mod source;
 mod speech;
 pub mod token;

@@ -1,16 +1,32 @@
 //! People: each once, with every form and every mention, from the cast that speech reads.
 
 use super::cast::{Entities, Entity};
+use super::grammar::Grammar;
+use super::mention::Mention;
+use super::roster::Roster;
 use super::token::Tokens;
 use super::{Highlight, PERSON, Part, Role};
 use crate::lexicon::{Class, Features};
 use crate::text::span::Span;
 
+/// Learns everybody on the roster.
+pub(super) fn learn(text: &Tokens, entities: &mut Entities) {
+    for block in &text.blocks {
+        let grammar = Grammar::new(text, block);
+        for name in text.roster.between(block.range.start, block.range.end) {
+            if name.to - name.from < 2 && name.evidence < 3 {
+                continue;
+            }
+            entities.learn(&grammar, &Mention::named(name));
+        }
+    }
+}
+
 /// The people of a chunk, by first mention.
 pub(super) fn highlights(text: &Tokens, entities: &Entities) -> Vec<Highlight> {
     let mut found: Vec<Highlight> = entities
         .iter()
-        .filter(|(_, entity)| is_person(entity))
+        .filter(|(_, entity)| is_person(entity) && plausible(text, entity))
         .filter_map(|(_, entity)| highlight(text, entity))
         .collect();
     found.sort_by_key(|highlight| highlight.span);
@@ -36,6 +52,13 @@ fn is_person(entity: &Entity) -> bool {
     let again = u32::from(entity.mentions.len() > 1);
     let enough = if entity.words.len() > 1 { 2 } else { 3 };
     entity.named && !body && !entity.features.has(Features::PLURAL) && entity.evidence + again >= enough
+}
+
+/// Whether the words of a name can be a name's.
+fn plausible(text: &Tokens, entity: &Entity) -> bool {
+    let from = text.all.partition_point(|token| token.span.end <= entity.span.start);
+    let to = text.all.partition_point(|token| token.span.start < entity.span.end);
+    text.roster.at(from).is_some_and(|name| name.to == to) || Roster::plausible(text, from, to)
 }
 
 fn highlight(text: &Tokens, entity: &Entity) -> Option<Highlight> {

@@ -9,6 +9,7 @@ use crate::lexicon::{self, Class, Entry, Lexicon};
 use crate::text::language::LanguageId;
 use crate::text::span::Span;
 
+use super::roster::Roster;
 use super::vocabulary::{Reading, Vocabulary, Word, WordId};
 
 /// What a token is.
@@ -76,6 +77,8 @@ pub struct Tokens<'a> {
     pub blocks: Vec<BlockTokens>,
     /// What the words are.
     pub vocabulary: &'a Vocabulary,
+    /// Who is named, where.
+    pub roster: Roster,
     /// How often each form stands in the chunk, by word number.
     counts: Vec<u32>,
 }
@@ -95,7 +98,9 @@ impl<'a> Tokens<'a> {
         }
         let mut counts = vec![0; vocabulary.len()];
         all.iter().for_each(|token: &Token| counts[token.word.0 as usize] += 1);
-        Tokens { chunk, all, blocks, vocabulary, counts }
+        let mut tokens = Tokens { chunk, all, blocks, vocabulary, roster: Roster::default(), counts };
+        tokens.roster = Roster::read(&tokens);
+        tokens
     }
 
     /// The word of token `i`; an empty one for signs.

@@ -126,6 +126,12 @@ classes! {
     Portfolio = "portfolio",
     /// A name that is an ordinary word too, and needs a sign of being one; the value is the class.
     Homograph = "homograph",
+    /// Stands before a person's name (called, led by); the value is `strong` or `weak`.
+    Introducer = "introducer",
+    /// A head that bears somebody's name, who is not spoken of (X University); a place or body of its own.
+    Eponym = "eponym",
+    /// An ordinary word: no name.
+    Word = "word",
     /// Never a name, whatever it looks like.
     NeverName = "never_name",
 }

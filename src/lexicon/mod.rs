@@ -80,6 +80,10 @@ pub struct Lexicon {
     pub verb_prefixes: &'static [&'static str],
     /// Endings that inflected words have and names do not.
     pub inflected_endings: &'static [&'static str],
+    /// How names from elsewhere may end.
+    pub foreign_endings: &'static [&'static str],
+    /// Letters that names from elsewhere never have.
+    pub native_letters: &'static str,
     /// Whether the speaker mostly stands before the cue.
     pub subject_first: bool,
     /// A prefix that opens a reported clause (ש), folded.
@@ -152,6 +156,8 @@ static EMPTY: Lexicon = Lexicon {
     accusative: "",
     verb_prefixes: &[],
     inflected_endings: &[],
+    foreign_endings: &[],
+    native_letters: "",
     subject_first: false,
     that_prefix: "",
     circumstantial: "",

@@ -9,6 +9,7 @@ mod proper;
 use crate::lexicon::{Class, Features};
 
 use super::grammar::{Grammar, Noun};
+use super::roster::Name;
 use super::token::TokenKind;
 use super::vocabulary::Classes;
 
@@ -41,6 +42,27 @@ pub struct Mention {
     pub sure: bool,
     /// How much speaks for a person's name: a title or given name 2, an office 1.
     pub evidence: u32,
+}
+
+impl Mention {
+    /// A name that stands alone.
+    pub fn named(name: &Name) -> Mention {
+        Mention {
+            start: name.from,
+            end: name.to,
+            prefix: name.prefix,
+            name: Some((name.from, name.to)),
+            name_prefix: name.prefix,
+            marked: false,
+            role: Vec::new(),
+            office: None,
+            definite: true,
+            features: name.features,
+            class: None,
+            sure: name.evidence >= 2,
+            evidence: name.evidence,
+        }
+    }
 }
 
 /// Longest phrase, in tokens: what goes on longer is no name.
@@ -76,6 +98,8 @@ struct Parser<'a, 'g> {
     /// Words of the name so far.
     words: usize,
     particle: bool,
+    /// Whether the name is read to its end.
+    whole: bool,
     /// Whether a given name or a title opens the name.
     announced: bool,
     /// Whether a prepositional phrase belongs to it.
@@ -126,6 +150,7 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         titled: false,
         words: 0,
         particle: false,
+        whole: false,
         announced: false,
         attached: false,
         determined: false,
@@ -283,6 +308,13 @@ impl Parser<'_, '_> {
             } else {
                 None
             };
+        }
+        if self.found.name.is_none()
+            && let Some(name) =
+                self.grammar.text.roster.at(i).filter(|name| name.evidence >= 2 && name.to <= self.limit)
+        {
+            self.listed(i, &noun, *name);
+            return Some(name.to);
         }
         if self.begins_name(i, &noun) {
             self.found.name = Some((i, i + 1));

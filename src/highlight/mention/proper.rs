@@ -1,6 +1,7 @@
 //! The proper name inside a phrase: where it begins, how far it goes on.
 
 use super::super::grammar::Noun;
+use super::super::roster::Name;
 use super::super::token::TokenKind;
 use super::super::vocabulary::{Classes, Reading};
 use super::Parser;
@@ -9,6 +10,16 @@ use crate::lexicon::{Class, Features};
 /// Words that are family names too, after a given name.
 const FAMILY: Classes =
     Classes::of(&[Class::Role, Class::Honorific, Class::Nationality, Class::Place, Class::NeverName]);
+
+/// What makes an ordinary word of a given name.
+const ORDINARY: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::Common,
+    Class::Uncounted,
+    Class::Word,
+    Class::Cue,
+    Class::NeverName,
+]);
 
 impl Parser<'_, '_> {
     /// Whether a proper name can begin with this word.
@@ -20,9 +31,10 @@ impl Parser<'_, '_> {
             return false;
         }
         let first = i == self.found.start;
-        let given = noun.is(Class::GivenName);
+        let given = noun.is(Class::GivenName) && !noun.features().has(Features::WEAK);
+        let inside = noun.entry.is_some_and(|entry| matches!(entry.value, "last" | "inner"));
         let capital = self.grammar.text.word(i).capital;
-        if given || noun.is(Class::NameParticle) && !noun.definite {
+        if given || noun.is(Class::NameParticle) && !noun.definite && !inside {
             // Even a given name is an office's genitive after a bare head: مستشار بلاتر is none.
             return first || self.closed || self.titled || self.office;
         }
@@ -32,7 +44,11 @@ impl Parser<'_, '_> {
             return false;
         }
         let foreign = self.determined && !noun.definite && noun.is(Class::Nationality);
-        if noun.entry.is_some() && !foreign || self.found.features.has(Features::PLURAL) || self.inflected(i)
+        let weak = noun.is(Class::GivenName) && !self.grammar.text.word(i).plain.any(ORDINARY);
+        if noun.entry.is_some() && !foreign && !weak
+            || self.grammar.ordinary(i)
+            || self.found.features.has(Features::PLURAL)
+            || self.inflected(i)
         {
             return false;
         }
@@ -49,7 +65,10 @@ impl Parser<'_, '_> {
 
     /// Whether a name that has begun goes on with this word.
     pub(super) fn continues_name(&self, i: usize, noun: &Noun) -> bool {
-        if noun.conjoined || self.grammar.text.all[i].glyph.is_lowercase() && !noun.is(Class::NameParticle) {
+        if self.whole
+            || noun.conjoined
+            || self.grammar.text.all[i].glyph.is_lowercase() && !noun.is(Class::NameParticle)
+        {
             return false;
         }
         if self.particle || noun.is(Class::NameParticle) || noun.is(Class::GivenName) {
@@ -61,7 +80,7 @@ impl Parser<'_, '_> {
             None if noun.definite => {
                 self.words <= 3 && (self.grammar.text.count(i) > 1 || self.ends_subject(i + 1))
             }
-            None if self.inflected(i) || self.conjoins(i) => false,
+            None if self.inflected(i) || self.conjoins(i) || self.grammar.ordinary(i) => false,
             None if self.words == 1 => true,
             // A third bare word needs a border after it: else it may be the verb's object.
             None => {
@@ -131,6 +150,26 @@ impl Parser<'_, '_> {
         let joined =
             |reading: &Reading| reading.clitics.slot(0) & 1 == 1 && word.stem(reading).chars().count() > 3;
         word.readings.iter().any(joined)
+    }
+
+    /// Takes a name that is known to stand here, whole.
+    pub(super) fn listed(&mut self, i: usize, noun: &Noun, name: Name) {
+        let first = i == self.found.start;
+        self.found.name = Some((i, name.to));
+        self.found.name_prefix = name.prefix;
+        if first {
+            self.found.prefix = self.found.prefix.max(name.prefix);
+        }
+        self.announced = true;
+        self.naming = true;
+        self.whole = true;
+        self.words = name.to - i;
+        if name.features.any(Features::GENDER) {
+            self.gender(noun);
+        }
+        self.found.end = name.to;
+        self.found.definite = true;
+        self.found.sure = true;
     }
 
     pub(super) fn take_name(&mut self, i: usize, noun: &Noun) {

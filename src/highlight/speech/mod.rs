@@ -125,6 +125,7 @@ fn read(text: &Tokens, block: &BlockTokens) -> Read {
 
 /// Learns everybody who is named: after a role, a title, by a given name, as the subject of a report.
 fn learn(text: &Tokens, read: &[Read], entities: &mut Entities) {
+    super::person::learn(text, entities);
     let openers = Classes::of(&[Class::Role, Class::Honorific, Class::GivenName]);
     for (block, read) in text.blocks.iter().zip(read) {
         let grammar = Grammar::new(text, block);

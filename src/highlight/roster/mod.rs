@@ -1,0 +1,530 @@
+//! Who is named: where each personal name of a chunk begins and ends and what speaks for it, before
+//! anybody is resolved.
+//!
+//! A name is a chain of words: a given name or what stands where only a person can (after a title, after
+//! "called", before an age), then particles, family names, words that look foreign; an ordinary word or a
+//! sign ends it. What a street or a hospital is called after is nobody who is spoken of.
+
+mod kind;
+
+use crate::lexicon::{Class, Entry, Features};
+use crate::text::language::LanguageId;
+
+use super::token::{TokenKind, Tokens};
+use super::vocabulary::{Classes, Reading, Word};
+use kind::{Form, Kind};
+
+/// A personal name in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its first token.
+    pub from: usize,
+    /// The token after it.
+    pub to: usize,
+    /// Bytes of prefixes on its first token.
+    pub prefix: u8,
+    /// What speaks for it: 2 and more is enough.
+    pub evidence: u32,
+    /// Gender, where the given name tells it.
+    pub features: Features,
+}
+
+/// Every personal name of a chunk, in order.
+#[derive(Debug, Default)]
+pub struct Roster(Vec<Name>);
+
+impl Roster {
+    /// Reads a chunk.
+    pub fn read(text: &Tokens) -> Roster {
+        let mut reader = Reader { text, forms: vec![None; text.vocabulary.len()], start: 0, end: 0 };
+        let mut found = Vec::new();
+        for block in text.blocks.iter().filter(|block| !block.lexicon.foreign_endings.is_empty()) {
+            (reader.start, reader.end) = (block.range.start, block.range.end);
+            let mut i = block.range.start;
+            while i < block.range.end {
+                i = match reader.name(i) {
+                    Some((name, kept)) => {
+                        found.extend(kept.then_some(name));
+                        name.to
+                    }
+                    None => i + 1,
+                };
+            }
+        }
+        Roster(found)
+    }
+
+    /// The name that begins at token `i`.
+    pub fn at(&self, i: usize) -> Option<&Name> {
+        let place = self.0.partition_point(|name| name.from < i);
+        self.0.get(place).filter(|name| name.from == i)
+    }
+
+    /// Whether every word from token `from` up to `to` may be one of a name.
+    pub fn plausible(text: &Tokens, from: usize, to: usize) -> bool {
+        (from..to)
+            .filter(|&i| text.all[i].kind == TokenKind::Word)
+            .all(|i| !matches!(kind::form(text, i).kind, Kind::Closed | Kind::Verb))
+    }
+
+    /// The names between two tokens, in order.
+    pub fn between(&self, from: usize, to: usize) -> &[Name] {
+        let first = self.0.partition_point(|name| name.from < from);
+        let last = self.0.partition_point(|name| name.from < to);
+        &self.0[first..last.max(first)]
+    }
+}
+
+/// No name has more words.
+const LONGEST: usize = 8;
+
+struct Reader<'a, 't> {
+    text: &'t Tokens<'a>,
+    /// By word number.
+    forms: Vec<Option<Form>>,
+    start: usize,
+    end: usize,
+}
+
+/// What a chain is made of.
+#[derive(Default)]
+struct Chain {
+    to: usize,
+    /// Words that are no particles.
+    words: usize,
+    given: usize,
+    weak: usize,
+    foreign: usize,
+    family: usize,
+    particles: usize,
+    features: Features,
+}
+
+impl Reader<'_, '_> {
+    fn form(&mut self, i: usize) -> Form {
+        if i < self.start || i >= self.end || self.text.all[i].kind != TokenKind::Word {
+            return Form { kind: Kind::Closed, prefix: 0, features: Features::NONE };
+        }
+        let number = self.text.all[i].word.0 as usize;
+        if let Some(form) = self.forms[number] {
+            return form;
+        }
+        let form = kind::form(self.text, i);
+        self.forms[number] = Some(form);
+        form
+    }
+
+    /// A word after a name's first: "and" ends the name, what looks like another prefix is the word's own.
+    fn inside(&mut self, k: usize) -> Form {
+        let form = self.form(k);
+        if form.prefix == 0 {
+            return form;
+        }
+        let word = self.text.word(k);
+        let and = word
+            .readings
+            .iter()
+            .any(|reading| reading.prefix == form.prefix && reading.clitics.slot(0) & 1 != 0);
+        if and {
+            Form { kind: Kind::Closed, prefix: 0, features: Features::NONE }
+        } else {
+            kind::inner(self.text, k)
+        }
+    }
+
+    /// The name that begins at token `i`, and whether it is somebody's who is spoken of.
+    fn name(&mut self, i: usize) -> Option<(Name, bool)> {
+        let first = self.form(i);
+        if matches!(first.kind, Kind::Closed | Kind::Verb | Kind::Last | Kind::Inner | Kind::Office) {
+            return None;
+        }
+        let place = self.text.phrase(i, Class::Place).is_some_and(|(_, _, to)| to > i + 1)
+            || self.text.phrase(i, Class::Organization).is_some_and(|(_, _, to)| to > i + 1);
+        if place {
+            return None;
+        }
+        let before = self.before(i);
+        let next = self.form(i + 1).kind;
+        let opens = match first.kind {
+            Kind::Given | Kind::Weak | Kind::Open => true,
+            Kind::Family => {
+                before >= 3 && !matches!(next, Kind::Family | Kind::Office)
+                    || before >= 1 && next == Kind::Given
+            }
+            Kind::Foreign => before >= 2 || named(next) || matches!(next, Kind::Plain | Kind::Inner),
+            _ => before >= 2 || named(next) || before == 1 && next == Kind::Plain,
+        };
+        if !opens {
+            return None;
+        }
+        let chain = self.chain(i, first, before)?;
+        if first.kind == Kind::Plain && before < 2 && (chain.words < 2 || self.after(chain.to) < 2) {
+            return None;
+        }
+        if self.eponym(i) {
+            return Some((self.finish(i, first, &chain, 0), false));
+        }
+        let made = self.made(first, &chain);
+        let evidence = (made + before).saturating_sub(u32::from(before == 0 && self.located(i)) * 2)
+            + self.after(chain.to);
+        let kept = evidence >= 2 || evidence >= 1 && chain.words > 1;
+        kept.then(|| (self.finish(i, first, &chain, evidence), true))
+    }
+
+    fn finish(&self, from: usize, first: Form, chain: &Chain, evidence: u32) -> Name {
+        Name { from, to: chain.to, prefix: first.prefix, evidence, features: chain.features }
+    }
+
+    /// What the words themselves say.
+    fn made(&self, first: Form, chain: &Chain) -> u32 {
+        let names = chain.given + chain.weak;
+        match first.kind {
+            _ if names > 0 && chain.particles > 0 && chain.words > 1 => 3,
+            Kind::Given if chain.words > 1 => 2,
+            Kind::Given => 1,
+            Kind::Weak if chain.given > 0 || chain.foreign > 0 => 2,
+            Kind::Weak if first.prefix > 0 => 0,
+            Kind::Weak if chain.words > 1 && (chain.weak > 1 || chain.family > 0) => 1,
+            Kind::Open if chain.particles > 0 => 1,
+            Kind::Foreign if chain.given > 0 && chain.words > 1 => 2,
+            Kind::Foreign if chain.words > 1 => 1,
+            _ => 0,
+        }
+    }
+
+    /// How far a chain goes that begins at token `i`.
+    fn chain(&mut self, i: usize, first: Form, before: u32) -> Option<Chain> {
+        let mut chain = Chain { to: i, features: first.features, ..Chain::default() };
+        let mut k = i;
+        let mut bound = false;
+        while k < self.end && k < i + LONGEST {
+            let form = if k == i { first } else { self.inside(k) };
+            let taken = match form.kind {
+                Kind::Given => true,
+                Kind::Weak => k == i || bound || self.ends_or_goes_on(k + 1) || chain.given > 0,
+                Kind::Open | Kind::Inner => {
+                    let next = self.form(k + 1).kind;
+                    let word = self
+                        .text
+                        .all
+                        .get(k + 1)
+                        .is_some_and(|token| k + 1 < self.end && token.kind == TokenKind::Word);
+                    let closed = matches!(next, Kind::Closed)
+                        && (form.kind == Kind::Open && k > i
+                            || !self.text.folded(k + 1).starts_with(self.article()) && chain.given == 0);
+                    word && !closed && !matches!(next, Kind::Verb)
+                }
+                Kind::Last => k > i && (chain.given + chain.weak > 0 || bound),
+                Kind::Foreign => true,
+                Kind::Plain => self.plain(k, i, &chain, bound, before),
+                Kind::Family => k == i || bound || self.family(k, &chain),
+                Kind::Office => bound || self.office(k, i, &chain, before),
+                Kind::Verb => chain.words == 1 && chain.given > 0 && self.verbal_name(k),
+                Kind::Closed => bound && !self.function(k),
+            };
+            if !taken {
+                break;
+            }
+            match form.kind {
+                Kind::Given => chain.given += 1,
+                // Servant of the Merciful: one given name.
+                Kind::Last if bound => chain.given += 1,
+                Kind::Weak => chain.weak += 1,
+                Kind::Foreign => chain.foreign += 1,
+                Kind::Family | Kind::Office => chain.family += 1,
+                _ => {}
+            }
+            bound = matches!(form.kind, Kind::Open | Kind::Inner);
+            if bound || form.kind == Kind::Last {
+                chain.particles += 1;
+            }
+            if !bound {
+                chain.words += 1;
+                chain.to = k + 1;
+            }
+            k += 1;
+            // A double name: X-Y, and "X - Y" is none.
+            if k + 1 < self.end
+                && self.text.all[k].is('-')
+                && !self.text.all[k].spaced
+                && !self.text.all[k + 1].spaced
+            {
+                let next = self.form(k + 1).kind;
+                if matches!(next, Kind::Given | Kind::Weak | Kind::Foreign | Kind::Plain) {
+                    k += 1;
+                }
+            }
+        }
+        (chain.words > 0).then_some(chain)
+    }
+
+    /// Whether an unknown bare word goes on with a name.
+    fn plain(&mut self, k: usize, i: usize, chain: &Chain, bound: bool, before: u32) -> bool {
+        if k == i || bound {
+            return true;
+        }
+        let strong =
+            chain.given + chain.foreign > 0 || before >= 2 || before == 1 && self.ends_or_goes_on(k + 1);
+        if !strong || self.conjoins(k) {
+            return false;
+        }
+        let feminine =
+            self.lexicon(k).feminine.first().is_some_and(|ending| self.text.folded(k).ends_with(ending));
+        let again = self.text.count(k) > 1;
+        match chain.words {
+            1 if feminine => again || self.ends_or_goes_on(k + 1),
+            1 => true,
+            2 | 3 => again && chain.family == 0 || !feminine && self.ends(k + 1),
+            _ => false,
+        }
+    }
+
+    /// Whether a word that is shaped like a verb is a family name: nothing follows that a verb would have.
+    fn verbal_name(&mut self, k: usize) -> bool {
+        let sign = k + 1 >= self.end || self.text.all[k + 1].kind == TokenKind::Sign;
+        let native = self.text.written(k).contains(|c| self.lexicon(k).native_letters.contains(c));
+        sign || !native && self.text.folded(k).chars().count() <= 6 && self.ends_or_goes_on(k + 1)
+    }
+
+    /// Whether an unknown word with its article goes on with a name.
+    fn family(&mut self, k: usize, chain: &Chain) -> bool {
+        let again = self.text.count(k) > 1;
+        match chain.words {
+            0 => true,
+            1 => chain.given + chain.foreign > 0 || again || self.ends_or_goes_on(k + 1),
+            2..=4 => again || self.ends_or_goes_on(k + 1),
+            _ => false,
+        }
+    }
+
+    /// Whether a known word with its article is a family name here (وليد المعلم).
+    fn office(&mut self, k: usize, i: usize, chain: &Chain, before: u32) -> bool {
+        let role = i > self.start
+            && self.text.word(i - 1).classes.any(Classes::of(&[Class::Role, Class::Nationality]));
+        let name = chain.given > 0 || chain.weak > 0 && before > 0;
+        // "X Y the researcher" is Y's office, "X Y al-Khatib the president" is not.
+        let office = self.text.word(k).plain.has(Class::Role);
+        let another = k + 1 < self.end && self.text.word(k + 1).plain.has(Class::Role);
+        let ends = self.ends(k + 1) && (chain.words == 1 || !office);
+        name && chain.family == 0 && chain.words <= 2 && !role && (ends || another)
+    }
+
+    /// Whether a conjunction may stand before an unknown word: what is left is known or stands elsewhere.
+    fn conjoins(&self, k: usize) -> bool {
+        let word = self.text.word(k);
+        word.readings.iter().any(|reading: &Reading| {
+            if reading.clitics.slot(0) & 1 == 0 || reading.joined {
+                return false;
+            }
+            let stem = word.stem(reading);
+            let left = &self.text.written(k)[reading.prefix as usize..];
+            let seen = self.text.vocabulary.find(left, word.language).is_some();
+            let vowel = stem.starts_with(|c| self.lexicon(k).vowels.contains(c))
+                && !left.starts_with(['أ', 'إ', 'آ']);
+            let short = stem.chars().count() <= 4;
+            !reading.entries.is_empty() || seen || !(vowel && short) && stem.chars().count() > 3
+        })
+    }
+
+    fn lexicon(&self, i: usize) -> &'static crate::lexicon::Lexicon {
+        let language: LanguageId = self.text.word(i).language;
+        crate::lexicon::get(language)
+    }
+
+    fn article(&self) -> &'static str {
+        self.lexicon(self.start.min(self.end - 1)).article
+    }
+
+    /// Whether a phrase ends before token `k`: a sign, the end, a function word, a verb.
+    fn ends(&mut self, k: usize) -> bool {
+        if k >= self.end || self.text.all[k].kind != TokenKind::Word {
+            return true;
+        }
+        self.function(k)
+            || self.form(k).kind == Kind::Verb
+            || self.text.word(k).entries().any(|(reading, entry)| {
+                reading.clitics.is_empty() && !reading.joined && entry.rest.is_empty() && is_verb(entry)
+            })
+            || self
+                .text
+                .word(k)
+                .readings
+                .iter()
+                .any(|reading| reading.clitics.slot(0) != 0 && !reading.entries.is_empty())
+    }
+
+    /// Whether a name can end before token `k`, or go on there with a name's word or its bearer's office.
+    fn ends_or_goes_on(&mut self, k: usize) -> bool {
+        self.ends(k)
+            || matches!(
+                self.inside(k).kind,
+                Kind::Given | Kind::Foreign | Kind::Inner | Kind::Office | Kind::Last
+            )
+            || self.text.word(k).plain.any(Classes::of(&[Class::Role, Class::Nationality]))
+            || self
+                .text
+                .word(k)
+                .readings
+                .iter()
+                .any(|reading| reading.clitics.slot(2) != 0 && !reading.entries.is_empty())
+    }
+
+    fn function(&self, k: usize) -> bool {
+        const FUNCTION: Classes = Classes::of(&[
+            Class::Preposition,
+            Class::Connective,
+            Class::Complementiser,
+            Class::Negation,
+            Class::Auxiliary,
+            Class::Relative,
+            Class::Demonstrative,
+            Class::Pronoun,
+            Class::Adjunct,
+            Class::SourcePhrase,
+            Class::Common,
+        ]);
+        self.text.word(k).plain.any(FUNCTION)
+    }
+
+    /// Whether the name is an institution's or a street's (شارع محمد الخامس).
+    fn eponym(&self, i: usize) -> bool {
+        let head = |at: usize| {
+            at >= self.start
+                && self.text.word(at).entries().any(|(reading, entry)| {
+                    entry.class == Class::Eponym && !reading.joined && reading.clitics.slot(3) == 0
+                })
+        };
+        let title = |at: usize| self.text.word(at).classes.has(Class::Honorific);
+        let mut at = i;
+        while at > self.start && at + 3 > i && title(at - 1) {
+            at -= 1;
+        }
+        at > self.start && self.text.all[at - 1].kind == TokenKind::Word && head(at - 1)
+    }
+
+    /// Whether a preposition of place stands before token `i`.
+    fn located(&self, i: usize) -> bool {
+        i > self.start
+            && self.text.word(i - 1).entries().any(|(reading, entry)| {
+                entry.class == Class::Preposition
+                    && entry.value == "at"
+                    && reading.clitics.0 & !0xff == 0
+                    && entry.rest.is_empty()
+            })
+    }
+
+    /// What stands before token `i` for a person: a title 3, "called" or a role of its own 2, a verb 1.
+    fn before(&self, i: usize) -> u32 {
+        if i <= self.start {
+            return 0;
+        }
+        let mut at = i - 1;
+        // "د." and "م/" abbreviate.
+        if matches!(self.text.all[at].glyph, '.' | '/') && !self.text.all[at].spaced && at > self.start {
+            at -= 1;
+            return if self.text.word(at).plain.has(Class::Honorific) { 3 } else { 0 };
+        }
+        if self.text.all[at].kind == TokenKind::Quote && at > self.start {
+            at -= 1;
+        }
+        if self.text.all[at].kind != TokenKind::Word {
+            return 0;
+        }
+        let word = self.text.word(at);
+        let mut evidence = 0;
+        for (reading, entry) in word.entries() {
+            let whole = entry.rest.is_empty();
+            let own = match entry.class {
+                Class::Honorific if whole && !reading.joined => 3,
+                Class::Introducer if whole => 1 + u32::from(entry.value == "strong"),
+                Class::Role
+                    if whole
+                        && (reading.joined || self.definite(reading))
+                        && !entry.features.has(Features::PLURAL) =>
+                {
+                    2
+                }
+                Class::Nationality if whole && self.definite(reading) && !plural(word) => 1,
+                Class::Role if whole && !reading.joined => 1,
+                Class::Word
+                    if whole && self.definite(reading) && entry.value == "adjective" && nisba(word) =>
+                {
+                    1
+                }
+                Class::Cue if whole && entry.features.any(Features::PAST.with(Features::PRESENT)) => 1,
+                _ => 0,
+            };
+            evidence = evidence.max(own);
+        }
+        let adjective = || word.folded.contains(self.article()) && nisba(word) && !plural(word);
+        if evidence == 0 && !word.known() && self.text.written(at).chars().count() > 5 && adjective() {
+            evidence = 1;
+        }
+        evidence
+    }
+
+    fn definite(&self, reading: &Reading) -> bool {
+        reading.clitics.slot(3) != 0
+    }
+
+    /// What stands after a name for a person: an age, an office in apposition.
+    fn after(&self, to: usize) -> u32 {
+        if to >= self.end {
+            return 0;
+        }
+        let token = &self.text.all[to];
+        let signed = token.kind == TokenKind::Sign;
+        let at = to + usize::from(signed);
+        if at >= self.end {
+            return 0;
+        }
+        if signed && !matches!(token.glyph, '(' | '،' | ',' | '-' | '–' | '—') {
+            return 0;
+        }
+        let next = &self.text.all[at];
+        if next.kind == TokenKind::Number {
+            let years = self.text.all.get(at + 1).is_some_and(|token| {
+                at + 1 < self.end
+                    && token.kind == TokenKind::Word
+                    && self
+                        .text
+                        .word(at + 1)
+                        .entries()
+                        .any(|(_, entry)| entry.class == Class::Period && entry.value.starts_with("P1Y"))
+            });
+            return if signed && years { 2 } else { 0 };
+        }
+        let role = self.text.word(at).entries().any(|(reading, entry)| {
+            entry.class == Class::Role
+                && entry.rest.is_empty()
+                && !reading.joined
+                && reading.clitics.0 & 0x00ff_00ff == 0
+                && !entry.features.has(Features::PLURAL)
+        });
+        if role { 2 } else { 0 }
+    }
+}
+
+/// Whether a word's entry is a finite verb's.
+fn is_verb(entry: &Entry) -> bool {
+    let finite = Features::PAST.with(Features::PRESENT);
+    entry.class == Class::Cue && entry.features.any(finite)
+        || entry.class == Class::Word && entry.value == "verb"
+        || entry.class == Class::NeverName && entry.value == "verb"
+}
+
+/// Whether an adjective of origin is a plural's.
+fn plural(word: &Word) -> bool {
+    let nisba = crate::lexicon::get(word.language).nisba;
+    nisba.iter().take(3).any(|ending| word.folded.ends_with(ending))
+}
+
+/// Whether a word ends as an adjective of origin does.
+fn nisba(word: &Word) -> bool {
+    crate::lexicon::get(word.language).nisba.iter().any(|ending| word.folded.ends_with(ending))
+}
+
+/// Whether a word is surely a name's.
+fn named(kind: Kind) -> bool {
+    matches!(kind, Kind::Given | Kind::Foreign | Kind::Open)
+}
