@@ -125,3 +125,36 @@ fn a_book_of_several_chunks() {
     check(page.repeat(600 * 1024 / page.len()).into_bytes(), 72);
     check(page.replace("\n\n", " ").repeat(400 * 1024 / page.len()).into_bytes(), 72);
 }
+
+/// Every string of a lexicon's file.
+fn strings(value: &toml::Value, into: &mut Vec<String>) {
+    match value {
+        toml::Value::String(text) => into.push(text.clone()),
+        toml::Value::Array(values) => values.iter().for_each(|value| strings(value, into)),
+        toml::Value::Table(table) => table.values().for_each(|value| strings(value, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_text_may_end_after_any_word() {
+    let read = |path: &std::path::Path| std::fs::read_to_string(path).expect("a file of the repository");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in std::fs::read_dir(root.join("assets/lexicon")).expect("the lexicons") {
+        let mut words = Vec::new();
+        let lexicon = read(&file.expect("a lexicon").path());
+        strings(&toml::from_str(&lexicon).expect("TOML"), &mut words);
+        assert!(words.len() > 200);
+        for word in &words {
+            check(word.clone().into_bytes(), 0);
+        }
+        // Also behind another word, and cut off by the end of a block.
+        for pair in words.windows(2) {
+            check(format!("{} {}\n\n{}", pair[0], pair[1], pair[0]).into_bytes(), 0);
+        }
+    }
+    let article = read(&root.join("assets/welcome.ar.txt"));
+    for (end, _) in article.match_indices(char::is_whitespace) {
+        check(article[..end].as_bytes().to_vec(), 0);
+    }
+}

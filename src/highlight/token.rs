@@ -119,9 +119,9 @@ impl<'a> Tokens<'a> {
     }
 
     /// The longest word or phrase of a class that begins at token `i`: the reading of its first word
-    /// (prefixes come off), its entry, and the token after it.
+    /// (prefixes come off), its entry, and the token after it. None where the tokens have ended.
     pub fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
-        if !self.word(i).classes.has(class) {
+        if i >= self.all.len() || !self.word(i).classes.has(class) {
             return None;
         }
         let mut best: Option<(&Reading, &Entry, usize)> = None;
