@@ -155,6 +155,6 @@ fn a_text_may_end_after_any_word() {
     }
     let article = read(&root.join("assets/welcome.ar.txt"));
     for (end, _) in article.match_indices(char::is_whitespace) {
-        check(article[..end].as_bytes().to_vec(), 0);
+        check(article.as_bytes()[..end].to_vec(), 0);
     }
 }

@@ -135,7 +135,7 @@ impl Parts<'_> {
         }
         let (mut bylines, mut captions) = (0, 0);
         while i < kinds.len() {
-            if bylines < 2 && kinds[i] == BlockKind::Paragraph && self.is_byline(i) {
+            if bylines < 3 && kinds[i] == BlockKind::Paragraph && self.is_byline(i) {
                 kinds[i] = BlockKind::Byline;
                 bylines += 1;
             } else if captions < 3 && self.is_caption(i, kinds) {
@@ -191,7 +191,10 @@ impl Parts<'_> {
         }
         let words = words(text);
         let parted = text.contains([' ', '|', '،', ',']) && text.contains(['-', '–', '—', '|', '/', '·']);
-        has_year(text) && words <= 16 || parted && words <= 10 || !next.gap && (2..=4).contains(&words)
+        has_year(text) && words <= 16
+            || parted && words <= 10
+            || !next.gap && (2..=4).contains(&words)
+            || words <= 6 && credited(text).is_some()
     }
 
     /// A bulleted line over the body; more than two of them are a list.
@@ -249,8 +252,15 @@ fn has_year(text: &str) -> bool {
     false
 }
 
+/// Whom a line of the form `By: somebody` or `Photograph: somebody` names: what follows its first word.
+fn credited(line: &str) -> Option<&str> {
+    let (what, who) = line.split_once(':')?;
+    (words(what) == 1 && words(who) >= 2).then_some(who.trim_start())
+}
+
 /// Who wrote it, out of a byline: its first part where that is a name and no place or date.
 pub fn author(byline: &str) -> Option<&str> {
+    let byline = credited(byline).unwrap_or(byline);
     let end = byline.find(['-', '–', '—', '|', '،', ',', '/', '·']).unwrap_or(byline.len());
     let name = byline[..end].trim();
     ((2..=5).contains(&words(name)) && !name.contains(digits::is_digit)).then_some(name)

@@ -224,6 +224,30 @@ fn hard_wrapped_lines_are_paragraphs_again() {
 }
 
 #[test]
+fn short_wrapped_paragraphs_are_joined_among_short_lines() {
+    // Two lines a paragraph at most, and lines that are short by themselves: a headline in two, a byline,
+    // items, labels.
+    let first = "تفتح المكتبة الصغيرة أبوابها من جديد صباح الخميس بعد شهرين من\nالعمل في سقفها القديم.";
+    let second = "وسيجد القرّاء فيها رفوفاً جديدة وركناً هادئاً للأطفال، كما وعد\nأمينها سالم خليل.";
+    let list = "- ركن الأطفال\n- ركن الصحف\n\nاقرأ أيضاً: رفّ لا ينام\nالمصدر: مجلة الرفّ";
+    for gap in ["\n\n", "\n"] {
+        let text = format!("مكتبة الحيّ تعود\n\n{first}{gap}{second}\n\n{list}\n");
+        let found: Vec<String> = parts(&text).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(found[1..3], [first, second], "{gap:?}");
+        assert_eq!(found.len(), 7);
+    }
+}
+
+#[test]
+fn a_credit_is_a_byline_too() {
+    use BlockKind::*;
+    let text = format!("مكتبة الحيّ تعود\n\nكتب: سالم خليل\n\nتصوير: منى عامر\n\n{}\n", LONG[0]);
+    assert_eq!(kinds(&text), [Headline, Byline, Byline, Paragraph]);
+    let imported = import(&fetched(text.as_bytes()), Options::default()).unwrap();
+    assert_eq!(imported.document.meta.byline.as_deref(), Some("سالم خليل"));
+}
+
+#[test]
 fn lines_that_are_paragraphs_are_not_joined() {
     let text = format!("رسائل بين الكتب\n\n{}\n", LONG.join("\n"));
     let found: Vec<String> = parts(&text).into_iter().map(|(_, text)| text).collect();

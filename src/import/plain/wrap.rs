@@ -45,7 +45,8 @@ pub fn width(text: &str, lines: &[Line]) -> Option<usize> {
     widths.sort_unstable();
     // A line that is too long for its width (an address) must not widen it.
     let width = *widths.get(widths.len() * 19 / 20)?;
-    let middle: Vec<&Inner> = inner.iter().filter(|line| !line.ends).collect();
+    // A line that is much shorter is none of a wrapped paragraph's: a headline, a byline, a sub-heading.
+    let middle: Vec<&Inner> = inner.iter().filter(|line| !line.ends && !line.is_short(width)).collect();
     let full = middle.iter().filter(|line| line.is_full(width)).count();
     let enough = middle.len() * 4 >= inner.len() && (middle.len() >= 3 || middle.len() == 2 && width >= 50);
     // Narrow lines of about one length may be verse: there nearly every line must be full.
@@ -66,11 +67,18 @@ impl Inner {
     fn is_full(&self, width: usize) -> bool {
         self.breadth + 1 + self.next_word > width - width / 10
     }
+
+    /// Whether the line is too short to be one of a paragraph's that is wrapped at `width`: in
+    /// mid-sentence a line may be somewhat short, where a long word or an address comes next.
+    fn is_short(&self, width: usize) -> bool {
+        self.breadth * 10 < width * 6
+    }
 }
 
-/// The inner lines that say something about wrapping: bullets and what follows them do not.
+/// The inner lines that say something about wrapping: those before a bullet or a label do not.
 fn inner(text: &str, lines: &[Line]) -> Vec<Inner> {
-    let pairs = lines.windows(2).filter(|pair| !pair[1].gap && sign::bullet(pair[1].of(text)).is_none());
+    let begins = |line: Line| sign::bullet(line.of(text)).is_some() || sign::label(line.of(text)).is_some();
+    let pairs = lines.windows(2).filter(|pair| !pair[1].gap && !begins(pair[1]));
     pairs.map(|pair| Inner::of(text, pair[0], pair[1])).collect()
 }
 
@@ -178,8 +186,7 @@ fn joins(text: &str, group: &[Line], from: usize, i: usize, width: Option<usize>
     match (inner.is_full(width), inner.ends) {
         (true, ends) => !(indented && ends),
         (false, true) => false,
-        // In mid-sentence a line may be somewhat short: a long word or an address comes next.
-        (false, false) => !indented && inner.breadth * 10 >= width * 6,
+        (false, false) => !indented && !inner.is_short(width),
     }
 }
 

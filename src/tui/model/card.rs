@@ -45,8 +45,10 @@ pub struct Piece {
 pub enum Weight {
     /// The name or the value.
     Name,
-    /// Stance, mention, count.
+    /// Mention, count.
     Aside,
+    /// Stance: a dot before it.
+    Stance,
     /// That the name is missing.
     Missing,
 }
@@ -149,7 +151,7 @@ fn quote_head(held: &Held, highlight: &Highlight, strings: &Strings) -> Vec<Piec
         let name = format!("stance.{stance}");
         let words = strings.get(&name);
         if !words.is_empty() {
-            head.push(Piece { text: format!("· {words}"), weight: Weight::Aside });
+            head.push(Piece { text: words.to_string(), weight: Weight::Stance });
         }
     }
     head
@@ -181,9 +183,15 @@ fn push(
 fn context(block: &str, inside: std::ops::Range<usize>) -> String {
     const BORDERS: [char; 12] = ['.', '،', ',', '؛', ';', ':', '"', '«', '»', '“', '”', '\n'];
     let (before, after) = (&block[..inside.start], &block[inside.end..]);
-    let from =
-        before.rfind(BORDERS).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let to = after.find(BORDERS).unwrap_or(after.len());
+    // What stands between two digits belongs to their number.
+    let border = |text: &str, at: usize, sign: &str| {
+        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        !(digit(text[..at].chars().next_back()) && digit(text[at + sign.len()..].chars().next()))
+    };
+    let from = before.rmatch_indices(BORDERS).find(|(at, sign)| border(before, *at, sign));
+    let from = from.map_or(0, |(at, sign)| at + sign.len());
+    let to = after.match_indices(BORDERS).find(|(at, sign)| border(after, *at, sign));
+    let to = to.map_or(after.len(), |(at, _)| at);
     let clause = (words(&before[from..]), words(&after[..to]));
     let (before, after) = if clause.0.is_empty() && clause.1.is_empty() {
         let after = words(after);
@@ -213,5 +221,10 @@ mod tests {
         assert_eq!(context(block, at..at + 11), "the boat lent … since January");
         let alone = block.find("Last year").unwrap_or_default();
         assert_eq!(context(block, alone..alone + 9), "… the boat lent 4,200");
+        let rate = "It rose by 29.3% in 2022, twice the 1,350 of 2021.";
+        let year = rate.find("2022").unwrap_or_default();
+        assert_eq!(context(rate, year..year + 4), "rose by 29.3% in …");
+        let year = rate.find("2021").unwrap_or_default();
+        assert_eq!(context(rate, year..year + 4), "twice the 1,350 of …");
     }
 }

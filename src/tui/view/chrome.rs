@@ -160,12 +160,10 @@ fn told(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     };
     painter.put(&mut flow, name, Look::of(Tone::Strong).bold());
     let stance = format!("stance.{}", highlight.value(Role::Stance).unwrap_or("says"));
-    for (mark, aside) in
-        [("· ", model.strings.get(&stance)), ("· ", highlight.value(Role::Description).unwrap_or_default())]
-    {
+    for aside in [model.strings.get(&stance), highlight.value(Role::Description).unwrap_or_default()] {
         if !aside.is_empty() && painter.width(aside) + 3 <= flow.left {
             flow.skip(1);
-            painter.put(&mut flow, &format!("{mark}{aside}"), Look::of(Tone::Muted));
+            painter.put_apart(&mut flow, aside, Look::of(Tone::Muted));
         }
     }
 }
@@ -263,7 +261,7 @@ fn end_of_footer(model: &Model, geometry: &Geometry) -> String {
 }
 
 /// A hint: the commands whose keys it shows, and the name of its words.
-type Hint = (&'static [&'static str], &'static str);
+pub type Hint = (&'static [&'static str], &'static str);
 
 fn hints_of(model: &Model) -> Vec<Hint> {
     let (jumps, words): (&'static [&'static str], &'static str) = match model.filter.group {
@@ -299,17 +297,30 @@ fn hints_of(model: &Model) -> Vec<Hint> {
     hints
 }
 
-/// Keys and what they do, three cells apart; from the end they are dropped, never the last one.
+/// Commands' keys and what they do.
 pub fn hints(model: &Model, hints: &[Hint], flow: &mut Flow, painter: &mut Painter) {
-    let written: Vec<(String, &str)> = hints
+    put_hints(&written(model, hints), flow, painter);
+}
+
+/// How many cells `hints` would take with all the room there is.
+pub fn hints_width(model: &Model, hints: &[Hint], painter: &Painter) -> u16 {
+    let cells = |(keys, words): &(String, &str)| painter.width(keys) + painter.width(words) + 4;
+    written(model, hints).iter().map(cells).sum::<u16>().saturating_sub(3)
+}
+
+/// The keys of hints and their words; a command without a key is left out.
+fn written<'a>(model: &'a Model, hints: &[Hint]) -> Vec<(String, &'a str)> {
+    let chord = |command: &&str| model.settings.keymap.chords(command).next().map(ToString::to_string);
+    let keys = |commands: &[&str]| commands.iter().filter_map(chord).collect::<Vec<_>>().join(" ");
+    hints
         .iter()
-        .map(|(commands, words)| {
-            let chord =
-                |command: &&str| model.settings.keymap.chords(command).next().map(ToString::to_string);
-            (commands.iter().filter_map(chord).collect::<Vec<_>>().join(" "), model.strings.get(words))
-        })
+        .map(|(commands, words)| (keys(commands), model.strings.get(words)))
         .filter(|(keys, _)| !keys.is_empty())
-        .collect();
+        .collect()
+}
+
+/// Keys and what they do, three cells apart; from the end they are dropped, never the last one.
+fn put_hints(written: &[(String, &str)], flow: &mut Flow, painter: &mut Painter) {
     let width = |(keys, words): &(String, &str)| painter.width(keys) + painter.width(words) + 4;
     let mut kept: Vec<&(String, &str)> = written.iter().collect();
     while kept.len() > 1 && kept.iter().map(|hint| width(hint)).sum::<u16>().saturating_sub(3) > flow.left {
@@ -331,6 +342,7 @@ fn prompt(model: &Model, geometry: &Geometry, y: u16, painter: &mut Painter) {
     let count = match search.number() {
         Some(at) => format!("{}{more}", fill_two(model.strings.get("place_of"), at, n)),
         None if search.query.is_empty() => String::new(),
+        None if n == 0 && more.is_empty() => model.strings.get("no_hits").to_string(),
         None => format!("{n}{more}"),
     };
     let taken = at_end(model, geometry, y, &count, painter);
@@ -348,7 +360,9 @@ fn prompt(model: &Model, geometry: &Geometry, y: u16, painter: &mut Painter) {
     }
     painter.put_query(&mut flow, query, Look::of(Tone::Strong).bold());
     flow.skip(3);
-    hints(model, &[(&["next_hit", "previous_hit"], "hint.hits")], &mut flow, painter);
+    // The keys of the line itself: letters are letters here, so those of the hits come after.
+    let keys = [("Enter", "hint.keep"), ("Esc", "hint.cancel")];
+    put_hints(&keys.map(|(key, words)| (key.to_string(), model.strings.get(words))), &mut flow, painter);
 }
 
 /// A word to the reader, in the row above the footer until the next key; over every page.

@@ -6,6 +6,7 @@ use crate::settings::theme::{Band, Tone};
 use crate::tui::model::Model;
 use crate::tui::signs::SIGNS;
 
+use super::chrome;
 use super::painter::{Flow, Look, Painter};
 
 /// A row of the page.
@@ -72,11 +73,14 @@ pub fn paint(model: &Model, top: usize, painter: &mut Painter) {
     let direction = model.strings.direction();
     let mut flow = Flow::new(x, y + air, room, direction);
     painter.put(&mut flow, model.strings.get("keys"), Look::of(Tone::Strong).bold());
-    let taken = painter.width(&format!("Esc {}", model.strings.get("hint.close"))).min(room);
+    // Where not all of it fits, that it goes on and how; always how to leave it.
+    let mut keys: Vec<chrome::Hint> = vec![(&["clear"], "hint.close")];
+    if last_top(model) > 0 {
+        keys.insert(0, (&["line_down", "line_up"], "hint.move"));
+    }
+    let taken = chrome::hints_width(model, &keys, painter).min(room);
     let mut end = Flow::new(if direction.is_rtl() { x } else { x + room - taken }, y + air, taken, direction);
-    painter.put(&mut end, "Esc", Look::of(Tone::Ink).bold());
-    end.skip(1);
-    painter.put(&mut end, model.strings.get("hint.close"), Look::of(Tone::Muted));
+    chrome::hints(model, &keys, &mut end, painter);
 
     let column = room / shape.columns();
     let tables = split(groups(model), usize::from(shape.columns()));

@@ -99,13 +99,18 @@ fn card_row(
             for (i, piece) in pieces.iter().enumerate() {
                 if i > 0 {
                     // An aside that has no room is left out whole.
-                    if painter.width(&piece.text) + 1 > flow.left {
+                    let dot = 2 * u16::from(piece.weight == Weight::Stance);
+                    if painter.width(&piece.text) + dot + 1 > flow.left {
                         continue;
                     }
                     flow.skip(1);
                 }
                 let look = head_look(piece, chosen);
-                painter.put(&mut flow, &standing(model, piece), look);
+                match piece.weight {
+                    Weight::Stance => painter.put_apart(&mut flow, &piece.text, look),
+                    Weight::Name => painter.put(&mut flow, &standing(model, piece), look),
+                    _ => painter.put(&mut flow, &piece.text, look),
+                };
             }
         }
         CardRow::Words(rows, number, words) => {
@@ -133,7 +138,7 @@ fn head_look(piece: &Piece, chosen: bool) -> Look {
             let tone = if chosen { Tone::Strong } else { Tone::Ink };
             Look { marked: chosen, ..Look::of(tone).bold() }
         }
-        Weight::Aside | Weight::Missing => Look::of(Tone::Muted),
+        Weight::Aside | Weight::Stance | Weight::Missing => Look::of(Tone::Muted),
     }
 }
 

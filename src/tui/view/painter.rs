@@ -178,6 +178,14 @@ impl<'a> Painter<'a> {
         width
     }
 
+    /// The same behind a dot, which stands on the side that the flow comes from, whichever way the piece
+    /// runs.
+    pub fn put_apart(&mut self, flow: &mut Flow, text: &str, look: Look) -> u16 {
+        let dot = self.put(flow, "·", look) + 1;
+        flow.skip(1);
+        dot + self.put(flow, text, look)
+    }
+
     /// A sign of one cell, already turned to its side: never mirrored again.
     pub fn put_sign(&mut self, flow: &mut Flow, glyph: &str, look: Look) {
         if flow.left > 0 {

@@ -13,6 +13,8 @@ use super::painter::{Flow, Look, Painter};
 /// Rows of a speaker, and of the chosen one with the first and last words.
 const ROWS: u16 = 3;
 const CHOSEN: u16 = 9;
+/// Columns of a sign with its count.
+const COUNT: u16 = 6;
 
 /// Paints the page over the whole screen.
 pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
@@ -44,6 +46,8 @@ pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
     if speakers.list.is_empty() {
         let mut flow = Flow::new(x, y, room, direction);
         painter.put(&mut flow, model.strings.get("speakers.none"), Look::of(Tone::Soft));
+    } else if height > 24 {
+        ends(model, x, y - 1, room, painter);
     }
     let bottom = footer.saturating_sub(u16::from(!low));
     // The chosen one is always seen: begin as far up as leaves room for it.
@@ -82,6 +86,33 @@ pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
     );
 }
 
+/// Columns of the name, of the counts and of the timeline, in so many columns of words.
+fn columns(words: u16) -> (u16, u16, u16) {
+    let timeline = match words {
+        84.. => 44,
+        54.. => 24,
+        _ => 0,
+    };
+    let counts = 16.min(words / 3);
+    (words.saturating_sub(counts + timeline + 2), counts, timeline)
+}
+
+/// What the ends of the timeline are, above the speakers.
+fn ends(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter) {
+    let (direction, words) = (model.direction(), room.saturating_sub(6));
+    let (.., timeline) = columns(words);
+    let (start, end) = (model.strings.get("speakers.start"), model.strings.get("speakers.end"));
+    let taken = painter.width(start) + painter.width(end);
+    if taken + 2 > timeline {
+        return;
+    }
+    let mut flow = Flow::new(if direction.is_rtl() { x + 2 } else { x + 4 }, y, words, direction);
+    flow.skip(words - timeline);
+    painter.put(&mut flow, start, Look::of(Tone::Muted));
+    flow.skip(timeline - taken);
+    painter.put(&mut flow, end, Look::of(Tone::Muted));
+}
+
 fn paint_speaker(
     model: &Model,
     speaker: &Speaker,
@@ -100,15 +131,7 @@ fn paint_speaker(
     let column = |n: u16| if rtl { (x + room).saturating_sub(1 + n) } else { x + n };
     painter.cell(column(2), y, sign.glyph(rtl, ascii), Look { bold: chosen, ..Look::of(sign.tone) });
     let tone = if chosen { Tone::Strong } else { Tone::Ink };
-    let timeline = if room >= 90 {
-        44
-    } else if room >= 60 {
-        24
-    } else {
-        0
-    };
-    let counts = 16.min(words / 3);
-    let name_room = words.saturating_sub(counts + timeline + 2);
+    let (name_room, counts, timeline) = columns(words);
     let look = Look { marked: chosen, ..Look::of(tone).bold() };
     let mut flow = Flow::new(inner, y, words, direction);
     flow.left = name_room;
@@ -123,11 +146,13 @@ fn paint_speaker(
     flow.skip(name_room + 1);
     let (direct, indirect) = speaker.counts();
     for (sign, n) in [(signs::QUOTE, direct), (signs::REPORT, indirect)] {
+        // Each in its own column, so that they can be compared down the page.
+        let mut count = flow;
+        flow.skip(COUNT);
         if n > 0 {
-            painter.put_sign(&mut flow, sign.glyph(rtl, ascii), Look::of(sign.tone).bold());
-            flow.skip(1);
-            painter.put(&mut flow, &n.to_string(), Look::of(Tone::Ink));
-            flow.skip(2);
+            painter.put_sign(&mut count, sign.glyph(rtl, ascii), Look::of(sign.tone).bold());
+            count.skip(1);
+            painter.put(&mut count, &n.to_string(), Look::of(Tone::Ink));
         }
     }
     let stances: Vec<String> = speaker.stances.iter().map(|stance| format!("stance.{stance}")).collect();
