@@ -102,7 +102,9 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
         && reading.prefix == 0
         && text.word(i - 1).is(Class::GivenName)
         && !text.word(i - 1).classes.has(Class::Preposition);
-    if reading.joined || tanwin || counted || title || attribute {
+    // A marker (of the future, of a question) before it makes a verb or another name of it.
+    let marked = reading.clitics.slot(1) != 0;
+    if reading.joined || tanwin || counted || title || attribute || marked {
         return None;
     }
     let never = text.word(i).entries().any(|(_, other)| {
@@ -111,9 +113,14 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
     if never {
         return None;
     }
-    let homograph = text.word(i).entries().any(|(_, other)| {
-        other.class == Class::Homograph && other.value == "place" && other.rest == entry.rest
-    });
+    let word_of = |value| {
+        text.word(i).entries().any(|(_, other)| {
+            other.class == Class::Homograph && other.value == value && other.rest == entry.rest
+        })
+    };
+    // What is a noun as well stands behind prepositions too (before the door): only another place tells.
+    let noun = word_of("noun");
+    let homograph = noun || word_of("place");
     let beside = before.last().is_some_and(|last| {
         let gap = i.saturating_sub(last.to);
         last.to <= i && gap <= 1 && (gap == 0 || text.all[last.to].kind == TokenKind::Sign)
@@ -121,6 +128,9 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
     let after = i > 0 && text.word(i - 1).classes.any(INTO) && text.all[i - 1].kind == TokenKind::Word;
     // A preposition joined to it: any prefix but a conjunction or the article alone.
     let prefixed = reading.prefix > text.article_bytes(i, reading) && reading.clitics.slot(0) == 0;
+    if homograph && prefixed && !text.is_as_written(i, reading, entry) {
+        return None;
+    }
     // A name may begin with what looks like a preposition (Klaus).
     let odd = prefixed
         && entry.rest.is_empty()
@@ -130,13 +140,15 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
             .is_some_and(|token| next < end && token.kind == TokenKind::Word && token.spaced)
         && !text.word(next).known()
         && !text.folded(next).starts_with(article);
+    let headed = i > 0 && text.word(i - 1).classes.has(Class::PlaceHead);
     // A word of grammar is a name after a head of places alone.
-    let grammar = text.word(i).classes.any(Classes::of(&[Class::Auxiliary, Class::Common, Class::Cue]))
-        && !(i > 0 && text.word(i - 1).classes.has(Class::PlaceHead));
+    let grammar =
+        text.word(i).classes.any(Classes::of(&[Class::Auxiliary, Class::Common, Class::Cue])) && !headed;
     if grammar && homograph {
         return None;
     }
-    let sure = (!homograph || beside || after || (prefixed && entry.rest.is_empty())) && !odd;
+    let signed = if noun { headed } else { after || prefixed && entry.rest.is_empty() };
+    let sure = (!homograph || beside || signed) && !odd;
     let key = if entry.value.is_empty() {
         entity::key(entry.written, lexicon_of(text, i).article)
     } else {

@@ -183,6 +183,13 @@ impl<'a> Tokens<'a> {
         if lexicon::fold(&prefixes[at..]) == lexicon.article { (prefixes.len() - at) as u8 } else { 0 }
     }
 
+    /// Whether token `i`, without its prefixes and its marks, has the letters that its entry is written
+    /// with: folded they are alike, but a short name and a prefix are easily another word.
+    pub fn is_as_written(&self, i: usize, reading: &Reading, entry: &Entry) -> bool {
+        let letters = self.written(i)[usize::from(reading.prefix)..].chars();
+        letters.filter(|&c| !lexicon::is_mark(c)).eq(entry.written.chars().filter(|&c| !lexicon::is_mark(c)))
+    }
+
     /// Token `i` as written.
     pub fn written(&self, i: usize) -> &'a str {
         self.chunk.slice(self.all[i].span)

@@ -20,11 +20,18 @@ fn script(c: char) -> Option<&'static str> {
     }
 }
 
+/// Whether `c` belongs to a word; quickly for what most texts here are written with.
+fn is_letter(c: char) -> bool {
+    script(c).is_some() || !c.is_ascii() && (c.is_alphabetic() || is_mark(c))
+}
+
 /// The language of `text`, by its first couple of thousand characters;
 /// [`LanguageId::UNKNOWN`] where no lexicon's script is seen.
 pub fn language_of(text: &str) -> LanguageId {
     let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
     let text = &text[..end];
+    let words: Vec<String> =
+        text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).map(fold).collect();
     let mut best = (0, LanguageId::UNKNOWN);
     for (id, lexicon) in all() {
         let letters = text.chars().filter(|&c| script(c) == Some(lexicon.script)).count();
@@ -32,13 +39,10 @@ pub fn language_of(text: &str) -> LanguageId {
             continue;
         }
         let own = text.chars().filter(|&c| lexicon.letters.contains(c)).count();
-        let common = text
-            .split(|c: char| !(c.is_alphabetic() || is_mark(c)))
-            .filter(|word| !word.is_empty())
-            .filter(|word| {
-                lexicon.entries(&fold(word)).iter().any(|e| e.class == Class::Common && e.rest.is_empty())
-            })
-            .count();
+        let is_common = |word: &&String| {
+            lexicon.entries(word).iter().any(|e| e.class == Class::Common && e.rest.is_empty())
+        };
+        let common = words.iter().filter(is_common).count();
         // The script decides; among its languages the words of their own, then the letters.
         let score = letters * 16 + common * 24 + own * 12;
         if score > best.0 {

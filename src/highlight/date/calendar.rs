@@ -129,6 +129,9 @@ impl<'a> Dates<'a, '_> {
         let homograph = self.text.word(i).entries().any(|(_, other)| {
             other.class == Class::Homograph && other.value == "month" && other.rest == entry.rest
         });
+        if homograph && reading.prefix != 0 && !self.text.is_as_written(i, reading, entry) {
+            return None;
+        }
         let mut sure = !homograph;
         // One month by both its names, side by side.
         if let Some((other, alias, after)) = self.phrase(next, Class::Month)

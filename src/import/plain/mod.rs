@@ -47,7 +47,9 @@ fn plain(text: Text, options: Options, sizes: Sizes) -> (Plain, Habits) {
     let end = text.floor_char(text.len().min(HEAD as u32));
     let head = text.slice(Span::new(0, end));
     let lines = line::lines(&head);
-    let width = wrap::width(&head, &lines);
+    // The first line is mostly a headline, which is broken by sense where the rest is wrapped.
+    let rest = lines.get(1..).unwrap_or_default();
+    let width = wrap::width(&head, rest).or_else(|| wrap::width(&head, &lines));
     let paragraphs = wrap::paragraphs(&head, &lines, width);
     let tongue = Tongue::of(&head, options.language);
     let mut habits =

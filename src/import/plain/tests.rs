@@ -231,10 +231,13 @@ fn short_wrapped_paragraphs_are_joined_among_short_lines() {
     let second = "وسيجد القرّاء فيها رفوفاً جديدة وركناً هادئاً للأطفال، كما وعد\nأمينها سالم خليل.";
     let list = "- ركن الأطفال\n- ركن الصحف\n\nاقرأ أيضاً: رفّ لا ينام\nالمصدر: مجلة الرفّ";
     for gap in ["\n\n", "\n"] {
-        let text = format!("مكتبة الحيّ تعود\n\n{first}{gap}{second}\n\n{list}\n");
-        let found: Vec<String> = parts(&text).into_iter().map(|(_, text)| text).collect();
-        assert_eq!(found[1..3], [first, second], "{gap:?}");
-        assert_eq!(found.len(), 7);
+        for headline in ["مكتبة الحيّ تعود", "مكتبة الحيّ الصغيرة تعود إلى قرّائها بعد شهرين\nمن العمل"]
+        {
+            let text = format!("{headline}\n\n{first}{gap}{second}\n\n{list}\n");
+            let found: Vec<String> = parts(&text).into_iter().map(|(_, text)| text).collect();
+            assert_eq!(found[..3], [headline, first, second], "{gap:?}");
+            assert_eq!(found.len(), 7);
+        }
     }
 }
 

@@ -263,7 +263,7 @@ impl Page {
                 }
                 continue;
             };
-            let lead = self.lead(line, block);
+            let lead = self.lead(line, &held.chunk.blocks);
             let rows = self.rows(&block, held.chunk.slice(block.span));
             let total = lead + rows.rows().len();
             while line.line < total && self.seen.len() < self.height {
@@ -301,27 +301,31 @@ impl Page {
         rows
     }
 
-    fn lead(&self, line: Line, block: Block) -> usize {
+    /// Blank lines above a block of a chunk; the items of one list stand together.
+    fn lead(&self, line: Line, blocks: &[Block]) -> usize {
+        let Some(block) = blocks.get(line.block) else { return 0 };
         if line.chunk == 0 && line.block == 0 || block.continues {
             return 0;
         }
+        let follows_item = line.block == 0 || matches!(blocks[line.block - 1].kind, BlockKind::Item(_));
         match block.kind {
             BlockKind::Heading(_) if self.airy => 2,
-            BlockKind::Item(_) => 0,
+            BlockKind::Item(_) if follows_item => 0,
             _ => 1,
         }
     }
 
     fn lead_at(&self, line: Line, shelf: &mut Shelf) -> usize {
-        let block = shelf.fetch(line.chunk).chunk.blocks.get(line.block).copied();
-        block.map_or(0, |block| self.lead(line, block))
+        self.lead(line, &shelf.fetch(line.chunk).chunk.blocks)
     }
 
     /// Lines of the block at `line`, blanks included; `None` where there is no such block.
     fn lines(&self, line: Line, shelf: &mut Shelf) -> Option<usize> {
         let held = shelf.fetch(line.chunk);
         let block = held.chunk.blocks.get(line.block)?;
-        Some(self.lead(line, *block) + self.rows(block, held.chunk.slice(block.span)).rows().len())
+        Some(
+            self.lead(line, &held.chunk.blocks) + self.rows(block, held.chunk.slice(block.span)).rows().len(),
+        )
     }
 
     fn next_block(&self, line: Line, shelf: &mut Shelf) -> Option<Line> {
@@ -387,7 +391,7 @@ impl Page {
         let line = Line { chunk, block, line: 0 };
         let Some(found) = held.chunk.blocks.get(block) else { return line };
         let rows = self.rows(found, held.chunk.slice(found.span));
-        Line { line: self.lead(line, *found) + rows.row_at(offset.max(found.span.start)), ..line }
+        Line { line: self.lead(line, &held.chunk.blocks) + rows.row_at(offset.max(found.span.start)), ..line }
     }
 
     /// The same line, or the nearest one that there is.

@@ -88,11 +88,17 @@ fn rule(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let seen = model.page.span();
     let all = model.page.is_whole() || seen.start == 0 && u64::from(seen.end) + 2 >= length;
     let thumb = (row_of(seen.start), row_of(seen.end.saturating_sub(1)).max(row_of(seen.start) + 1));
+    // Where all of it is seen a tick stands beside its words.
+    let tick_row = |offset: u32| {
+        let beside = model.page.seen().iter().position(|seen| seen.span().end > offset).filter(|_| all);
+        let beside = beside.map(|at| geometry.article.area.y + at as u16).filter(|y| *y < rows);
+        usize::from(beside.unwrap_or_else(|| row_of(offset)))
+    };
     let mut ticks = vec![None; usize::from(rows)];
     match &model.search {
         Some(search) if !search.query.is_empty() => {
             for hit in search.hits() {
-                ticks[usize::from(row_of(hit.start))] = Some(Tone::Find);
+                ticks[tick_row(hit.start)] = Some(Tone::Find);
             }
         }
         _ => {
@@ -106,8 +112,7 @@ fn rule(model: &Model, geometry: &Geometry, painter: &mut Painter) {
                         filter.shows(highlight)
                     };
                     if tick {
-                        ticks[usize::from(row_of(occurrence.span.start))] =
-                            Some(signs::of_group(occurrence.group).tone);
+                        ticks[tick_row(occurrence.span.start)] = Some(signs::of_group(occurrence.group).tone);
                     }
                 }
             }

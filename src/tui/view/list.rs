@@ -9,6 +9,7 @@ use crate::tui::model::{Focus, Model};
 use crate::tui::signs;
 
 use super::article::bar;
+use super::chrome;
 use super::painter::{Flow, Look, Painter};
 
 /// Paints the pane.
@@ -27,6 +28,11 @@ pub fn paint(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         let name = if model.shelf.tally().1 { format!("empty.{group}") } else { "reading".to_string() };
         let mut flow = Flow::new(pane.text.x, y, pane.text.width, model.direction());
         painter.put(&mut flow, model.strings.get(&name), Look::of(Tone::Soft));
+        // Nothing of this kind: the others are a key away.
+        if model.shelf.tally().0.all() > 0 && pane.text.height > 2 {
+            let mut flow = Flow::new(pane.text.x, y + 2, pane.text.width, model.direction());
+            chrome::hints(model, &[(&["next_tab"], "hint.kind")], &mut flow, painter);
+        }
         return;
     }
     let frame = model.card_frame();
