@@ -24,12 +24,31 @@ pub fn open(name: &str) -> Result<Fetched> {
     if about.len() >= LIMIT {
         return Err(too_large(name));
     }
+    if is_endless(&about, &file) {
+        return Err(cannot("it is a device that goes on without end"));
+    }
     let bytes: Arc<dyn Bytes> = if about.is_file() && about.len() > WHOLE {
         Arc::new(Stored::new(file, about.len()))
     } else {
         Arc::new(whole(file, about.len()).map_err(|e| cannot(reason(&e)))?.ok_or_else(|| too_large(name))?)
     };
     Ok(Fetched { bytes, mime: None, charset: None, origin: Origin::File(name.to_owned()) })
+}
+
+/// Whether it is a device that still gives when so much was read of it as is ever read whole. No article
+/// comes from a device but what is typed or piped, and `/dev/zero` would take all the memory there is.
+#[cfg(unix)]
+fn is_endless(about: &std::fs::Metadata, file: &File) -> bool {
+    use std::io::{IsTerminal, Read};
+    use std::os::unix::fs::FileTypeExt;
+    about.file_type().is_char_device()
+        && !file.is_terminal()
+        && std::io::copy(&mut file.take(WHOLE), &mut std::io::sink()).is_ok_and(|read| read == WHOLE)
+}
+
+#[cfg(not(unix))]
+fn is_endless(_: &std::fs::Metadata, _: &File) -> bool {
+    false
 }
 
 /// Reads a file to its end; `None` where it grows past the limit. Pipes and devices come here too: they

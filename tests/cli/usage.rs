@@ -93,6 +93,15 @@ fn sources_that_cannot_be_read_say_why() {
     assert!(qari(&["highlihgts"]).fails(1).1.is_some_and(|hint| hint.contains("qari highlights")));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_device_without_end_is_refused_at_once() {
+    let run = qari(&["print", "/dev/zero"]);
+    assert_eq!(run.fails(1).0, "cannot open /dev/zero: it is a device that goes on without end");
+    let run = qari(&["print", "/dev/null"]);
+    assert!(run.fails(1).0.contains("there is no text in it"));
+}
+
 #[test]
 fn a_name_with_controls_reaches_no_terminal() {
     let run = qari(&["print", "a\x1b]0;title\x07\nb.txt"]);
