@@ -3,6 +3,7 @@
 //! One way for an article of 5 KB and a book of 1 GB: a stream of chunks with their highlights, and any
 //! chunk by itself ("cold") ahead of the stream.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::document::{Chunk, Chunks, Document, Fetched};
@@ -39,6 +40,12 @@ pub struct Article {
 pub fn open(fetched: &Fetched, options: Options) -> Result<Article, Refusal> {
     let Imported { document, chunks } = import::import(fetched, options)?;
     Ok(Article { fetched: fetched.clone(), document, chunks })
+}
+
+impl fmt::Debug for Article {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Article({})", self.document.meta.origin)
+    }
 }
 
 impl Article {

@@ -7,11 +7,13 @@ use proptest::prelude::*;
 use qari::article::{Article, Extracted};
 use qari::document::{Bytes, Fetched, Origin};
 use qari::highlight::{self, Group, Highlight, KindId, Part, Role};
+use qari::record::{Found, Hit, Overview, Summary};
 use qari::settings::chord::{Chord, Key};
 use qari::settings::{Depth, Settings};
 use qari::text::span::Span;
+use qari::tui::model::selection::{Selection, Unit};
 use qari::tui::model::{Focus, Model};
-use qari::tui::msg::{Capabilities, Effect, Msg, Size};
+use qari::tui::msg::{Capabilities, Effect, Mouse, MouseKind, Msg, Question, Size, Told};
 use qari::tui::update::{next_message, update};
 use qari::tui::view::view;
 use ratatui::Terminal;
@@ -365,7 +367,7 @@ fn keys_are_read_by_place_on_the_arabic_layout() {
     reader.type_together("\u{644}\u{623}");
     assert!(reader.model.page.reading_offset() > 0, "G goes to the end");
     reader.type_together("/\u{644}\u{623}");
-    assert_eq!(reader.model.search.as_ref().map(|search| search.query.as_str()), Some("\u{644}\u{623}"));
+    assert_eq!(reader.model.search.as_ref().map(|search| search.line.text()), Some("\u{644}\u{623}"));
 }
 
 #[test]
@@ -454,4 +456,143 @@ proptest! {
             prop_assert!(reader.model.shelf.highlight(&selected).is_some());
         }
     }
+}
+
+#[test]
+fn a_selection_widens_and_is_copied_in_logical_order() {
+    let mut reader = Reader::new(120, 40);
+    let sentence = format!("قال أمين المخزن سعيد البحري: \"{}\".", WORDS[0]);
+    let cited = format!("«{}»\n— سعيد البحري، سوق الكتب يعود إلى الميناء", WORDS[0]);
+    reader.press("g v Y v Y v y");
+    let copied = |text: &str| Effect::Copy(text.to_string());
+    assert_eq!(reader.effects, [copied("وصلت"), copied(&sentence), copied(&cited)]);
+    reader.effects.clear();
+    reader.press("Esc v w w W Y Esc y");
+    assert_eq!(reader.effects, [copied("وصلت الصناديق"), copied(&cited)]);
+}
+
+const SELECTED: Color = Color::Rgb(0x33, 0x37, 0x3f);
+const HEAD: Color = Color::Rgb(0x4b, 0x55, 0x18);
+
+#[test]
+fn a_selection_in_a_mixed_line_is_painted_where_its_letters_are() {
+    let text = "عنوان\n\nقال مدير OpenShelf 3.2 الجديد كلاماً طويلاً.";
+    let mut reader = Reader::over(text, Vec::new(), 120, 30);
+    reader.model.selection = Selection::at(find(text, "مدير").start, Unit::Word, &mut reader.model.shelf);
+    reader.press("w");
+    // The words as they stand in the row, from left to right: Latin on the left, a gap at neither side.
+    assert_eq!(reader.on_ground(HEAD), ["OpenShelf"]);
+    assert_eq!(reader.on_ground(SELECTED), [shaped(" مدير")]);
+    reader.press("w");
+    assert_eq!(reader.on_ground(HEAD), ["3.2"]);
+    reader.press("Y");
+    assert_eq!(reader.effects, [Effect::Copy("مدير OpenShelf 3.2".to_string())]);
+}
+
+#[test]
+fn the_mouse_selects_what_it_passes_over() {
+    let mut reader = Reader::over("عنوان\n\nقال مدير المكتبة كلاماً.", Vec::new(), 120, 30);
+    let right = reader.model.geometry().article.text;
+    let (last, row) = (right.x + right.width - 1, right.y + 2);
+    for (column, kind) in [(last, MouseKind::Press), (last, MouseKind::Drag), (last - 7, MouseKind::Drag)] {
+        reader.send(Msg::Mouse(Mouse { column, row, kind }));
+    }
+    reader.press("Y");
+    assert_eq!(reader.effects, [Effect::Copy("قال مدير".to_string())]);
+}
+
+#[test]
+fn an_input_line_is_edited_where_the_cursor_is() {
+    let mut reader = Reader::new(120, 40);
+    reader.press("/");
+    reader.type_together("كتاب بحر");
+    reader.press("Ctrl-Right Ctrl-w");
+    let search = reader.model.search.as_ref().expect("a search");
+    assert_eq!(search.line.text(), "بحر");
+    assert_eq!(search.line.cursor(), 0);
+    // The cursor stands on the letter after it: the first one, on the right.
+    let rows = reader.rows();
+    let footer = rows.last().expect("a footer").concat();
+    assert!(footer.contains(&shaped("بحر")), "{footer}");
+    let on = reader.on_ground(Color::Rgb(0xd5, 0xe2, 0x52));
+    assert!(
+        on.iter().any(|row| row == &shaped("بحر").chars().last().expect("a letter").to_string()),
+        "{on:?}"
+    );
+    reader.send(Msg::Paste("ال\n".to_string()));
+    assert_eq!(reader.model.search.as_ref().map(|search| search.line.text()), Some("ال بحر"));
+}
+
+fn summary(id: i64, title: &str, progress: f32, finished: bool) -> Summary {
+    Summary {
+        id,
+        origin: format!("/articles/{id}.txt"),
+        title: Some(title.to_string()),
+        byline: None,
+        outlet: Some("مجلة الضفة".to_string()),
+        published: None,
+        language: "ar".to_string(),
+        words: 300,
+        fetched: 0,
+        opened: 1000 - id,
+        progress,
+        finished,
+        quotes: 5,
+        stored: true,
+    }
+}
+
+#[test]
+fn the_home_screen_tells_what_to_read_and_finds_what_was_said() {
+    let mut reader = Reader::new(120, 36);
+    reader.press("H");
+    assert_eq!(reader.effects, [Effect::Ask(Question::Overview)]);
+    let articles = vec![summary(1, "مكتبة على الماء", 0.71, false), summary(2, "قمح قديم", 1.0, true)];
+    let overview = Overview { articles, count: 2, quotes: 10, now: 4600, ..Overview::default() };
+    reader.send(Msg::Library(Told::Overview(Box::new(overview))));
+    for words in ["تابع القراءة", "مكتبة على الماء", "الأحدث", "قمح قديم", "قبل ساعة", "%71", "10 أقوال"]
+    {
+        assert!(
+            reader.sees(words),
+            "{words}: {:#?}",
+            reader.rows().iter().map(|row| row.concat()).collect::<Vec<_>>()
+        );
+    }
+    reader.effects.clear();
+    reader.press("/");
+    reader.type_together("نفط");
+    let last = reader.effects.last().cloned();
+    assert_eq!(last, Some(Effect::Ask(Question::Search { ticket: 3, words: "نفط".to_string() })));
+    let hit = Hit {
+        article: 2,
+        title: "قمح قديم".to_string(),
+        outlet: None,
+        published: Some("2026-10-07".to_string()),
+        kind: "quote".to_string(),
+        form: Some("direct".to_string()),
+        stance: Some("warns".to_string()),
+        speaker: Some("كريم الصافي".to_string()),
+        span: Span::new(40, 60),
+        text: "أسعار النفط قد ترتفع".to_string(),
+    };
+    let found = Found { hits: vec![hit], ..Found::default() };
+    // An answer to a search that is no longer wanted is dropped.
+    reader.send(Msg::Library(Told::Found(2, Box::new(Found::default()))));
+    reader.send(Msg::Library(Told::Found(3, Box::new(found))));
+    for words in ["كريم الصافي", "تحذير", "أسعار النفط قد ترتفع", "2026-10-07"]
+    {
+        assert!(reader.sees(words), "{words}");
+    }
+    reader.effects.clear();
+    reader.press("Enter Enter");
+    let open = Question::Open { article: 2, at: Some(Span::new(40, 60)) };
+    assert_eq!(reader.effects, [Effect::Ask(open)]);
+    let at = find(ARTICLE, WORDS[4]);
+    reader.send(Msg::Opened(Box::new(open_article()), Some(at)));
+    assert!(reader.model.overlays.is_empty());
+    assert!(reader.model.page.span().covers(at), "the words are on the screen");
+}
+
+fn open_article() -> Article {
+    open(ARTICLE)
 }

@@ -264,6 +264,8 @@ pub enum Format {
     Markdown,
     /// A table with a header row
     Csv,
+    /// One page that needs nothing beside it
+    Html,
 }
 
 /// The order of printed rows.

@@ -44,7 +44,7 @@ pub fn write(
         };
         filter.apply(&mut report);
         let text = match options.format {
-            Format::Json => {
+            Format::Json | Format::Html => {
                 reports.push(report);
                 continue;
             }
@@ -71,8 +71,13 @@ pub fn write(
             return Ok(outcome);
         }
     }
-    if options.format == Format::Json {
-        output.write_foreign(&export::json(&reports, several))?;
+    match options.format {
+        Format::Json => drop(output.write_foreign(&export::json(&reports, several))?),
+        Format::Html => {
+            let page = export::html(&reports, &|name| words.get(name).to_owned(), words.code());
+            output.write_foreign(&page)?;
+        }
+        _ => {}
     }
     output.flush()?;
     Ok(outcome)

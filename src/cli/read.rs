@@ -7,7 +7,7 @@ use super::{Outcome, open, print, signals};
 use crate::article::{self, Article};
 use crate::error::{Error, ErrorKind, Result};
 use crate::import::Refusal;
-use crate::settings::Library;
+use crate::settings::{Library, Settings};
 use crate::{source, tui};
 
 /// Opens the reader on what the command line named, or on what is piped in.
@@ -21,7 +21,8 @@ pub fn welcome(reader: &Reader, general: &General) -> Result<Outcome> {
     read(open::opened(&source::welcome(), open::options(general)?, general)?, reader, general)
 }
 
-/// Nothing was named: standard input where something is piped in, else the bundled article.
+/// Nothing was named: standard input where something is piped in, else the
+/// home screen, and while the library is empty the bundled article.
 fn unnamed(reader: &Reader, general: &General) -> Result<Outcome> {
     let terminal = std::io::stdout().is_terminal();
     if is_piped() {
@@ -33,7 +34,13 @@ fn unnamed(reader: &Reader, general: &General) -> Result<Outcome> {
             Ok(article) => read(open::told(article, general), reader, general),
         };
     }
-    if terminal { welcome(reader, general) } else { Err(nothing_named()) }
+    if !terminal {
+        return Err(nothing_named());
+    }
+    let settings = settings(reader, general)?;
+    let home = if settings.library == Library::Off { None } else { tui::effect::library::overview()? };
+    let welcome = open::opened(&source::welcome(), open::options(general)?, general)?;
+    tui::run(welcome, settings, home).map(Outcome::Status)
 }
 
 fn nothing_named() -> Error {
@@ -62,6 +69,11 @@ fn read(article: Article, reader: &Reader, general: &General) -> Result<Outcome>
         let options = Print::plain(&article.document.meta.origin, reader.marks);
         return print::article(&article, &options, general, &signals::listen());
     }
+    tui::run(article, settings(reader, general)?, None).map(Outcome::Status)
+}
+
+/// The settings with the reader's own options over them.
+fn settings(reader: &Reader, general: &General) -> Result<Settings> {
     let mut settings = open::settings(general)?;
     if let Some(bidi) = reader.bidi {
         settings.bidi = bidi.into();
@@ -73,5 +85,5 @@ fn read(article: Article, reader: &Reader, general: &General) -> Result<Outcome>
     if reader.private {
         settings.library = Library::Off;
     }
-    tui::run(article, settings).map(Outcome::Status)
+    Ok(settings)
 }

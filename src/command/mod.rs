@@ -57,6 +57,14 @@ pub enum Action {
     Tab(Step),
     /// Opens the page of speakers.
     Speakers,
+    /// Begins to select text, or widens what is selected.
+    Select,
+    /// Takes the selection to the next or previous word.
+    Word(Step),
+    /// Takes it to the next or previous sentence.
+    Sentence(Step),
+    /// Opens the home screen.
+    Home,
     /// Copies the selected words with their speaker and the article.
     Copy,
     /// Copies the selected words alone.
@@ -92,6 +100,8 @@ pub enum Group {
     Jumping,
     /// The highlights pane.
     Highlights,
+    /// Selecting text.
+    Selecting,
     /// Searching.
     Searching,
     /// Everything else.
@@ -100,8 +110,14 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of help.
-    pub const ALL: [Group; 5] =
-        [Group::Moving, Group::Jumping, Group::Highlights, Group::Searching, Group::General];
+    pub const ALL: [Group; 6] = [
+        Group::Moving,
+        Group::Jumping,
+        Group::Highlights,
+        Group::Selecting,
+        Group::Searching,
+        Group::General,
+    ];
 
     /// Its name in the interface's string tables.
     pub const fn name(self) -> &'static str {
@@ -109,6 +125,7 @@ impl Group {
             Group::Moving => "group.moving",
             Group::Jumping => "group.jumping",
             Group::Highlights => "group.highlights",
+            Group::Selecting => "group.selecting",
             Group::Searching => "group.searching",
             Group::General => "group.general",
         }
@@ -181,10 +198,16 @@ pub static COMMANDS: &[Command] = &[
     command("speakers", G::Highlights, A::Speakers),
     command("copy", G::Highlights, A::Copy),
     command("copy_words", G::Highlights, A::CopyWords),
+    command("select", G::Selecting, A::Select),
+    command("next_word", G::Selecting, A::Word(Forward)),
+    command("previous_word", G::Selecting, A::Word(Backward)),
+    command("next_sentence", G::Selecting, A::Sentence(Forward)),
+    command("previous_sentence", G::Selecting, A::Sentence(Backward)),
     command("search", G::Searching, A::Search),
     command("next_hit", G::Searching, A::Hit(Forward)),
     command("previous_hit", G::Searching, A::Hit(Backward)),
     command("clear", G::Searching, A::Clear),
+    command("home", G::General, A::Home),
     command("marks", G::General, A::Marks),
     command("digits", G::General, A::Digits),
     command("help", G::General, A::Help),

@@ -6,7 +6,9 @@ use toml::de::{DeTable, DeValue};
 use super::Mistake;
 use crate::command::{COMMANDS, Command, nearness};
 use crate::settings::chord::Chord;
-use crate::settings::{Appearance, Bidi, Clipboard, Color, Digits, Library, Marks, Settings, Strings};
+use crate::settings::{
+    Appearance, Bidi, Citation, Clipboard, Color, Digits, Library, Marks, Settings, Strings,
+};
 
 /// One option: its name, and what sets it or says why not.
 pub(super) struct Setting {
@@ -28,6 +30,7 @@ pub(super) static OPTIONS: &[Setting] = &[
     Setting { name: "mouse", set: |to, value| put(&mut to.mouse, truth(value)) },
     Setting { name: "clipboard", set: |to, value| put(&mut to.clipboard, clipboard(text(value)?)) },
     Setting { name: "library", set: |to, value| put(&mut to.library, choose(text(value)?, LIBRARIES)) },
+    Setting { name: "citation", set: |to, value| put(&mut to.citation, citation(text(value)?)) },
 ];
 
 fn put<T>(slot: &mut T, value: Result<T, String>) -> Result<(), String> {
@@ -109,6 +112,11 @@ fn clipboard(way: &str) -> Result<Clipboard, String> {
         "osc52" => Ok(Clipboard::Osc52),
         command => Ok(Clipboard::Command(command.to_string())),
     }
+}
+
+/// A pattern; empty: the usual one.
+fn citation(pattern: &str) -> Result<Option<Citation>, String> {
+    if pattern.is_empty() { Ok(None) } else { Citation::parse(pattern).map(Some) }
 }
 
 /// Merges a file's text over settings.

@@ -5,6 +5,7 @@
 
 mod csv;
 mod filter;
+mod html;
 mod json;
 mod markdown;
 mod report;
@@ -12,6 +13,7 @@ mod text;
 
 pub use csv::csv;
 pub use filter::Filter;
+pub use html::html;
 pub use json::{json, json_lines};
 pub use markdown::markdown;
 pub use report::{Entry, Report};

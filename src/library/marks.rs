@@ -4,7 +4,7 @@ use rusqlite::{Row, params};
 
 use super::Library;
 use crate::error::Result;
-use crate::record::{Anchor, ArticleId, Mark, MarkKind};
+use crate::record::{Anchor, ArticleId, Mark, MarkKind, Marked, Overview};
 use crate::text::span::Span;
 
 impl Library {
@@ -22,6 +22,32 @@ impl Library {
             let marks = statement.query_map([article], mark)?.collect::<rusqlite::Result<Vec<_>>>()?;
             Ok(marks.into_iter().flatten().collect())
         })
+    }
+
+    /// What the home screen shows: at most `limit` articles and as many marks. `extractor` is the version
+    /// that the index should have.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn overview(&self, limit: usize, extractor: &str, now: i64) -> Result<Overview> {
+        let articles = self.list(limit)?;
+        let (count, quotes) = self.count()?;
+        let stale = self.stale(extractor)?.len() as u32;
+        let marked = self.run(|connection| {
+            let mut statement = connection.prepare(
+                "SELECT m.id, m.kind, m.value, m.start, m.end, m.exact, m.before, m.after, m.note, m.made, m.changed,
+                     a.id, coalesce(a.title, a.origin)
+                 FROM mark m JOIN article a ON a.id = m.article WHERE m.kind IN ('own', 'bookmark')
+                 ORDER BY m.changed DESC, m.id DESC LIMIT ?",
+            )?;
+            let rows = statement.query_map([limit as i64], |row| {
+                let (article, title) = (row.get(11)?, row.get(12)?);
+                Ok(mark(row)?.map(|mark| Marked { article, title, mark }))
+            })?;
+            let marked = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok(marked.into_iter().flatten().collect())
+        })?;
+        Ok(Overview { articles, marked, count, quotes, stale, now })
     }
 
     /// Keeps a mark, new or changed; answers its number. A bookmark takes its letter from an older one.

@@ -37,6 +37,24 @@ impl Library {
         Ok(Found::default())
     }
 
+    /// The least that a search can take: SQLite's own ranking of one word among articles and highlights, fifty
+    /// numbers of each. For the bench.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn floor(&self, word: &str) -> Result<usize> {
+        let word = format!("\"{}\"", word.replace('"', ""));
+        self.run(|connection| {
+            let mut count = 0;
+            for table in ["highlight_words", "article_words"] {
+                let sql = format!("SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT 50");
+                let mut statement = connection.prepare(&sql)?;
+                count += statement.query_map([&word], |row| row.get::<_, i64>(0))?.count();
+            }
+            Ok(count)
+        })
+    }
+
     /// Highlights, the best first.
     fn hits(&self, query: &Query, any: bool, prefix: bool) -> Result<Vec<Hit>> {
         let mut conditions = Vec::new();

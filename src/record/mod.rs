@@ -46,6 +46,34 @@ pub struct Summary {
     pub stored: bool,
 }
 
+/// A mark in a list of all that was marked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marked {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline, else where it came from.
+    pub title: String,
+    /// The mark.
+    pub mark: Mark,
+}
+
+/// What the home screen shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overview {
+    /// Articles, those last opened first.
+    pub articles: Vec<Summary>,
+    /// Bookmarks and notes, the newest first.
+    pub marked: Vec<Marked>,
+    /// Articles in all.
+    pub count: u32,
+    /// Quotes in all.
+    pub quotes: u32,
+    /// Articles whose index is still to be made anew.
+    pub stale: u32,
+    /// When that was so: seconds since 1970.
+    pub now: i64,
+}
+
 /// How far an article was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {

@@ -3,11 +3,13 @@
 //! Where they come from (files, environment, command line) is `config`'s and the rim's business.
 
 pub mod chord;
+pub mod citation;
 pub mod keymap;
 pub mod strings;
 pub mod theme;
 
 use crate::text::language::LanguageId;
+pub use citation::Citation;
 pub use keymap::Keymap;
 pub use strings::Strings;
 pub use theme::{Depth, Theme};
@@ -41,6 +43,8 @@ pub struct Settings {
     pub ascii_signs: bool,
     /// What is remembered of what is read.
     pub library: Library,
+    /// How words are cited when they are copied; `None`: the usual way of the article's direction.
+    pub citation: Option<Citation>,
 }
 
 impl Default for Settings {
@@ -59,6 +63,7 @@ impl Default for Settings {
             appearance: Appearance::Auto,
             ascii_signs: false,
             library: Library::On,
+            citation: None,
         }
     }
 }

@@ -8,14 +8,14 @@ use std::io::Write as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Event;
 use super::msg::{Copied, Msg};
 use super::terminal::profile::Environment;
 use super::terminal::session;
+use super::{Event, TEST_PANIC};
 use crate::article::Article;
 use crate::settings::Clipboard;
 
@@ -90,14 +90,33 @@ fn is_executable(path: &Path) -> bool {
     path.metadata().is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
 }
 
-/// Reads the article's chunks in order, as long as somebody takes them.
-pub(super) fn read_chunks(article: &Article, permitted: &Receiver<()>, events: &Sender<Event>) {
-    for extracted in article.stream() {
-        if permitted.recv().is_err() || events.send(Event::Msg(Msg::Chunk(Box::new(extracted)))).is_err() {
-            return;
-        }
+/// How many chunks may lie in the channel, read but not yet taken.
+const AHEAD: usize = 2;
+
+/// Reads an article's chunks in order, as long as somebody takes them, on a thread that a test may want to
+/// panic. Answers where permits are to be handed in for further ones; `ticket` tells this article's chunks
+/// from those of the one that was read before.
+pub(super) fn read_chunks(
+    article: Article,
+    ticket: u64,
+    panic: bool,
+    events: Sender<Event>,
+) -> std::io::Result<Sender<()>> {
+    let (permits, permitted) = mpsc::channel();
+    for _ in 0..AHEAD {
+        let _ = permits.send(());
     }
-    let _ = events.send(Event::Msg(Msg::Streamed));
+    thread::Builder::new().name("chunks".to_string()).spawn(move || {
+        assert!(!panic, "{TEST_PANIC} is set");
+        for extracted in article.stream() {
+            let chunk = Event::Stream(ticket, Msg::Chunk(Box::new(extracted)));
+            if permitted.recv().is_err() || events.send(chunk).is_err() {
+                return;
+            }
+        }
+        let _ = events.send(Event::Stream(ticket, Msg::Streamed));
+    })?;
+    Ok(permits)
 }
 
 /// Copies `text`; answers with [`Msg::Copied`].

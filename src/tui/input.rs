@@ -183,6 +183,7 @@ fn of_crossterm(event: event::Event) -> Option<Input> {
         event::Event::Mouse(mouse) => {
             let kind = match mouse.kind {
                 event::MouseEventKind::Down(event::MouseButton::Left) => MouseKind::Down(0),
+                event::MouseEventKind::Drag(event::MouseButton::Left) => MouseKind::Drag(0),
                 event::MouseEventKind::ScrollUp => MouseKind::WheelUp,
                 event::MouseEventKind::ScrollDown => MouseKind::WheelDown,
                 _ => return None,

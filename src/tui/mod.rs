@@ -13,6 +13,7 @@ pub mod geometry;
 mod input;
 pub mod model;
 pub mod msg;
+mod panics;
 pub mod signs;
 pub mod terminal;
 pub mod update;
@@ -23,7 +24,6 @@ use std::collections::VecDeque;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -33,9 +33,11 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use crate::article::Article;
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
+use crate::record::Overview;
 use crate::settings::{Appearance, Depth, Settings};
 use effect::library::{Librarian, Request};
-use model::Model;
+use model::home::Home;
+use model::{Model, Overlay};
 use msg::{Capabilities, Effect, Mouse, Msg, Size};
 use terminal::decode::{Answer, Input};
 use terminal::encode::encode;
@@ -45,8 +47,6 @@ use terminal::screen::Screen;
 use terminal::session::{self, Session};
 use terminal::table;
 
-/// How many chunks may lie in the channel, read but not yet taken.
-const AHEAD: usize = 2;
 /// How long the way out waits for answers that are still to come, which the shell would take for keys.
 const LAST_ANSWERS: Duration = Duration::from_millis(120);
 
@@ -61,15 +61,18 @@ pub(crate) enum Event {
     Signal(i32),
     /// A thread has something for the model.
     Msg(Msg),
+    /// A chunk of the article, and which of those that were read here it is.
+    Stream(u64, Msg),
 }
 
 type Sink = fn(&[u8]) -> io::Result<()>;
 
-/// Opens the reader on an article; answers the exit status.
+/// Opens the reader on an article, under the home screen where there is something to show on it; answers the
+/// exit status.
 ///
 /// # Errors
 /// Where there is no terminal to read keys from, or it fails.
-pub fn run(article: Article, settings: Settings) -> Result<u8> {
+pub fn run(article: Article, settings: Settings, home: Option<Overview>) -> Result<u8> {
     let environment = Environment::new(
         std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
@@ -78,6 +81,7 @@ pub fn run(article: Article, settings: Settings) -> Result<u8> {
         Error::new(ErrorKind::Output, format!("cannot use the terminal: {error}"))
             .hint("`qari print` writes the article without a terminal")
     })?;
+    reader.model.overlays.extend(home.map(|overview| Overlay::Home(Home::first(overview))));
     reader.run().map_err(|error| {
         reader.session.leave();
         Error::new(ErrorKind::Output, format!("the terminal failed: {error}"))
@@ -111,6 +115,8 @@ struct Reader {
     signals: Option<input::Signals>,
     /// Handed to the reading thread for each chunk that may follow.
     permits: Option<Sender<()>>,
+    /// Counts the articles that were read here: chunks of an earlier one are dropped.
+    stream: u64,
     /// Whether the model asked to be continued.
     again: bool,
     /// Copies that have not been answered.
@@ -148,6 +154,7 @@ impl Reader {
             sender,
             signals: Some(input::Signals::catch()?),
             permits: None,
+            stream: 0,
             again: false,
             copies: 0,
             librarian: None,
@@ -157,7 +164,7 @@ impl Reader {
 
     /// Takes the terminal, draws, and goes on until something ends it.
     fn run(&mut self) -> io::Result<u8> {
-        panics_give_the_terminal_back();
+        panics::give_the_terminal_back();
         let questions = if profile::may_be_asked(&self.table, &self.environment) {
             self.answers.questions(profile::is_open(&self.table, &self.environment))
         } else {
@@ -185,24 +192,22 @@ impl Reader {
         if let Some(signals) = self.signals.take() {
             input::start(self.session.input().try_clone_to_owned()?, asked, signals, self.sender.clone())?;
         }
-        let article = self.model.shelf.article().clone();
         self.librarian = Librarian::start(config::data(), self.model.settings.library, self.sender.clone());
+        self.read()
+    }
+
+    /// Keeps the article that is read from now on, and reads its further chunks.
+    fn read(&mut self) -> io::Result<()> {
+        let article = self.model.shelf.article().clone();
         self.librarian.iter().for_each(|librarian| librarian.ask(Request::Opened(article.clone())));
-        let (permits, permitted) = mpsc::channel();
-        for _ in 0..AHEAD {
-            let _ = permits.send(());
-        }
-        self.permits = Some(permits);
-        // A short article the model has read already, to paint its first frame.
-        if self.model.shelf.tally().1 && !self.must_panic("thread") {
-            return Ok(());
-        }
-        let events = self.sender.clone();
+        self.stream += 1;
         let panic = self.must_panic("thread");
-        thread::Builder::new().name("chunks".to_string()).spawn(move || {
-            assert!(!panic, "{TEST_PANIC} is set");
-            effect::read_chunks(&article, &permitted, &events);
-        })?;
+        // A short article the model has read already, to paint its first frame.
+        self.permits = if self.model.shelf.tally().1 && !panic {
+            None
+        } else {
+            Some(effect::read_chunks(article, self.stream, panic, self.sender.clone())?)
+        };
         Ok(())
     }
 
@@ -256,13 +261,21 @@ impl Reader {
                 }
                 Ok(ControlFlow::Continue(()))
             }
-            Event::Msg(msg) => {
-                match &msg {
-                    Msg::Chunk(_) => drop(self.permits.as_ref().map(|permits| permits.send(()))),
-                    Msg::Copied(_) => self.copies -= 1,
-                    _ => {}
+            Event::Stream(stream, _) if stream != self.stream => Ok(ControlFlow::Continue(())),
+            Event::Stream(_, msg) => {
+                if let (Msg::Chunk(_), Some(permits)) = (&msg, &self.permits) {
+                    let _ = permits.send(());
                 }
                 self.message(msg)
+            }
+            Event::Msg(msg) => {
+                let opened = matches!(msg, Msg::Opened(..));
+                self.copies -= usize::from(matches!(msg, Msg::Copied(_)));
+                let flow = self.message(msg)?;
+                if opened {
+                    self.read()?;
+                }
+                Ok(flow)
             }
             Event::Signal(signal @ (SIGTERM | SIGHUP | SIGINT)) => {
                 Ok(ControlFlow::Break(input::status(signal)))
@@ -287,6 +300,9 @@ impl Reader {
                     self.copies += 1;
                 }
                 Effect::Continue => self.again = true,
+                Effect::Ask(question) => {
+                    self.librarian.iter().for_each(|librarian| librarian.ask(Request::Ask(question.clone())));
+                }
                 Effect::Redraw => self.repaint()?,
                 Effect::Suspend => {
                     if let ControlFlow::Break(status) = self.suspend()? {
@@ -426,18 +442,4 @@ fn capabilities(
         },
         depth: if unknown && depth != Depth::None { Depth::Sixteen } else { depth },
     }
-}
-
-/// From now on a panic gives the terminal back and ends the program with one line.
-fn panics_give_the_terminal_back() {
-    std::panic::set_hook(Box::new(|panic| {
-        session::leave();
-        let payload = panic.payload();
-        let text = payload.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown");
-        let place =
-            panic.location().map(|place| format!(" ({}:{})", place.file(), place.line())).unwrap_or_default();
-        eprintln!("qari: internal error: {text}{place}\nhint: please report it, with the text that was open");
-        std::process::exit(101);
-    }));
 }

@@ -1,9 +1,11 @@
 //! What reaches the model, and what it asks of the world outside.
 
 use super::terminal::decode;
-use crate::article::Extracted;
+use crate::article::{Article, Extracted};
 use crate::command::Step;
+use crate::record::{ArticleId, Found, Overview};
 use crate::settings::chord::Key;
+use crate::text::span::Span;
 
 /// Columns and rows of the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub enum Msg {
     Capabilities(Capabilities),
     /// The library told something.
     Library(Told),
+    /// An article from the library, to be read now; at that stretch, where one is named.
+    Opened(Box<Article>, Option<Span>),
     /// Asked for by [`Effect::Continue`]: nothing else is waiting, go on with long work.
     Continue,
 }
@@ -55,6 +59,10 @@ pub enum Copied {
 pub enum Told {
     /// The words at the reading line when the article was left.
     Left(u32),
+    /// What the home screen shows.
+    Overview(Box<Overview>),
+    /// What was found for the search with that number.
+    Found(u64, Box<Found>),
     /// It cannot be used: why, in one line. Reading goes on without it.
     Failed(String),
 }
@@ -94,6 +102,7 @@ impl Mouse {
     pub fn known(mouse: decode::Mouse) -> Option<Mouse> {
         let kind = match mouse.kind {
             decode::MouseKind::Down(0) => MouseKind::Press,
+            decode::MouseKind::Drag(0) => MouseKind::Drag,
             decode::MouseKind::WheelUp => MouseKind::Wheel(Step::Backward),
             decode::MouseKind::WheelDown => MouseKind::Wheel(Step::Forward),
             _ => return None,
@@ -107,8 +116,31 @@ impl Mouse {
 pub enum MouseKind {
     /// The left button went down.
     Press,
+    /// The mouse moved with the left button down.
+    Drag,
     /// The wheel turned one notch.
     Wheel(Step),
+}
+
+/// What the library is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// What the home screen shows.
+    Overview,
+    /// What was said and read with those words, the last one perhaps not typed to its end.
+    Search {
+        /// The search's number, for the answer.
+        ticket: u64,
+        /// The words.
+        words: String,
+    },
+    /// Open an article.
+    Open {
+        /// Which.
+        article: ArticleId,
+        /// Where in it, counted in the text that the library has.
+        at: Option<Span>,
+    },
 }
 
 /// What `update` asks for outside.
@@ -116,6 +148,8 @@ pub enum MouseKind {
 pub enum Effect {
     /// Copy this text; answer with [`Msg::Copied`].
     Copy(String),
+    /// Ask the library; it answers with [`Msg::Library`] or [`Msg::Opened`].
+    Ask(Question),
     /// Send [`Msg::Continue`] once no other message waits.
     Continue,
     /// Paint every cell again.

@@ -162,3 +162,19 @@ fn people_read_the_speaker_before_the_words() {
     let (speaker, quote) = (page.find("### سامي الحداد"), page.find("> «القراءة لا تعرف ساعةً للإغلاق»"));
     assert!(speaker.is_some() && speaker < quote, "{page}");
 }
+
+#[test]
+fn html_is_one_page_that_runs_as_the_article_does() {
+    let article = File::new(ARTICLE.replace("الرفوف", "الرفوف <script>alert('x')</script> & \"غيرها\""));
+    let run = qari(&["highlights", "--format", "html", article.name()]);
+    let page = run.succeeds().text();
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"rtl\">"), "{page}");
+    assert!(
+        page.contains("<q>القراءة لا تعرف ساعةً للإغلاق</q>") && page.contains("<h3><bdi>سامي الحداد</bdi></h3>"),
+        "{page}"
+    );
+    assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("<link"), "{page}");
+    assert!(page.ends_with("</html>\n"));
+    let opened = page.matches("<blockquote>").count();
+    assert!(opened > 0 && opened == page.matches("</blockquote>").count());
+}

@@ -78,6 +78,8 @@ pub static ROOMS: &[Room] = &[
     room("tui/terminal", TERMINAL, &["stdio", "fs", "deadline"]),
     // The thread that waits for the terminal and for signals.
     room("tui/input", &[ANY], &["stdio", "thread", "deadline", "process"]),
+    // The end of a program that broke.
+    room("tui/panics", &[ANY], EVERYTHING),
     // A page for a person to judge by.
     room("tui/doctor", &[ANY], EVERYTHING),
     room("tui/effect", &[ANY], EVERYTHING),

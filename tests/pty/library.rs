@@ -15,8 +15,14 @@ impl Data {
     }
 
     fn open(&self, more: &[&str]) -> Session {
-        let mut command = vec![QARI.to_string(), ARTICLE.to_string()];
-        command.extend(more.iter().map(ToString::to_string));
+        let mut words = vec![ARTICLE];
+        words.extend(more);
+        self.run(&words)
+    }
+
+    fn run(&self, words: &[&str]) -> Session {
+        let mut command = vec![QARI.to_string()];
+        command.extend(words.iter().map(ToString::to_string));
         let data = self.0.to_str().expect("a name in UTF-8").to_string();
         Session::start(Setup {
             size: (80, 20),
@@ -66,4 +72,35 @@ fn an_article_is_taken_up_where_it_was_left() {
     assert_eq!(private.screen(), top);
     private.send("q");
     private.end();
+}
+
+#[test]
+fn what_was_said_is_found_from_the_home_screen() {
+    let data = Data::new("home");
+    // An empty library has nothing to show: the bundled article is opened.
+    let mut empty = data.run(&[]);
+    empty.settle();
+    let welcome = empty.screen();
+    empty.send("q");
+    assert_eq!(empty.end(), 0);
+    assert!(welcome.contains(['│', '┃']), "two panes: {welcome}");
+
+    let mut reader = data.open(&[]);
+    reader.settle();
+    reader.send("q");
+    assert_eq!(reader.end(), 0);
+
+    let mut home = data.run(&[]);
+    home.wait_for("Go on reading");
+    home.wait_for("1 article");
+    home.press("/Koha", "the search line", |session| session.shows("Koha"));
+    home.wait_for("Articles");
+    home.send("\r\r");
+    home.wait("the article", |session| !session.shows("Articles") && session.screen().contains(['│', '┃']));
+    home.wait_for("Koha");
+    home.send("v");
+    home.settle();
+    home.send("q");
+    assert_eq!(home.end(), 0);
+    assert!(home.is_restored());
 }

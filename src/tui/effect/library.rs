@@ -8,15 +8,17 @@ use std::time::{Duration, SystemTime};
 
 use super::Event;
 use crate::article::{self, Article};
+use crate::config;
 use crate::error::Result;
 use crate::highlight::{Highlight, VERSION};
 use crate::import::Options;
 use crate::lexicon;
 use crate::library::{Kept, Library, key};
-use crate::record::{Anchor, ArticleId, Place};
+use crate::record::{Anchor, ArticleId, Overview, Place, Query};
 use crate::settings;
+use crate::source;
 use crate::text::span::Span;
-use crate::tui::msg::{Msg, Told};
+use crate::tui::msg::{Msg, Question, Told};
 
 /// How long a place must be the same before it is written.
 const SETTLED: Duration = Duration::from_millis(400);
@@ -25,10 +27,16 @@ const GRACE: Duration = Duration::from_secs(5);
 /// Who read so far has read it all: there is no place to come back to.
 const READ: f32 = 0.97;
 
+/// Articles on the home screen, and hits of a search there.
+const LISTED: usize = 200;
+const FOUND: usize = 50;
+
 /// What the thread is asked for.
 pub enum Request {
     /// Keep this article, and tell where it was left.
     Opened(Article),
+    /// A question of the interface.
+    Ask(Question),
     /// This stretch of it is on the screen, with this offset at the reading line.
     Seen(Span, u32),
 }
@@ -131,6 +139,19 @@ impl Keeper {
                     self.opened(article)?;
                 }
                 Ok(Request::Seen(span, reading)) => self.seen = Some((span, reading)),
+                Ok(Request::Ask(question)) => {
+                    // Of searches that wait only the last is still wanted.
+                    let mut question = question;
+                    while let (Question::Search { .. }, Ok(next)) = (&question, asked.try_recv()) {
+                        match next {
+                            Request::Ask(next @ Question::Search { .. }) => question = next,
+                            Request::Seen(span, reading) => self.seen = Some((span, reading)),
+                            Request::Ask(other) => self.answer(other)?,
+                            Request::Opened(article) => self.opened(article)?,
+                        }
+                    }
+                    self.answer(question)?;
+                }
                 Err(RecvTimeoutError::Timeout) if self.seen.is_some() => self.write_place()?,
                 Err(RecvTimeoutError::Timeout) => match (&mut stale, &self.library) {
                     (Some(stale), Some(_)) => {
@@ -183,6 +204,33 @@ impl Keeper {
         Ok(())
     }
 
+    fn answer(&mut self, question: Question) -> Result<()> {
+        match question {
+            Question::Overview => {
+                // What is read right now is in it as it stands.
+                self.write_place()?;
+                let overview = self.library()?.overview(LISTED, VERSION, now())?;
+                self.tell(Told::Overview(Box::new(overview)));
+            }
+            Question::Search { ticket, words } => {
+                let query = Query { words, limit: FOUND, ..Query::default() };
+                let found = self.library()?.search(&query, true)?;
+                self.tell(Told::Found(ticket, Box::new(found)));
+            }
+            Question::Open { article, at } => {
+                self.write_place()?;
+                match open(self.library()?, article)? {
+                    Ok((opened, at_home)) => {
+                        let at = at.and_then(|at| at_home.place(at, &opened));
+                        let _ = self.events.send(Event::Msg(Msg::Opened(Box::new(opened), at)));
+                    }
+                    Err(why) => self.tell(Told::Failed(why)),
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Writes how far the article was read.
     fn write_place(&mut self) -> Result<()> {
         let (Some((seen, reading)), Some(current)) = (self.seen.take(), &self.current) else { return Ok(()) };
@@ -213,6 +261,41 @@ impl Keeper {
     }
 }
 
+/// The text that the library has, in which its places count.
+struct AtHome(Option<String>);
+
+impl AtHome {
+    /// Where a stretch of it is in the article as it was opened now.
+    fn place(&self, at: Span, article: &Article) -> Option<Span> {
+        let text = article.document.text.slice(Span::new(0, article.document.text.len()));
+        match &self.0 {
+            Some(kept) if **kept != *text && (at.end as usize) <= kept.len() => {
+                Some(Anchor::new(kept, at).find(&text)?.span())
+            }
+            _ => Some(at),
+        }
+    }
+}
+
+/// Opens an article: a file that is still there as it is now, anything else as the library has it. Inside,
+/// why it cannot be opened.
+fn open(library: &Library, id: ArticleId) -> Result<std::result::Result<(Article, AtHome), String>> {
+    let Some(kept) = library.find(&format!("#{id}"))? else { return Ok(Err(format!("#{id}"))) };
+    let at_home = AtHome(library.text(id)?);
+    let is_there = std::path::Path::new(&kept.origin).is_file();
+    let fetched = match library.fetched(&kept)? {
+        Some(fetched) if !is_there => Ok(fetched),
+        _ => source::fetch(&kept.origin),
+    };
+    let fetched = match fetched {
+        Ok(fetched) => fetched,
+        Err(error) => return Ok(Err(error.message)),
+    };
+    let options = Options { language: lexicon::by_code(&kept.language) };
+    let opened = article::open(&fetched, options).map_err(|refusal| format!("{}: {refusal}", kept.origin));
+    Ok(opened.map(|article| (article, at_home)))
+}
+
 /// Extracts an article and keeps what was found.
 fn index(library: &mut Library, id: ArticleId, article: &Article) -> Result<()> {
     let Some(text) = article.document.text.in_memory() else { return Ok(()) };
@@ -241,6 +324,16 @@ fn find(place: &Place, article: &Article) -> Option<u32> {
     anchor.span = Span::new(before(anchor.span.start), before(anchor.span.end));
     Some(anchor.find(&article.document.text.slice(around))?.span().start + around.start)
         .filter(|offset| *offset > 0)
+}
+
+/// What the home screen shows at the start of the program; `None` where the library holds nothing.
+///
+/// # Errors
+/// A library that cannot be read.
+pub fn overview() -> Result<Option<Overview>> {
+    let Some(folder) = config::data() else { return Ok(None) };
+    let Some(library) = Library::open_to_read(&folder)? else { return Ok(None) };
+    Ok(Some(library.overview(LISTED, VERSION, now())?).filter(|overview| overview.count > 0))
 }
 
 /// Seconds since 1970.

@@ -5,9 +5,12 @@
 pub mod card;
 pub mod chips;
 pub mod history;
+pub mod home;
+pub mod line;
 pub mod list;
 pub mod page;
 pub mod search;
+pub mod selection;
 pub mod shelf;
 pub mod speakers;
 
@@ -17,13 +20,16 @@ use crate::layout;
 use crate::settings::chord::Key;
 use crate::settings::{Appearance, Color, Depth, Digits, Marks, Settings, Strings, Theme};
 use crate::text::bidi::Direction;
+use crate::text::span::Span;
 
 use super::geometry::{self, Geometry, Shape};
 use super::msg::{Capabilities, Size};
 use history::{History, Stop};
+use home::Home;
 use list::List;
 use page::Page;
 use search::Search;
+use selection::Selection;
 use shelf::{Filter, Selected, Shelf};
 use speakers::Speakers;
 
@@ -43,6 +49,8 @@ pub enum Overlay {
     Help(usize),
     /// The page of speakers.
     Speakers(Speakers),
+    /// The home screen.
+    Home(Home),
 }
 
 /// A jump through a book that goes on while nothing else is to be done; any key ends it.
@@ -99,6 +107,8 @@ pub struct Model {
     pub count: Option<usize>,
     /// The search.
     pub search: Option<Search>,
+    /// What the reader selects.
+    pub selection: Option<Selection>,
     /// A jump that has not found anything yet.
     pub seeking: Option<Seek>,
     /// What lies over the panes, the topmost last.
@@ -136,6 +146,7 @@ impl Model {
             keys: Vec::new(),
             count: None,
             search: None,
+            selection: None,
             seeking: None,
             overlays: Vec::new(),
             notice: None,
@@ -145,9 +156,36 @@ impl Model {
         model
     }
 
-    /// Whether keys are text: the search line is being written.
+    /// Whether keys are text: a line is being written.
     pub fn is_typing(&self) -> bool {
-        self.search.as_ref().is_some_and(|search| search.typing)
+        match self.overlays.last() {
+            Some(Overlay::Home(home)) => home.typing,
+            Some(_) => false,
+            None => self.search.as_ref().is_some_and(|search| search.typing),
+        }
+    }
+
+    /// Reads another article from now on, at that stretch where one is named.
+    pub fn open(&mut self, article: Article, at: Option<Span>) {
+        self.shelf = Shelf::new(article);
+        self.page = Page::default();
+        self.list = List::default();
+        self.history = History::default();
+        self.filter = Filter { group: Some(Group::Quotes), speaker: None };
+        self.focus = Focus::Article;
+        (self.selected, self.search, self.selection, self.seeking) = (None, None, None, None);
+        self.overlays.clear();
+        self.arrange();
+        self.follow();
+        if let Some(at) = at {
+            self.page.place(at.start, self.page.reading_row(), &mut self.shelf);
+            self.follow();
+            let all = Filter { group: Some(Group::Quotes), speaker: None };
+            let here = self.shelf.nearest(at.start, &all).filter(|found| found.span.overlaps(at));
+            if here.is_some() {
+                self.select(here);
+            }
+        }
     }
 
     /// The direction of the article: decides the panes' sides.

@@ -3,6 +3,7 @@
 use crate::text::fold::{Folded, fold, fold_into};
 use crate::text::span::Span;
 
+use super::line::Line;
 use super::shelf::Shelf;
 
 /// Bytes of text looked through before other messages get their turn.
@@ -14,7 +15,7 @@ const MOST: usize = 100_000;
 #[derive(Clone, Debug)]
 pub struct Search {
     /// What was typed.
-    pub query: String,
+    pub line: Line,
     /// Whether the line is being typed in.
     pub typing: bool,
     /// Where the reading line was when the search began: Esc goes back there.
@@ -30,7 +31,7 @@ pub struct Search {
 impl Search {
     /// A search that begins at `origin`.
     pub fn new(origin: u32) -> Self {
-        Search { query: String::new(), typing: true, origin, hits: Vec::new(), current: None, next: 0 }
+        Search { line: Line::default(), typing: true, origin, hits: Vec::new(), current: None, next: 0 }
     }
 
     /// Begins again after the query changed.
@@ -42,7 +43,7 @@ impl Search {
 
     /// Looks through the next piece; answers whether there is more to look through.
     pub fn go_on(&mut self, shelf: &Shelf) -> bool {
-        let needle = fold(&self.query);
+        let needle = fold(self.line.text());
         if needle.trim().is_empty() {
             self.next = shelf.chunks();
             return false;

@@ -1,6 +1,7 @@
 //! What is copied: the words in logical order, as the article has them.
 
-use crate::highlight::{Group, Role};
+use super::select::{cited_words, one_line};
+use crate::highlight::Group;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 
@@ -11,31 +12,10 @@ pub fn copy(model: &mut Model, with_speaker: bool) -> Vec<Effect> {
         return Vec::new();
     };
     let Some(held) = model.shelf.held(selected.chunk) else { return Vec::new() };
-    let words = one_line(held.chunk.slice(highlight.span));
+    let words = held.chunk.slice(highlight.span);
     if !with_speaker {
-        return vec![Effect::Copy(words)];
+        return vec![Effect::Copy(one_line(words))];
     }
-    let meta = &model.shelf.article().document.meta;
-    let mut from = Vec::new();
-    if highlight.kind.kind().group == Group::Quotes {
-        from.extend(highlight.value(Role::Speaker).map(one_line));
-    }
-    from.extend(meta.title.as_deref().map(one_line));
-    from.extend(meta.site.as_deref().map(one_line));
-    let rtl = model.direction().is_rtl();
-    let (open, close, comma) = if rtl { ("«", "»", "، ") } else { ("“", "”", ", ") };
-    let quoted = match highlight.value(Role::Form) {
-        // Reported words are not the speaker's own: no marks.
-        Some("indirect") => words,
-        _ if highlight.kind.kind().group == Group::Quotes => format!("{open}{words}{close}"),
-        _ => words,
-    };
-    let text = if from.is_empty() { quoted } else { format!("{quoted}\n— {}", from.join(comma)) };
-    vec![Effect::Copy(text)]
-}
-
-/// A hard-wrapped paragraph's line ends are spaces; controls of any kind are left behind.
-fn one_line(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+    let said = Some(highlight).filter(|highlight| highlight.kind.kind().group == Group::Quotes);
+    vec![Effect::Copy(cited_words(model, words, said))]
 }

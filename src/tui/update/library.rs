@@ -1,5 +1,6 @@
 //! What the library tells.
 
+use super::home;
 use crate::tui::model::{Model, Notice};
 use crate::tui::msg::Told;
 
@@ -16,6 +17,18 @@ pub fn told(model: &mut Model, told: Told) {
             model.say(model.strings.get("resumed"));
         }
         Told::Left(_) => {}
+        Told::Overview(overview) => {
+            if let Some(home) = home::of(model) {
+                home.at = 0;
+                home.overview = Some(*overview);
+            }
+        }
+        Told::Found(ticket, found) => {
+            if let Some(home) = home::of(model).filter(|home| home.ticket == ticket) {
+                home.at = 0;
+                home.found = Some(*found);
+            }
+        }
         Told::Failed(why) => model.notice = Some(Notice { text: why, alert: true }),
     }
 }

@@ -1,6 +1,7 @@
 //! What a message does to the model. No IO, no clock.
 
 mod copy;
+mod home;
 mod jump;
 mod library;
 pub use jump::tabs;
@@ -8,6 +9,7 @@ mod mouse;
 mod overlay;
 mod scroll;
 mod search;
+mod select;
 
 use std::collections::VecDeque;
 
@@ -27,7 +29,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return key_pressed(model, key),
         Msg::Mouse(mouse) => return mouse::mouse(model, mouse),
-        Msg::Paste(text) => return search::paste(model, &text),
+        Msg::Paste(text) => {
+            return home::paste(model, &text).unwrap_or_else(|| search::paste(model, &text));
+        }
         Msg::Resize(size) => {
             model.size = size;
             model.arrange();
@@ -58,6 +62,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Capabilities(capabilities) => model.set_capabilities(capabilities),
         Msg::Library(told) => library::told(model, told),
+        Msg::Opened(article, at) => model.open(*article, at),
         Msg::Continue => {
             let mut effects = jump::go_on(model);
             effects.extend(search::go_on(model));
@@ -85,7 +90,7 @@ fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     model.seeking = None;
     if model.is_typing() {
-        return search::type_key(model, key);
+        return home::type_key(model, key).unwrap_or_else(|| search::type_key(model, key));
     }
     let key = key.on_latin_layout();
     if let (Code::Char(digit @ '0'..='9'), false, false) = (key.code, key.ctrl, key.alt)
@@ -122,6 +127,9 @@ fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Carries out a command, `count` times where that means anything.
 pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
     if let Some(effects) = overlay::act(model, action, count) {
+        return effects;
+    }
+    if let Some(effects) = select::act(model, action, count) {
         return effects;
     }
     let n = count.unwrap_or(1);
@@ -164,6 +172,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             model.arrange();
             model.say(model.strings.get(name));
         }
+        Action::Select => select::select(model),
+        // Only what is selected grows by them.
+        Action::Word(_) | Action::Sentence(_) => {}
+        Action::Home => return home::open(model),
         Action::Help => overlay::open_help(model),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],

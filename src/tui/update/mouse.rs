@@ -2,6 +2,7 @@
 
 use crate::command::{Reach, Step};
 use crate::tui::model::chips;
+use crate::tui::model::selection::{Selection, Unit};
 use crate::tui::model::{Focus, Model, Overlay};
 use crate::tui::msg::{Effect, Mouse, MouseKind};
 
@@ -28,6 +29,11 @@ pub fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             };
         }
         MouseKind::Wheel(step) => scroll::rows(model, if step == Step::Forward { NOTCH } else { -NOTCH }),
+        MouseKind::Drag => {
+            if model.overlays.is_empty() {
+                drag(model, mouse);
+            }
+        }
         MouseKind::Press if !model.overlays.is_empty() => {
             if matches!(model.overlays.last(), Some(Overlay::Help(_))) {
                 model.overlays.pop();
@@ -46,9 +52,21 @@ pub fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
                 jump::show_tab(model, tab);
             }
         }
-        MouseKind::Press => press_article(model, mouse),
+        MouseKind::Press => {
+            model.selection = None;
+            press_article(model, mouse);
+        }
     }
     Vec::new()
+}
+
+/// Takes the selection to the cell under the mouse; it begins where the mouse is first seen to move.
+fn drag(model: &mut Model, mouse: Mouse) {
+    let Some((offset, _)) = offset_at(model, mouse, true) else { return };
+    match &mut model.selection {
+        Some(selection) => selection.reach(offset, &mut model.shelf),
+        None => model.selection = Selection::at(offset, Unit::Cluster, &mut model.shelf),
+    }
 }
 
 fn press_article(model: &mut Model, mouse: Mouse) {
@@ -57,18 +75,7 @@ fn press_article(model: &mut Model, mouse: Mouse) {
         return;
     }
     super::focus(model, Focus::Article);
-    let row = usize::from(mouse.row - pane.text.y);
-    let Some(seen) = model.page.seen().get(row) else { return };
-    let Some((rows, row)) = &seen.row else { return };
-    let width = rows.rows()[*row].width;
-    let rtl = rows.direction().is_rtl();
-    let left = if rtl { (pane.text.x + pane.text.width).saturating_sub(width) } else { pane.text.x };
-    let inside = (left..left + width).contains(&mouse.column);
-    if !inside {
-        return;
-    }
-    let offset = rows.hit(*row, mouse.column - left);
-    let chunk = seen.line.chunk;
+    let Some((offset, chunk)) = offset_at(model, mouse, false) else { return };
     let Some(held) = model.shelf.held(chunk) else { return };
     // The shown kinds first, then any: the smallest that holds the place.
     let here = held.occurrences.iter().filter(|o| o.span.contains(offset));
@@ -80,4 +87,22 @@ fn press_article(model: &mut Model, mouse: Mouse) {
         }
         model.select(Some(found));
     }
+}
+
+/// The offset of the cluster in a cell of the article's pane, and its chunk; `beside` a row its nearest one.
+fn offset_at(model: &Model, mouse: Mouse, beside: bool) -> Option<(u32, usize)> {
+    let pane = model.geometry().article;
+    if pane.text.width == 0
+        || !(pane.area.contains(mouse.column, mouse.row) || beside && mouse.row >= pane.text.y)
+    {
+        return None;
+    }
+    let row = usize::from(mouse.row - pane.text.y);
+    let seen = model.page.seen().get(row)?;
+    let (rows, row) = seen.row.as_ref()?;
+    let width = rows.rows()[*row].width;
+    let rtl = rows.direction().is_rtl();
+    let left = if rtl { (pane.text.x + pane.text.width).saturating_sub(width) } else { pane.text.x };
+    let inside = (left..left + width).contains(&mouse.column);
+    (inside || beside).then(|| (rows.hit(*row, mouse.column.saturating_sub(left)), seen.line.chunk))
 }

@@ -10,7 +10,7 @@ use crate::tui::model::{Focus, Model, Overlay};
 use crate::tui::msg::Effect;
 use crate::tui::view::help;
 
-use super::jump;
+use super::{home, jump};
 
 /// Opens the page of keys.
 pub fn open_help(model: &mut Model) {
@@ -32,11 +32,14 @@ pub fn unbound(_: &mut Model, _: Key) -> Vec<Effect> {
 /// What a command does to the topmost page; `None` where there is none, or the command is not its
 /// business.
 pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Vec<Effect>> {
+    if let Some(effects) = home::act(model, action) {
+        return Some(effects);
+    }
     let n = count.unwrap_or(1);
     let height = usize::from(model.size.height);
     let last_top = match model.overlays.last()? {
         Overlay::Help(_) => help::last_top(model),
-        Overlay::Speakers(_) => 0,
+        Overlay::Speakers(_) | Overlay::Home(_) => 0,
     };
     let overlay = model.overlays.last_mut()?;
     match action {
@@ -67,6 +70,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
                 Overlay::Help(top) => *top = moved(*top, last_top).min(last_top),
                 Overlay::Speakers(speakers) => {
                     speakers.at = moved(speakers.at, speakers.list.len().saturating_sub(1));
+                }
+                Overlay::Home(home) => {
+                    let last = home.entries().len().saturating_sub(1);
+                    home.at = moved(home.at, last).min(last);
                 }
             }
         }

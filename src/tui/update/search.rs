@@ -3,11 +3,9 @@
 use crate::settings::chord::{Code, Key};
 use crate::tui::model::Model;
 use crate::tui::model::history::Stop;
+use crate::tui::model::line::Edit;
 use crate::tui::model::search::Search;
 use crate::tui::msg::Effect;
-
-/// Characters that a query may have: more than anybody types, and little enough to be painted at once.
-const LONGEST: usize = 512;
 
 /// Opens the search line.
 pub fn open(model: &mut Model) {
@@ -30,7 +28,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         (Code::Enter, ..) => {
             search.typing = false;
-            if search.query.is_empty() {
+            if search.line.is_empty() {
                 model.search = None;
             } else {
                 // The way back leads to where the search began.
@@ -40,29 +38,23 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        (Code::Backspace, ..) if search.query.is_empty() => {
+        (Code::Backspace, ..) if search.line.is_empty() => {
             model.search = None;
             return Vec::new();
         }
-        (Code::Backspace, false, false) | (Code::Char('h'), true, _) => {
-            search.query.pop();
-        }
-        (Code::Char('u'), true, _) => search.query.clear(),
-        (Code::Char('w'), true, _) | (Code::Backspace, ..) => {
-            let kept = search.query.trim_end().rfind(' ').map_or(0, |at| at + 1);
-            search.query.truncate(kept);
-        }
-        (Code::Char(c), false, false) => search.query.push(c),
-        _ => return Vec::new(),
+        _ => {}
     }
-    changed(model)
+    match search.line.press(key) {
+        Edit::Changed => changed(model),
+        Edit::Moved | Edit::Nothing => Vec::new(),
+    }
 }
 
 /// Text pasted into the search line; anywhere else it is no input.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.search {
         Some(search) if search.typing => {
-            search.query.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+            search.line.insert(text);
             changed(model)
         }
         _ => Vec::new(),
@@ -71,13 +63,10 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn changed(model: &mut Model) -> Vec<Effect> {
     if let Some(search) = &mut model.search {
-        if let Some((end, _)) = search.query.char_indices().nth(LONGEST) {
-            search.query.truncate(end);
-        }
         search.restart();
     }
     let effects = go_on(model);
-    if model.search.as_ref().is_some_and(|search| search.query.is_empty()) {
+    if model.search.as_ref().is_some_and(|search| search.line.is_empty()) {
         show_origin(model);
     }
     effects
@@ -132,8 +121,8 @@ fn show_origin(model: &mut Model) {
 
 fn tell_missing(model: &mut Model) {
     let Some(search) = &model.search else { return };
-    if search.hits().is_empty() && search.done(&model.shelf) && !search.query.is_empty() {
-        let text = model.strings.get("not_found").replace("{}", &search.query);
+    if search.hits().is_empty() && search.done(&model.shelf) && !search.line.is_empty() {
+        let text = model.strings.get("not_found").replace("{}", search.line.text());
         model.say(text);
     }
 }

@@ -92,6 +92,11 @@ fn layers_of(model: &Model, held: &Held, block: Span) -> Vec<Layer> {
             layers.push(Layer { span: *hit, look: Look::of(Tone::Ink).on(Some(band)) });
         }
     }
+    if let Some(selection) = &model.selection {
+        let selected = Look::of(Tone::Strong).on(Some(Band::Key));
+        layers.push(Layer { span: selection.span(), look: selected });
+        layers.push(Layer { span: selection.head, look: Look::of(Tone::Strong).on(Some(Band::Hit)) });
+    }
     layers.retain(|layer| layer.span.overlaps(block));
     layers
 }

@@ -96,7 +96,7 @@ fn rule(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     };
     let mut ticks = vec![None; usize::from(rows)];
     match &model.search {
-        Some(search) if !search.query.is_empty() => {
+        Some(search) if !search.line.is_empty() => {
             for hit in search.hits() {
                 ticks[tick_row(hit.start)] = Some(Tone::Find);
             }
@@ -277,6 +277,15 @@ fn hints_of(model: &Model) -> Vec<Hint> {
         Some(Group::Links) => (&["previous_link", "next_link"], "hint.links"),
         None => (&["previous", "next"], "hint.all"),
     };
+    if model.selection.is_some() {
+        return vec![
+            (&["select"], "hint.widen"),
+            (&["next_word", "next_sentence"], "hint.further"),
+            (&["copy"], "hint.copy"),
+            (&["clear"], "hint.close"),
+            (&["help"], "hint.help"),
+        ];
+    }
     let mut hints: Vec<Hint> = Vec::new();
     if model.search.is_some() {
         hints.push((&["next_hit", "previous_hit"], "hint.hits"));
@@ -339,14 +348,14 @@ fn put_hints(written: &[(String, &str)], flow: &mut Flow, painter: &mut Painter)
     }
 }
 
-/// The search line. The cursor stands after the last letter, on the side to which the query runs.
+/// The search line.
 fn prompt(model: &Model, geometry: &Geometry, y: u16, painter: &mut Painter) {
     let Some(search) = &model.search else { return };
     let n = search.hits().len();
     let more = if search.done(&model.shelf) { "" } else { "…" };
     let count = match search.number() {
         Some(at) => format!("{}{more}", fill_two(model.strings.get("place_of"), at, n)),
-        None if search.query.is_empty() => String::new(),
+        None if search.line.is_empty() => String::new(),
         None if n == 0 && more.is_empty() => model.strings.get("no_hits").to_string(),
         None => format!("{n}{more}"),
     };
@@ -357,13 +366,7 @@ fn prompt(model: &Model, geometry: &Geometry, y: u16, painter: &mut Painter) {
     let mut flow = Flow::new(if direction.is_rtl() { x + width - room } else { x }, y, room, direction);
     painter.put(&mut flow, "/", Look::of(Tone::Rubric).bold());
     flow.skip(1);
-    // A long query keeps its end in view: no letter takes less than no cell, so so many are enough to try.
-    let mut query = search.query.as_str();
-    while painter.width(query) >= flow.left && !query.is_empty() {
-        let half = query.char_indices().nth(1 + query.chars().count().saturating_sub(flow.left.into()) / 2);
-        query = half.map_or("", |(at, _)| &query[at..]);
-    }
-    painter.put_query(&mut flow, query, Look::of(Tone::Strong).bold());
+    painter.put_line(&mut flow, &search.line, Look::of(Tone::Strong).bold());
     flow.skip(3);
     // The keys of the line itself: letters are letters here, so those of the hits come after.
     let keys = [("Enter", "hint.keep"), ("Esc", "hint.cancel")];

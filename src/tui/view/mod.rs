@@ -3,6 +3,7 @@
 mod article;
 mod chrome;
 pub mod help;
+mod home;
 mod list;
 mod painter;
 mod speakers;
@@ -19,6 +20,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
     let geometry = model.geometry();
     match model.overlays.last() {
         Some(Overlay::Speakers(speakers)) => speakers::paint(model, speakers, &mut painter),
+        Some(Overlay::Home(home)) => home::paint(model, home, &mut painter),
         top => {
             article::paint(model, &geometry, &mut painter);
             list::paint(model, &geometry, &mut painter);

@@ -9,6 +9,7 @@ use crate::layout::{self, Rows};
 use crate::settings::theme::{Band, Ink, Tone};
 use crate::settings::{Depth, Theme};
 use crate::text::bidi::{self, Direction};
+use crate::tui::model::line::Line;
 
 /// How a stretch looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,23 +195,64 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// What is typed in an input line, with the cursor after its last letter: on the left of it where the
-    /// query runs to the left.
-    pub fn put_query(&mut self, flow: &mut Flow, query: &str, look: Look) {
-        let rtl = bidi::first_strong(query).map_or(flow.rtl, Direction::is_rtl);
-        let cursor = Look::of(Tone::Ink).on(Some(Band::Here));
-        let y = flow.y;
-        if rtl == flow.rtl {
-            self.put(flow, query, look);
-            self.cell(flow.x, y, " ", cursor);
-            flow.skip(1);
-        } else {
-            // The query runs against the line: its end, and the cursor, are on the starting side.
-            let at = flow.x;
-            flow.skip(1);
-            self.put(flow, query, look);
-            self.cell(at, y, " ", cursor);
+    /// An input line: the cursor on the cluster that follows it, at the end on the side to which the line
+    /// runs; of a long line the part around the cursor.
+    pub fn put_line(&mut self, flow: &mut Flow, line: &Line, look: Look) {
+        // A space at the end of a row has no cell, but the one that is being typed has.
+        let shown = line.text().replace(' ', "\u{a0}");
+        let of = |at: usize| at + line.text()[..at].matches(' ').count();
+        let (cursor, selection) =
+            (of(line.cursor()), line.selection().map(|range| of(range.start)..of(range.end)));
+        let flow_direction = if flow.rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+        let direction = bidi::first_strong(&shown).unwrap_or(flow_direction);
+        let rows = layout::line(&shown, direction, 0, &self.options);
+        let row = &rows.rows()[0];
+        // One cell more than the letters, for a cursor at the end: left of them where the line runs left.
+        let (room, whole) = (flow.left, row.width + 1);
+        if room == 0 {
+            return;
         }
+        let lead = u16::from(direction.is_rtl());
+        let on = row
+            .clusters
+            .iter()
+            .find(|cluster| (cluster.span.start as usize..cluster.span.end as usize).contains(&cursor));
+        let end = if direction.is_rtl() { 0 } else { row.width };
+        let at = on.map_or(end, |cluster| cluster.column + lead);
+        let taken = whole.min(room);
+        // Scrolled so far that the cursor is seen, with what was typed before it.
+        let first = if direction.is_rtl() {
+            (whole - taken).min(at.saturating_sub(taken / 4))
+        } else {
+            at.saturating_sub(taken - 1)
+        };
+        let left = if flow.rtl { (flow.x + 1).saturating_sub(taken) } else { flow.x };
+        let seen = |column: u16| {
+            column.checked_sub(first).filter(|column| *column < taken).map(|column| left + column)
+        };
+        for cluster in &row.clusters {
+            let Some(x) = seen(cluster.column + lead) else { continue };
+            let inside =
+                selection.as_ref().is_some_and(|range| range.contains(&(cluster.span.start as usize)));
+            self.symbol.clear();
+            rows.symbol(cluster, &shown, &mut self.symbol);
+            let symbol = std::mem::take(&mut self.symbol);
+            self.cell(x, flow.y, &symbol, if inside { look.on(Some(Band::Hit)) } else { look });
+            self.symbol = symbol;
+        }
+        if let Some(x) = seen(at) {
+            let cursor = Look::of(Tone::Ink).on(Some(Band::Here));
+            let symbol = match on {
+                Some(cluster) => {
+                    self.symbol.clear();
+                    rows.symbol(cluster, &shown, &mut self.symbol);
+                    std::mem::take(&mut self.symbol)
+                }
+                None => " ".to_owned(),
+            };
+            self.cell(x, flow.y, &symbol, cursor);
+        }
+        flow.skip(taken);
     }
 
     /// How many cells `put` would take with all the room there is.

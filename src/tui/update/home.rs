@@ -1,0 +1,109 @@
+//! Keys on the home screen.
+
+use crate::command::Action;
+use crate::settings::Library;
+use crate::settings::chord::{Code, Key};
+use crate::tui::model::home::Home;
+use crate::tui::model::line::Edit;
+use crate::tui::model::{Model, Overlay};
+use crate::tui::msg::{Effect, Question};
+
+/// Opens the home screen over what is read.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    if model.settings.library == Library::Off {
+        model.say(model.strings.get("home.off"));
+        return Vec::new();
+    }
+    model.overlays.push(Overlay::Home(Home::default()));
+    vec![Effect::Ask(Question::Overview)]
+}
+
+/// The home screen, where it is the topmost page.
+pub fn of(model: &mut Model) -> Option<&mut Home> {
+    match model.overlays.last_mut() {
+        Some(Overlay::Home(home)) => Some(home),
+        _ => None,
+    }
+}
+
+/// A key typed in its line; `None`: the line is not being typed in.
+pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
+    let home = of(model).filter(|home| home.typing)?;
+    match (key.code, key.ctrl) {
+        (Code::Esc, _) | (Code::Char('c'), true) => {
+            home.typing = false;
+            home.line = Default::default();
+            home.found = None;
+            home.at = 0;
+            return Some(Vec::new());
+        }
+        (Code::Enter, _) => {
+            home.typing = false;
+            return Some(Vec::new());
+        }
+        (Code::Backspace, false) if home.line.is_empty() => {
+            home.typing = false;
+            return Some(Vec::new());
+        }
+        (Code::Down, _) => {
+            home.at = (home.at + 1).min(home.entries().len().saturating_sub(1));
+            return Some(Vec::new());
+        }
+        (Code::Up, _) => {
+            home.at = home.at.saturating_sub(1);
+            return Some(Vec::new());
+        }
+        _ => {}
+    }
+    match home.line.press(key) {
+        Edit::Changed => Some(search(home)),
+        Edit::Moved | Edit::Nothing => Some(Vec::new()),
+    }
+}
+
+/// Text pasted into its line.
+pub fn paste(model: &mut Model, text: &str) -> Option<Vec<Effect>> {
+    let home = of(model).filter(|home| home.typing)?;
+    home.line.insert(text);
+    Some(search(home))
+}
+
+fn search(home: &mut Home) -> Vec<Effect> {
+    home.at = 0;
+    home.ticket += 1;
+    if home.line.text().trim().is_empty() {
+        home.found = None;
+        return Vec::new();
+    }
+    vec![Effect::Ask(Question::Search { ticket: home.ticket, words: home.line.text().to_owned() })]
+}
+
+/// What a command does on it; `None`: it is not its business.
+pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let home = of(model)?;
+    match action {
+        Action::Search => {
+            home.typing = true;
+            Some(Vec::new())
+        }
+        Action::Across => Some(match home.chosen() {
+            Some((article, at)) => vec![Effect::Ask(Question::Open { article, at })],
+            None => Vec::new(),
+        }),
+        Action::Clear if !home.line.is_empty() => {
+            home.line = Default::default();
+            home.found = None;
+            home.at = 0;
+            Some(Vec::new())
+        }
+        Action::Clear if home.alone => Some(Vec::new()),
+        Action::Quit if home.alone => Some(vec![Effect::Quit(0)]),
+        Action::Home => {
+            if !home.alone {
+                model.overlays.pop();
+            }
+            Some(Vec::new())
+        }
+        _ => None,
+    }
+}
