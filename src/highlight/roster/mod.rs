@@ -289,12 +289,23 @@ impl Reader<'_, '_> {
     /// Whether an unknown word with its article goes on with a name.
     fn family(&mut self, k: usize, chain: &Chain) -> bool {
         let again = self.text.count(k) > 1;
+        // A word that stands elsewhere without its article is a noun (تطفئ سلمى المصباح, and a مصباح before).
+        if !again && self.stands_bare(k) {
+            return false;
+        }
         match chain.words {
             0 => true,
             1 => chain.given + chain.foreign > 0 || again || self.ends_or_goes_on(k + 1),
             2..=4 => again || self.ends_or_goes_on(k + 1),
             _ => false,
         }
+    }
+
+    /// Whether a word with its article stands elsewhere in the chunk without it.
+    fn stands_bare(&self, k: usize) -> bool {
+        let bare = self.text.written(k).strip_prefix(self.lexicon(k).article);
+        let language = self.text.word(k).language;
+        bare.is_some_and(|bare| !bare.is_empty() && self.text.vocabulary.find(bare, language).is_some())
     }
 
     /// Whether a known word with its article is a family name here (وليد المعلم).
