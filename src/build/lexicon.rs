@@ -273,7 +273,7 @@ impl Language {
             };
             for written in reading.strings(forms)? {
                 for (template, inflected) in made {
-                    let written = template.replace("{}", &written);
+                    let written = form::medial(&template.replace("{}", &written));
                     let features = inflected.with(features.only(Features::GENERIC));
                     self.items.push(Item { class, written, value: value.to_string(), features, lemma: 0 });
                 }
@@ -343,7 +343,7 @@ impl Language {
                             made += 1;
                             self.items.push(Item {
                                 class: "Cue",
-                                written: template.replace("{}", stem),
+                                written: form::medial(&template.replace("{}", stem)),
                                 value: stance.clone(),
                                 features: features.with(own),
                                 lemma: number,

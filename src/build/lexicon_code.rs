@@ -42,7 +42,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
-             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, native_letters: {:?}, subject_first: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
             plain("letters"),
@@ -63,6 +63,9 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             folded("foreign_endings"),
             plain("native_letters"),
             plain("syntax.subject") == "before",
+            plain("syntax.verb") == "final",
+            plain("syntax.marks") == "words",
+            plain("syntax.names") == "bare",
             form::fold(&plain("syntax.that_prefix")),
             form::fold(&plain("syntax.circumstantial")),
             language.cues,

@@ -22,7 +22,9 @@ pub fn pack(language: &Language) -> (String, Vec<u8>) {
     let mut table: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     let article = language.plain.get("article").map_or("", String::as_str);
     for item in &language.items {
-        let words: Vec<String> = item.written.split_whitespace().map(form::fold).collect();
+        // A hyphen is a token of its own.
+        let written = item.written.replace('-', " - ");
+        let words: Vec<String> = written.split_whitespace().map(form::fold).collect();
         let Some((first, rest)) = words.split_first() else { continue };
         let mut add = |first: &str, features: Features| {
             let entry = Entry {

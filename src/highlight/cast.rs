@@ -13,6 +13,7 @@ use super::entity;
 use super::grammar::Grammar;
 use super::likeness::alike;
 use super::mention::Mention;
+pub use super::resolved::Resolved;
 use super::token::Tokens;
 
 /// An entity's number.
@@ -44,6 +45,8 @@ pub struct Entity {
     pub class: Option<Class>,
     /// Whether it has a proper name.
     pub named: bool,
+    /// Whether a definite phrase speaks of it.
+    pub definite: bool,
     /// Whether a role, title, given name or a report says that it is somebody.
     pub sure: bool,
     /// How much speaks for a person: titles, given names, offices, reports.
@@ -52,31 +55,20 @@ pub struct Entity {
     pub last: usize,
 }
 
-/// How a mention led to its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resolved {
-    /// By name.
-    Named,
-    /// The mention is all there is.
-    Phrase,
-    /// A role, resolved to a name given elsewhere.
-    Role,
-    /// A pronoun.
-    Pronoun,
-    /// Nothing stands there: carried on from before.
-    Carried,
-}
-
-impl Resolved {
-    /// As JSON tells it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Resolved::Named => "named",
-            Resolved::Phrase => "phrase",
-            Resolved::Role => "role",
-            Resolved::Pronoun => "pronoun",
-            Resolved::Carried => "carried",
-        }
+impl Entity {
+    /// Whether it is a body, a text or a place rather than somebody.
+    pub fn is_body(&self) -> bool {
+        matches!(
+            self.class,
+            Some(
+                Class::OrganizationHead
+                    | Class::Organization
+                    | Class::Voice
+                    | Class::Channel
+                    | Class::Place
+                    | Class::PlaceHead
+            )
+        )
     }
 }
 
@@ -200,6 +192,7 @@ impl Entities {
         }
         self.agree(id, mention.features);
         let entity = &mut self.all[id];
+        entity.definite |= mention.definite;
         entity.last = entity.last.max(mention.start);
     }
 
@@ -231,6 +224,7 @@ impl Entities {
             features: Features::NONE,
             class: None,
             named,
+            definite: false,
             sure: false,
             evidence: 0,
             last: 0,
@@ -240,7 +234,7 @@ impl Entities {
 
     /// The entity with a name of those words: the same, a part of it, or another spelling.
     pub fn by_name(&self, words: &[String], features: Features) -> Option<EntityId> {
-        let mut best: Option<(usize, usize, EntityId)> = None;
+        let mut best: Option<(usize, u32, usize, EntityId)> = None;
         for word in words {
             for &id in self.by_word.get(word).into_iter().flatten().rev().take(64) {
                 let entity = &self.all[id];
@@ -248,14 +242,15 @@ impl Entities {
                     continue;
                 }
                 if let Some(score) = alike(&entity.words, words) {
-                    let rank = (score, entity.last, id);
+                    // Of two bearers of one family name the one who is spoken of is meant.
+                    let rank = (score, entity.evidence, entity.last, id);
                     if best.is_none_or(|old| rank > old) {
                         best = Some(rank);
                     }
                 }
             }
         }
-        best.map(|(_, _, id)| id)
+        best.map(|(.., id)| id)
     }
 
     /// Which forms of the text's vocabulary can be part of a known name, by word number.
@@ -273,7 +268,7 @@ impl Entities {
     /// The longest known name that begins at token `i`: whose, the token after it, where it stands.
     pub fn named_at(&self, grammar: &Grammar, i: usize) -> Option<(EntityId, usize, Span)> {
         let word = grammar.text.word(i);
-        let mut best: Option<(usize, EntityId, u8)> = None;
+        let mut best: Option<(usize, u32, EntityId, u8)> = None;
         for reading in word.readings.iter().filter(|reading| !reading.joined) {
             for &id in self.by_word.get(word.stem(reading)).into_iter().flatten().rev().take(16) {
                 let words = &self.all[id].words;
@@ -293,12 +288,13 @@ impl Entities {
                     continue;
                 }
                 let article = if grammar.definite(reading) { 4 } else { 0 };
-                if best.is_none_or(|(longest, _, _)| end > longest) {
-                    best = Some((end, id, reading.prefix.saturating_sub(article)));
+                let evidence = self.all[id].evidence;
+                if best.is_none_or(|(longest, least, ..)| (end, evidence) > (longest, least)) {
+                    best = Some((end, evidence, id, reading.prefix.saturating_sub(article)));
                 }
             }
         }
-        best.map(|(end, id, prefix)| {
+        best.map(|(end, _, id, prefix)| {
             let mut span = grammar.text.span(i, end);
             span.start += u32::from(prefix);
             (id, end, span)
@@ -336,6 +332,14 @@ impl Entities {
             self.all[id].last = mention.start;
             return (id, Resolved::Named);
         }
+        // Where no article parts them, the words after a family name that is an office too are another phrase.
+        if grammar.lexicon.article.is_empty()
+            && mention.name.is_none()
+            && let Some(id) = mention.role.first().and_then(|head| self.family(head))
+        {
+            self.all[id].last = mention.start;
+            return (id, Resolved::Named);
+        }
         if mention.definite
             && let Some(id) = self.by_role(mention, recent)
         {
@@ -351,6 +355,18 @@ impl Entities {
         let id = same.unwrap_or_else(|| self.add(name, span, &mention.role, false));
         self.note(id, grammar, mention);
         (id, Resolved::Phrase)
+    }
+
+    /// Who bears a word as the family name of a full name.
+    fn family(&self, word: &str) -> Option<EntityId> {
+        let bears = |id: &EntityId| {
+            let entity = &self.all[*id];
+            entity.named
+                && entity.sure
+                && entity.words.len() > 1
+                && entity.words.last().is_some_and(|w| w == word)
+        };
+        self.by_word.get(word)?.iter().copied().rev().take(16).find(bears)
     }
 
     /// Who holds an office that a definite phrase names.
@@ -382,7 +398,7 @@ impl Entities {
             return best.map(|(_, _, id)| id);
         }
         // A word that fits anybody (المسؤول، الشاب) is whoever spoke last.
-        if mention.features.has(Features::GENERIC) {
+        if mention.features.has(Features::GENERIC) || mention.described {
             return recent
                 .iter()
                 .copied()

@@ -52,6 +52,10 @@ const NOMINAL: Classes = Classes::of(&[
 /// What is said of a word beside its part of speech.
 const ASIDE: Classes = Classes::of(&[Class::Word, Class::Introducer, Class::Eponym, Class::Homograph]);
 
+/// Heads that may be several words.
+const COMPOUND: Classes =
+    Classes::of(&[Class::Role, Class::Honorific, Class::Voice, Class::Channel, Class::OrganizationHead]);
+
 /// A word read as a noun.
 #[derive(Clone, Copy)]
 pub struct Noun<'a> {
@@ -130,6 +134,19 @@ impl<'a> Grammar<'a> {
         self.text.phrase(i, class).filter(|&(_, _, end)| end <= self.end)
     }
 
+    /// The head of several words at token `i` (prime minister): its entry and the token after it.
+    pub fn compound(&self, i: usize) -> Option<(&'static Entry, usize)> {
+        if !self.may(i, COMPOUND) {
+            return None;
+        }
+        let entries = self.text.word(i).entries().filter(|(reading, entry)| {
+            !entry.rest.is_empty() && Classes::of(&[entry.class]).any(COMPOUND) && self.bare(reading)
+        });
+        let ends = entries.map(|(_, entry)| (entry, i + 1 + entry.rest.len()));
+        ends.filter(|&(entry, end)| end <= self.end && self.text.continues(i, entry))
+            .max_by_key(|&(_, end)| end)
+    }
+
     /// Whether nothing but conjunctions stands before the stem.
     pub fn bare(&self, reading: &Reading) -> bool {
         reading.clitics.0 & !0xff == 0
@@ -156,6 +173,15 @@ impl<'a> Grammar<'a> {
             return false;
         }
         let word = self.text.word(i);
+        // A particle joined to its name by a hyphen (אל-מועלם).
+        if word.is(Class::NameParticle)
+            && i + 2 < self.end
+            && self.dash(i + 1)
+            && !self.text.all[i + 1].spaced
+            && !self.text.all[i + 2].spaced
+        {
+            return false;
+        }
         // A cue of several words (اظهار داشت).
         let finite = Features::PAST.with(Features::PRESENT);
         if self.phrase(i, Class::Cue).is_some_and(|(_, entry, end)| end > i + 1 && entry.features.any(finite))

@@ -19,6 +19,7 @@ mod person;
 mod place;
 mod reckoning;
 mod related;
+mod resolved;
 pub mod roster;
 mod source;
 mod speech;

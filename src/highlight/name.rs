@@ -102,6 +102,9 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
     }
     let word = text.word(i);
     let lexicon = lexicon::get(word.language);
+    if word.classes.has(Class::Cue) && text.phrase(i, Class::Cue).is_some() {
+        return false;
+    }
     if token.glyph.is_ascii_alphabetic() && lexicon.script != "Latin" {
         return true;
     }

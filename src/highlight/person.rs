@@ -35,20 +35,8 @@ pub(super) fn highlights(text: &Tokens, entities: &Entities) -> Vec<Highlight> {
 
 /// Whether an entity is a named individual: announced as somebody, and no body, text or place.
 fn is_person(entity: &Entity) -> bool {
-    let body = matches!(
-        entity.class,
-        Some(
-            Class::OrganizationHead
-                | Class::Organization
-                | Class::Voice
-                | Class::Channel
-                | Class::Place
-                | Class::PlaceHead
-                | Class::Titled
-                | Class::NeverName
-                | Class::Number
-        )
-    );
+    let body =
+        entity.is_body() || matches!(entity.class, Some(Class::Titled | Class::NeverName | Class::Number));
     let again = u32::from(entity.mentions.len() > 1);
     let enough = if entity.words.len() > 1 { 2 } else { 3 };
     entity.named && !body && !entity.features.has(Features::PLURAL) && entity.evidence + again >= enough

@@ -144,6 +144,9 @@ impl<'a> Tokens<'a> {
     /// joined to it (كما أنّه).
     fn at(&self, i: usize, word: &str, end: usize) -> bool {
         let Some(token) = self.all.get(i) else { return false };
+        if word == "-" {
+            return !token.spaced && matches!(token.glyph, '-' | '־' | '‐' | '‑');
+        }
         let found = self.vocabulary.word(token.word);
         *found.folded == *word
             || i + 1 == end
@@ -329,6 +332,10 @@ impl Scanner<'_> {
                 next == Some(Sort::Hebrew)
                     && !matches!(after.next().map(sort), Some(Sort::Hebrew | Sort::Letter))
             }
+            // A left mark too, where the letter before takes a geresh and is no prefix.
+            '‘' if hebrew => {
+                next == Some(Sort::Hebrew) && self.text[..at].ends_with(['ג', 'ז', 'צ', 'ת', 'ץ'])
+            }
             '\'' | '׳' | '’' if hebrew => {
                 next == Some(Sort::Hebrew)
                     || (c != '’'
@@ -342,6 +349,19 @@ impl Scanner<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the Latin letters at `at`, after the digits from `from` on, are a unit or a multiplier of their
+    /// own (£2bn, 12kg), not part of a name (5G).
+    fn measure(&self, from: usize, at: usize) -> bool {
+        let digit = |c: char| sort(c) == Sort::Digit;
+        let end =
+            self.text[at..].find(|c: char| !c.is_ascii_alphabetic()).map_or(self.text.len(), |n| at + n);
+        let measures = |entry: &Entry| {
+            entry.rest.is_empty() && matches!(entry.class, Class::Number | Class::Unit | Class::Era)
+        };
+        self.text[from..at].ends_with(digit)
+            && lexicon::get(self.language).entries(&lexicon::fold(&self.text[at..end])).iter().any(measures)
     }
 
     /// The end of the number that begins at `at`: digits, one separator between two digits, and
@@ -360,7 +380,7 @@ impl Scanner<'_> {
                         || (i > 0 && sort(c) == Sort::Mark)
                 }
             };
-            if !inside {
+            if !inside || c.is_ascii_alphabetic() && self.measure(at, at + i) {
                 break;
             }
             end = at + i + c.len_utf8();

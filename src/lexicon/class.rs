@@ -209,6 +209,8 @@ features! {
     DEFINITE = 24, "definite";
     /// A role that fits anybody: without more it is whoever spoke last.
     GENERIC = 25, "generic";
+    /// Takes whom the words are said to as its object (told reporters that).
+    ADDRESSED = 26, "addressed";
 }
 
 impl Features {

@@ -46,6 +46,25 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// A form put together from a stem and an ending: a letter that has a final shape takes the other one
+/// inside the word (ציין + ה is ציינה).
+pub fn medial(written: &str) -> String {
+    let mut letters = written.chars().peekable();
+    let mut joined = String::with_capacity(written.len());
+    while let Some(c) = letters.next() {
+        let inside = letters.peek().is_some_and(|next| ('א'..='ת').contains(next));
+        joined.push(match c {
+            'ך' if inside => 'כ',
+            'ם' if inside => 'מ',
+            'ן' if inside => 'נ',
+            'ף' if inside => 'פ',
+            'ץ' if inside => 'צ',
+            c => c,
+        });
+    }
+    joined
+}
+
 /// Whether two spellings with one folded form can be one word: where both carry a hamza on an alef it
 /// is the same one, a word that begins with a bare alef is not the first person's (اعتقد, أعتقد), and
 /// where both vocalise a letter they do so alike (أنّ is not أنْ).

@@ -6,6 +6,7 @@
 
 mod class;
 mod detect;
+#[allow(dead_code)] // the build script uses more of it
 mod form;
 mod packing;
 mod table;
@@ -86,6 +87,12 @@ pub struct Lexicon {
     pub native_letters: &'static str,
     /// Whether the speaker mostly stands before the cue.
     pub subject_first: bool,
+    /// Whether the verb ends its clause: what it governs follows at once, and nothing of it stands later.
+    pub verb_final: bool,
+    /// Whether a few words in marks inside a report are the speaker's rather than a term.
+    pub marks_words: bool,
+    /// Whether personal names never have the article: a definite unknown word describes.
+    pub names_bare: bool,
     /// A prefix that opens a reported clause (ש), folded.
     pub that_prefix: &'static str,
     /// The shape of a participle that goes on with the speaker's doings: `beginning…end`, folded.
@@ -159,6 +166,9 @@ static EMPTY: Lexicon = Lexicon {
     foreign_endings: &[],
     native_letters: "",
     subject_first: false,
+    verb_final: false,
+    marks_words: false,
+    names_bare: false,
     that_prefix: "",
     circumstantial: "",
     cues: &[],

@@ -4,6 +4,7 @@
 //! (رئيس الحكومة + فلان), what stands bare where a noun is due, what a title announces; it goes on over
 //! particles and family names and stops at the next role, adjective or function word.
 
+mod office;
 mod proper;
 
 use crate::lexicon::{Class, Features};
@@ -40,6 +41,8 @@ pub struct Mention {
     pub class: Option<Class>,
     /// Whether the name is known or announced, not only guessed from an unknown word.
     pub sure: bool,
+    /// Whether it is a definite description whose head the lexicon does not know (הקופץ).
+    pub described: bool,
     /// How much speaks for a person's name: a title or given name 2, an office 1.
     pub evidence: u32,
 }
@@ -112,16 +115,21 @@ struct Parser<'a, 'g> {
 /// word is no part of it.
 pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention> {
     // A determiner that is a word of its own: "the mayor", هذا المسؤول.
-    if grammar.single(start, Class::Demonstrative).is_some() && start + 1 < limit.min(grammar.end) {
-        let mut found = mention(grammar, start + 1, limit)?;
+    if let Some((_, determiner, after)) = grammar.phrase(start, Class::Demonstrative)
+        && after < limit.min(grammar.end)
+    {
+        let mut found = mention(grammar, after, limit)?;
         if found.name.is_none_or(|(from, _)| from > found.start) && found.prefix == 0 {
             found.start = start;
         }
-        found.definite = true;
+        found.definite = determiner.value != "a";
         return Some(found);
     }
     let limit = limit.min(grammar.end).min(start + LONGEST);
     let first = grammar.noun(start)?;
+    if grammar.text.folded(start).chars().count() < 2 && !grammar.text.word(start).capital {
+        return None;
+    }
     if grammar.function(start) || (first.is(Class::NeverName) && first.entry?.value == "object") {
         return None;
     }
@@ -138,6 +146,7 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         features: Features::NONE,
         class: first.class(),
         sure: false,
+        described: false,
         evidence: 0,
     };
     let mut parser = Parser {
@@ -157,6 +166,11 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
     };
     parser.run();
     let mut found = parser.found;
+    found.described = found.definite
+        && grammar.lexicon.names_bare
+        && first.definite
+        && first.entry.is_none()
+        && found.name.is_none();
     // Where no article tells, every office may be somebody's who was named.
     found.definite |= grammar.lexicon.article.is_empty();
     (found.end > found.start).then_some(found)
@@ -165,7 +179,8 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
 /// Bytes of conjunctions and prepositions, the article left on.
 fn prefix(noun: &Noun) -> u8 {
     let article = if noun.definite && noun.reading.prefix >= 4 { 4 } else { 0 };
-    if noun.conjoined || noun.preposed { noun.reading.prefix.saturating_sub(article) } else { 0 }
+    let opened = noun.reading.clitics.slot(1) != 0;
+    if noun.conjoined || noun.preposed || opened { noun.reading.prefix.saturating_sub(article) } else { 0 }
 }
 
 impl Parser<'_, '_> {
@@ -262,11 +277,19 @@ impl Parser<'_, '_> {
             self.naming = false;
             return Some(close + 1);
         }
+        // An initial: John B. Carver.
+        let initial = |k: usize| grammar.text.word(k).capital && grammar.text.folded(k).chars().count() == 1;
+        if self.naming && grammar.text.all[i].is('.') && initial(i - 1) && i + 1 < self.limit {
+            return grammar.text.word(i + 1).capital.then_some(i + 1);
+        }
         // A double name: نيوتن - بيشوب, عبد-الله.
         if self.naming && grammar.dash(i) && i + 1 < self.limit {
             let next = grammar.noun(i + 1)?;
-            let alone = !(i + 2..self.limit.min(i + 14)).any(|k| grammar.dash(k));
-            if alone && next.entry.is_none() && !next.definite && !grammar.function(i + 1) {
+            // Nothing but the hyphen between them: one name.
+            let tight = !grammar.text.all[i].spaced && !grammar.text.all[i + 1].spaced;
+            let alone = tight || !(i + 2..self.limit.min(i + 14)).any(|k| grammar.dash(k));
+            let fits = next.entry.is_none() || next.is(Class::NameParticle);
+            if alone && fits && !next.definite && !grammar.function(i + 1) {
                 self.take_name(i + 1, &next);
                 return Some(i + 2);
             }
@@ -297,6 +320,12 @@ impl Parser<'_, '_> {
             }
             return Some(end);
         }
+        if let Some((entry, end)) = self.grammar.compound(i).filter(|&(_, end)| end <= self.limit)
+            && (self.found.name.is_none() || self.naming && self.found.office.is_none())
+        {
+            self.compound(i, end, entry);
+            return Some(end);
+        }
         if self.naming {
             return if self.continues_name(i, &noun) {
                 self.take_name(i, &noun);
@@ -308,6 +337,14 @@ impl Parser<'_, '_> {
             } else {
                 None
             };
+        }
+        // An unknown word before the office, and the name after it: it only describes (olympic diver X).
+        if noun.is(Class::GivenName)
+            && !self.announced
+            && let (Some((_, end)), Some((office, _))) = (self.found.name, self.found.office)
+            && office == end
+        {
+            self.found.name = None;
         }
         if self.found.name.is_none()
             && let Some(name) =
@@ -349,6 +386,8 @@ impl Parser<'_, '_> {
                 None
             }
             None if !first && self.determined && !noun.definite && self.inflected(i) => None,
+            // Where capitals tell names an office ends its phrase: what follows in small letters is the verb.
+            None if !first && self.office && self.grammar.text.all[i].glyph.is_ascii_lowercase() => None,
             // A definite noun after a definite head is the next phrase: اتهم الجار + البلدية.
             Some(class)
                 if !first
@@ -363,58 +402,11 @@ impl Parser<'_, '_> {
             // After a phrase that ends in a prepositional one no new noun belongs to it.
             None if self.attached && noun.definite && self.closed && !self.grammar.adjective(i) => None,
             Some(class) if !first && Classes::of(&[Class::Month, Class::Weekday]).has(class) => None,
+            Some(Class::NeverName) if !first && noun.entry.is_some_and(|e| e.value == "time") => None,
             _ => {
                 self.describe(i, &noun);
                 Some(i + 1)
             }
-        }
-    }
-
-    /// Takes a word into the office or description.
-    fn describe(&mut self, i: usize, noun: &Noun) {
-        let first = self.found.end == self.found.start;
-        if first || self.found.role.is_empty() {
-            self.gender(noun);
-            self.found.definite |= noun.definite;
-            self.office = noun.class().is_some_and(|class| HEADS.has(class));
-            self.found.class = self.found.class.or(noun.class());
-        } else if self.found.class == Some(Class::NeverName) {
-            // أحد المواطنين: the quantified one is the head.
-            self.found.class = noun.class();
-        }
-        self.found.role.push(self.grammar.stem(i).to_string());
-        let office = self.found.office.get_or_insert((i, i + 1));
-        office.1 = i + 1;
-        self.found.end = i + 1;
-        let place = noun.is(Class::Place) || noun.is(Class::Organization);
-        let unknown = noun.entry.is_none() && !self.grammar.adjective(i);
-        // A definite word closes; so does a bare unknown genitive (مستشار فلان), the next one is a name.
-        // Where no article tells, a name can follow any word of an office.
-        self.closed =
-            noun.definite || place || (unknown && !first) || self.grammar.lexicon.article.is_empty();
-        self.determined = noun.definite;
-        self.found.definite |= noun.definite || place;
-    }
-
-    /// Whether the head itself has the article: no genitive can follow.
-    fn complete(&self) -> bool {
-        self.grammar.noun(self.found.start).is_some_and(|head| head.definite && head.entry.is_some())
-    }
-
-    /// Takes a word of a place's name into the description.
-    fn unit(&mut self, i: usize) {
-        self.found.role.push(self.grammar.stem(i).to_string());
-        let office = self.found.office.get_or_insert((i, i + 1));
-        office.1 = i + 1;
-        self.found.end = i + 1;
-        (self.closed, self.found.definite) = (true, true);
-    }
-
-    fn gender(&mut self, noun: &Noun) {
-        let kept = Features::GENDER.with(Features::NUMBER).with(Features::GENERIC);
-        let known = noun.features().only(kept);
-        if self.found.features == Features::NONE {
-            self.found.features = known;
         }
     }
 

@@ -34,6 +34,13 @@ impl Parser<'_, '_> {
         let given = noun.is(Class::GivenName) && !noun.features().has(Features::WEAK);
         let inside = noun.entry.is_some_and(|entry| matches!(entry.value, "last" | "inner"));
         let capital = self.grammar.text.word(i).capital;
+        // One letter is no name; a particle needs the name that it belongs to (בן 24).
+        if !capital && self.grammar.text.folded(i).chars().count() < 2 {
+            return false;
+        }
+        if noun.is(Class::NameParticle) && !self.leads_name(i + 1) {
+            return false;
+        }
         if given || noun.is(Class::NameParticle) && !noun.definite && !inside {
             // Even a given name is an office's genitive after a bare head: مستشار بلاتر is none.
             return first || self.closed || self.titled || self.office;
@@ -54,9 +61,16 @@ impl Parser<'_, '_> {
         }
         if first {
             // An unknown office before a given name (البحار فلان); else a bare unknown word is a name.
+            if noun.definite && self.grammar.lexicon.names_bare && !capital {
+                return false;
+            }
             let office =
                 noun.definite && self.grammar.noun(i + 1).is_some_and(|next| next.is(Class::GivenName));
             return !office && (!self.grammar.adjective(i) || noun.definite || capital);
+        }
+        // Where no article tells, a noun that goes on with another one is no name.
+        if self.grammar.lexicon.article.is_empty() && !self.titled && !capital && !self.name_goes_on(i + 1) {
+            return false;
         }
         // After a definite word no bare adjective can follow: what looks like one is a name.
         let bare = !noun.definite && (self.determined || !self.grammar.adjective(i));
@@ -74,7 +88,13 @@ impl Parser<'_, '_> {
         if self.particle || noun.is(Class::NameParticle) || noun.is(Class::GivenName) {
             return self.words < 7;
         }
+        // A capital, or another script, tells how far a name goes.
+        let capital = self.grammar.text.word(i).capital;
+        if capital && noun.class().is_none_or(|class| FAMILY.has(class) && class != Class::Place) {
+            return self.words < 7;
+        }
         match noun.class() {
+            None if noun.definite && self.grammar.lexicon.names_bare => false,
             // A family name with the article; a third one only where it stands again or ends the subject.
             None if noun.definite && self.words == 1 => true,
             None if noun.definite => {
@@ -92,9 +112,12 @@ impl Parser<'_, '_> {
                     && (again && self.border(i + 1) || signed || self.ends_subject(i + 1))
             }
             Some(class)
-                if (noun.definite || self.grammar.lexicon.article.is_empty())
+                if (noun.definite
+                    || self.grammar.lexicon.article.is_empty()
+                    || self.grammar.lexicon.names_bare)
                     && self.words == 1
-                    && FAMILY.has(class) =>
+                    && FAMILY.has(class)
+                    && (class != Class::NeverName || !self.grammar.lexicon.article.is_empty()) =>
             {
                 // وليد المعلم: an office word as a family name, where nothing follows that needs one.
                 self.announced && self.border(i + 1)
@@ -106,6 +129,11 @@ impl Parser<'_, '_> {
     /// Whether the phrase is a cue's subject that ends before token `i`.
     pub(super) fn ends_subject(&self, i: usize) -> bool {
         let grammar = self.grammar;
+        // Where the subject stands first its verb comes next.
+        if grammar.lexicon.subject_first && grammar.may(i, Classes::of(&[Class::Cue])) && grammar.function(i)
+        {
+            return true;
+        }
         let cued =
             self.found.start > grammar.start && grammar.may(self.found.start - 1, Classes::of(&[Class::Cue]));
         cued && (i >= grammar.end || grammar.text.all[i].kind == TokenKind::Sign || grammar.function(i))
@@ -116,7 +144,27 @@ impl Parser<'_, '_> {
         let grammar = self.grammar;
         i >= grammar.end
             || (grammar.text.all[i].kind == TokenKind::Sign || grammar.function(i))
-            || grammar.noun(i).is_some_and(|noun| noun.definite || noun.preposed)
+            || grammar.noun(i).is_some_and(|noun| noun.definite || noun.preposed || noun.is(Class::Role))
+            || grammar.compound(i).is_some()
+    }
+
+    /// Whether a word of a name stands at token `i`, a hyphen before it or not.
+    fn leads_name(&self, i: usize) -> bool {
+        let grammar = self.grammar;
+        let i = if i < grammar.end && grammar.dash(i) { i + 1 } else { i };
+        i < self.limit
+            && grammar.text.all[i].kind == TokenKind::Word
+            && !grammar.function(i)
+            && !grammar.noun(i).is_some_and(|noun| noun.is(Class::NeverName))
+            && grammar.text.folded(i).chars().count() > 1
+    }
+
+    /// Whether what stands at token `i` can follow a name's first word: more of it, or a border.
+    fn name_goes_on(&self, i: usize) -> bool {
+        self.border(i)
+            || self.grammar.noun(i).is_some_and(|noun| {
+                noun.entry.is_none() || noun.is(Class::GivenName) || noun.is(Class::NameParticle)
+            })
     }
 
     /// Whether an unknown word looks like a verb in the present.
@@ -134,6 +182,18 @@ impl Parser<'_, '_> {
         let stripped =
             |ending: &str| folded.strip_suffix(ending).is_some_and(|rest| rest.chars().count() > 2);
         if written.contains('\u{64b}') {
+            return true;
+        }
+        // With the prefix that opens clauses before a function word (שבה): no name.
+        let word = text.word(i);
+        let opens = |reading: &Reading| {
+            reading.clitics.slot(1) != 0
+                && reading
+                    .entries
+                    .iter()
+                    .any(|e| e.rest.is_empty() && matches!(e.class, Class::Preposition | Class::Pronoun))
+        };
+        if !lexicon.that_prefix.is_empty() && word.readings.iter().any(opens) {
             return true;
         }
         // A word that stands again is rather a name (فالكه) than an inflected form.
@@ -177,7 +237,8 @@ impl Parser<'_, '_> {
             name.1 = i + 1;
         }
         self.words += 1;
-        self.particle = noun.is(Class::NameParticle);
+        // A particle that ends names (زاده) asks for no more.
+        self.particle = noun.entry.is_some_and(|e| e.class == Class::NameParticle && e.value != "last");
         if noun.is(Class::GivenName) && self.words == 1 {
             self.gender(noun);
         }

@@ -79,11 +79,12 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         if frame.cue.form != CueForm::Participle {
             return None;
         }
-        let found =
-            (start..frame.cue.token.min(start + 3)).filter(|&i| !grammar.function(i)).find_map(|i| {
-                mention(grammar, i, frame.cue.token)
-                    .filter(|found| found.class.is_some_and(|c| SPEAKS.has(c)))
-            })?;
+        let determiner =
+            |i: usize| grammar.lexicon.subject_first && grammar.single(i, Class::Demonstrative).is_some();
+        let leads = |i: usize| !grammar.function(i) || determiner(i);
+        let found = (start..frame.cue.token.min(start + 3)).filter(|&i| leads(i)).find_map(|i| {
+            mention(grammar, i, frame.cue.token).filter(|found| found.class.is_some_and(|c| SPEAKS.has(c)))
+        })?;
         Some(self.entities.resolve(grammar, &found, &self.discourse.recent).0)
     }
 
@@ -106,8 +107,10 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             return None;
         }
         let before = self.quotation_before(frame);
+        let tag = self.tag(frame).filter(|_| before.is_none());
         let reports = !matches!(frame.complement, Complement::None | Complement::Noun { .. })
             || before.is_some()
+            || tag.is_some()
             || self.bare_body(frame).is_some();
         if !reports && frame.subject.is_none() && frame.pronoun.is_none() && !self.words_in_object(n) {
             return None;
@@ -121,7 +124,9 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             return None;
         }
         // Inside somebody's words only who is named there speaks.
-        if self.covered(frame.cue.token) && !(known && reports) {
+        let quoted = |pair: &super::mark::Pair| pair.closed && self.is_quote(pair);
+        let inside = self.covered(frame.cue.token) || self.scope.around(frame.cue.token).is_some_and(quoted);
+        if inside && !(known && reports) {
             return None;
         }
         let grammar = self.scope.grammar;
@@ -166,6 +171,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                     self.report(stretch, &base, "cue-colon");
                 }
             }
+            Complement::None | Complement::Noun { .. } if tag.is_some() => self.tagged(tag, &base),
             Complement::Noun { from } => self.object(n, from, &base),
             Complement::None if before.is_none() => self.bare(n, &base),
             _ => {}
@@ -185,7 +191,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         }
         let distance = |at: usize| at.saturating_sub(cue.end);
         // بين، عقب: only where subject and complementiser follow at once.
-        if cue.homograph && cue.form == CueForm::Finite {
+        if cue.homograph && cue.form == CueForm::Finite && self.quotation_before(frame).is_none() {
             let at = match frame.complement {
                 Complement::Clause { at, .. } => at,
                 Complement::Colon { body } => body.saturating_sub(1),
@@ -223,6 +229,12 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             return None;
         }
         let grammar = self.scope.grammar;
+        // … را «فاجعه» خواند: what one calls it, right before the verb.
+        if grammar.lexicon.verb_final && frame.cue.is(Features::DESCRIBES) {
+            let at = frame.cue.token.checked_sub(1)?;
+            let n = self.scope.pairs.iter().position(|pair| pair.closed && pair.to == at);
+            return n.filter(|&n| !self.claimed[n] && self.is_quote(&self.scope.pairs[n]));
+        }
         let before = frame.subject.as_ref().filter(|_| frame.before);
         let mut i = before.map_or(frame.cue.token, |subject| subject.start);
         if frame.pronoun.is_some() && i > grammar.start && grammar.single(i - 1, Class::Pronoun).is_some() {
@@ -236,7 +248,9 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                     let n = self.scope.pairs.iter().position(|pair| pair.closed && pair.to == i - 1)?;
                     let free = !self.claimed[n] && self.scope.pairs[n].depth == 0;
                     let size = self.scope.pairs[n].to - self.scope.pairs[n].from;
-                    return (free && size >= 3 && !frame.cue.conjoined).then_some(n);
+                    let last = self.scope.pairs[n].to - 1;
+                    let cut = frame.cue.is(Features::BARE) && !grammar.text.all[last].is_wordlike();
+                    return (free && (size >= 3 || cut) && !frame.cue.conjoined).then_some(n);
                 }
                 TokenKind::Sign if grammar.comma(i - 1) || token.glyph == '.' || grammar.dash(i - 1) => {}
                 TokenKind::Word if words < 2 && grammar.function(i - 1) => words += 1,

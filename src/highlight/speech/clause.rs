@@ -59,6 +59,18 @@ pub struct Frame {
     pub subordinate: bool,
     /// The token where the search ended.
     pub end: usize,
+    /// Where the cue's own clause begins inside the sentence, where a conjunction or a comma opens it.
+    pub opens: Option<usize>,
+}
+
+impl Frame {
+    /// Whether words are governed: a clause, what follows a colon, a quotation.
+    pub fn governs(&self) -> bool {
+        matches!(
+            self.complement,
+            Complement::Clause { .. } | Complement::Colon { .. } | Complement::Marks { .. }
+        )
+    }
 }
 
 impl Scope<'_, '_> {
@@ -81,8 +93,12 @@ impl Scope<'_, '_> {
             || frame.subject.as_ref().is_some_and(|subject| subject.end == i)
             || frame.addressee.as_ref().is_some_and(|addressee| addressee.end == i)
             || grammar.single(i - 1, Class::Adjunct).is_some()
-            || grammar.single(i - 1, Class::Preposition).is_some();
-        plain && place
+            || grammar.single(i - 1, Class::Preposition).is_some()
+            || !grammar.function(i - 1)
+                && grammar.noun(i - 1).is_some_and(|noun| {
+                    noun.preposed || noun.is(Class::Organization) || noun.is(Class::Place)
+                });
+        plain && place && !word.is(Class::Shift)
     }
 
     /// Finds what belongs to a cue.
@@ -99,6 +115,7 @@ impl Scope<'_, '_> {
             complement: Complement::None,
             subordinate: false,
             end: cue.end,
+            opens: None,
         };
         let reach = match cue.form {
             Form::Finite => 70,
@@ -109,6 +126,14 @@ impl Scope<'_, '_> {
         let first = grammar.lexicon.subject_first && cue.form == Form::Finite;
         if first {
             self.subject_leading(&mut frame);
+            frame.opens = self.opening(&frame);
+        }
+        if grammar.lexicon.verb_final && cue.form != Form::Noun {
+            self.complement_at_once(&mut frame);
+            return frame;
+        }
+        if first && self.bare_at_once(&mut frame) {
+            return frame;
         }
         let mut k = cue.end;
         let mut adjunct = false;
@@ -188,7 +213,7 @@ impl Scope<'_, '_> {
     }
 
     /// A sign between cue and complement; `None` ends the search.
-    fn sign(&self, k: usize, frame: &mut Frame) -> Option<usize> {
+    pub(super) fn sign(&self, k: usize, frame: &mut Frame) -> Option<usize> {
         let grammar = self.grammar;
         if grammar.text.all[k].glyph == ':' {
             let mut body = k + 1;
@@ -246,6 +271,18 @@ impl Scope<'_, '_> {
             frame.complement = match self.pair_at(body) {
                 Some(pair) if !self.name_like(&self.pairs[pair]) => Complement::Marks { pair },
                 _ => Complement::Clause { at: k, body, joined },
+            };
+            return None;
+        }
+        // ש"…": the prefix alone before marks.
+        if !grammar.lexicon.that_prefix.is_empty()
+            && grammar.text.folded(k) == grammar.lexicon.that_prefix
+            && let Some(pair) = self.pair_at(k + 1)
+        {
+            frame.complement = if self.ends_with(pair) {
+                Complement::Marks { pair }
+            } else {
+                Complement::Clause { at: k, body: k + 1, joined: None }
             };
             return None;
         }
@@ -311,7 +348,8 @@ impl Scope<'_, '_> {
                 frame.pronoun = frame.pronoun.or(Some(pronoun.features));
             }
         }
-        if grammar.function(k) {
+        let determiner = grammar.lexicon.subject_first && grammar.single(k, Class::Demonstrative).is_some();
+        if grammar.function(k) && !determiner {
             return Some(k + 1);
         }
         if *adjunct && !(k > 0 && grammar.comma(k - 1)) {
@@ -388,10 +426,11 @@ impl Scope<'_, '_> {
                 grammar.text.all[before].kind == TokenKind::Quote || grammar.comma(before)
             };
             let settled = frame.subject.is_some() || frame.pronoun.is_some();
-            if settled && frame.cue.is(Features::BARE) && k == frame.cue.end {
-                frame.complement = Complement::Clause { at: k, body: k, joined: None };
-                return None;
-            }
+            // … בתגובה אמר שר החוץ כי: no subject before, right after the cue somebody who can speak.
+            let inverted = (frame.cue.end..k).all(|i| grammar.function(i))
+                && !found.marked
+                && (found.sure || found.class.is_some_and(|class| SPEAKS.has(class)));
+            let quoted = quoted || inverted;
             if settled || !quoted {
                 return Some(k + 1);
             }

@@ -68,6 +68,13 @@ pub fn cues(grammar: &Grammar) -> Vec<Cue> {
             i = end;
             continue;
         }
+        // به گفته: no verb of its own.
+        if let Some((_, entry, end)) = grammar.phrase(i, Class::SourcePhrase)
+            && (entry.value == "noun" || entry.value == "own" && grammar.lexicon.verb_final)
+        {
+            i = end;
+            continue;
+        }
         match cue(grammar, i) {
             Some(cue) => {
                 i = cue.end;
@@ -90,7 +97,21 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
         features = features.with(other.features);
     }
     let others = [Class::Preposition, Class::Role, Class::Voice, Class::NeverName];
-    let homograph = others.iter().any(|&class| word.is(class) || grammar.single(i, class).is_some());
+    let homograph = entry.rest.is_empty()
+        && others.iter().any(|&class| word.is(class) || grammar.single(i, class).is_some());
+    // A verb that is a noun too (denied claims that, the reports): after a determiner, a preposition or
+    // another verb it is the noun.
+    if homograph && grammar.lexicon.subject_first && !grammar.lexicon.verb_final && i > grammar.start {
+        let noun = [Class::Demonstrative, Class::Preposition, Class::Auxiliary];
+        let verb = grammar
+            .text
+            .word(i - 1)
+            .class(Class::Cue)
+            .is_some_and(|(_, before)| form(before) == Form::Finite);
+        if verb || noun.iter().any(|&class| grammar.single(i - 1, class).is_some()) {
+            return None;
+        }
+    }
     // A participle that is a noun too (متحدثة، مدينة) is one only after a comma.
     if form(entry) == Form::Participle && grammar.named(i) && !(i > grammar.start && grammar.comma(i - 1)) {
         return None;

@@ -52,6 +52,7 @@ impl Discourse {
         if let Some(pronoun) = frame.pronoun {
             let wanted = pronoun.only(Features::GENDER.with(Features::NUMBER));
             let found = running.filter(|&id| fits(entities, id, wanted) && frame.cue.conjoined);
+            let found = found.or_else(|| self.person(entities, frame.cue.token, wanted));
             let found = found.or_else(|| self.carried(entities, frame.cue.token, wanted));
             return found.map(|id| (id, Resolved::Pronoun));
         }
@@ -60,12 +61,22 @@ impl Discourse {
             (Form::Noun | Form::Participle, _) => Features::NONE,
             (Form::Finite, _) => frame.cue.features.only(Features::GENDER.with(Features::NUMBER)),
         };
-        if (frame.cue.form != Form::Finite || self.recent.is_empty() || frame.cue.conjoined)
+        let goes_on = frame.cue.conjoined || frame.opens.is_some();
+        if (frame.cue.form != Form::Finite || self.recent.is_empty() || goes_on)
             && let Some(id) = running.filter(|&id| fits(entities, id, wanted))
         {
             return Some((id, Resolved::Carried));
         }
         self.carried(entities, frame.cue.token, wanted).map(|id| (id, Resolved::Carried))
+    }
+
+    /// Whom a personal pronoun means: the latest speaker that is somebody, else who was last named.
+    pub fn person(&self, entities: &Entities, token: usize, wanted: Features) -> Option<EntityId> {
+        let somebody = |id: EntityId| !entities.get(id).is_body() && fits(entities, id, wanted);
+        let spoken = self.recent.iter().copied().find(|&id| somebody(id));
+        let upto = self.timeline.partition_point(|&(at, _)| at < token);
+        let latest = || self.timeline[..upto].iter().rev().take(24).map(|&(_, id)| id);
+        spoken.or_else(|| latest().find(|&id| entities.get(id).sure && somebody(id)))
     }
 
     /// The latest speaker that agrees; else who was last spoken of by name.

@@ -23,6 +23,7 @@ pub fn stretches(scope: &Scope, frames: &[Frame], body: usize) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut start = body;
     let mut i = body;
+    let within = grammar.lexicon.verb_final && embedded(frames, body);
     while i < limit {
         if let Some(pair) = scope.pair_at(i) {
             let pair = &scope.pairs[pair];
@@ -40,13 +41,19 @@ pub fn stretches(scope: &Scope, frames: &[Frame], body: usize) -> Vec<Stretch> {
         }
         if i > start && grammar.text.all[i].kind == TokenKind::Word {
             let after_comma = grammar.comma(i - 1);
+            if let Some((end, next)) = prefix_again(scope, start, i) {
+                found.push((start, end));
+                start = next;
+                i = next + 1;
+                continue;
+            }
             if let Some(next) = repeated(scope, i) {
                 found.push((start, i));
                 start = next;
                 i = next;
                 continue;
             }
-            if ends(scope, frames, i, after_comma, start) {
+            if ends(scope, frames, i, after_comma, start) || within && resumes(scope, frames, i) {
                 break;
             }
         }
@@ -60,11 +67,56 @@ pub fn stretches(scope: &Scope, frames: &[Frame], body: usize) -> Vec<Stretch> {
     found
 }
 
+/// The prefix that opened the report opens another one (ושאחד …, אבל שההרגשה …): where the first ends and
+/// the next begins.
+fn prefix_again(scope: &Scope, start: usize, i: usize) -> Option<(usize, usize)> {
+    let grammar = scope.grammar;
+    let prefix = grammar.lexicon.that_prefix;
+    if prefix.is_empty() || !grammar.text.folded(start).starts_with(prefix) {
+        return None;
+    }
+    let opens = |k: usize, conjoined: bool| {
+        let word = grammar.text.word(k);
+        let own = word.readings.iter().any(|r| r.clitics.slot(1) == 0 && !r.entries.is_empty());
+        !own && word.readings.iter().any(|r| {
+            r.clitics.slot(1) & 1 == 1
+                && (r.clitics.slot(0) != 0) == conjoined
+                && word.stem(r).chars().count() > 2
+        })
+    };
+    if opens(i, true) {
+        return Some((i, i));
+    }
+    let but = grammar.single(i, Class::Connective).is_some_and(|entry| entry.value == "but");
+    (but && i + 1 < grammar.end && opens(i + 1, false)).then_some((i, i + 1))
+}
+
+/// Whether the report that begins at `body` stands before the verb of its sentence (با بیان اینکه … گفت).
+fn embedded(frames: &[Frame], body: usize) -> bool {
+    let upto = frames.partition_point(|frame| frame.cue.token < body);
+    let governs =
+        |frame: &Frame| matches!(frame.complement, Complement::Clause { body: at, .. } if at == body);
+    frames[..upto].iter().rev().take(4).any(|frame| governs(frame) && frame.cue.form == Form::Participle)
+}
+
+/// Whether a reporting verb stands at token `i`: the sentence that an embedded report belongs to goes on.
+fn resumes(scope: &Scope, frames: &[Frame], i: usize) -> bool {
+    let frame = frames.binary_search_by_key(&i, |frame| frame.cue.token).ok().map(|n| &frames[n]);
+    scope.cue_at(i).is_some_and(|cue| cue.form == Form::Finite)
+        && frame.is_some_and(|frame| !frame.subordinate)
+}
+
 /// A complementiser repeated by a conjunction (وأنّ, كما أنّ): the token after it.
 fn repeated(scope: &Scope, i: usize) -> Option<usize> {
     let grammar = scope.grammar;
     if let Some((_, entry, end)) = grammar.phrase(i, Class::Connective) {
-        return (entry.value == "and" && end > i + 1).then_some(end);
+        let again = entry.value == "and" && end > i + 1;
+        let this = grammar.single(end, Class::Demonstrative).is_some();
+        let that = || {
+            let at = scope.complementiser(end).or_else(|| scope.complementiser(end + 1).filter(|_| this));
+            at.map(|(body, _)| body).filter(|_| entry.value == "and")
+        };
+        return again.then_some(end).or_else(that);
     }
     let (reading, _) = grammar.text.word(i).class(Class::Complementiser)?;
     (grammar.conjoined(reading) && !grammar.comma(i + 1)).then_some(i + 1)
@@ -81,6 +133,13 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
             _ => {}
         }
     }
+    // The narrator's next report: its own clause opens here.
+    let next = frames.partition_point(|frame| frame.cue.token < i);
+    let says = |frame: &Frame| frame.governs() || !frame.cue.is(Features::WEAK) && !frame.cue.homograph;
+    let opens = |frame: &Frame| frame.opens == Some(i) && says(frame) && !frame.cue.negated;
+    if i > start + 1 && frames[next..].iter().take(2).any(opens) {
+        return true;
+    }
     if grammar.phrase(i, Class::Turn).is_some_and(|_| after_comma) {
         return true;
     }
@@ -93,12 +152,7 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
     }
     if let Some(cue) = scope.cue_at(i) {
         let frame = frames.binary_search_by_key(&i, |frame| frame.cue.token).ok().map(|n| &frames[n]);
-        let reports = frame.is_some_and(|frame| {
-            matches!(
-                frame.complement,
-                Complement::Clause { .. } | Complement::Colon { .. } | Complement::Marks { .. }
-            )
-        });
+        let reports = frame.is_some_and(Frame::governs);
         let plain = !cue.homograph && !cue.is(Features::WEAK);
         return match cue.form {
             Form::Finite if cue.conjoined => (reports || (!cue.homograph && after_comma)) && i > start + 1,
@@ -114,10 +168,7 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
     let subject = frames[near..].iter().take(2).any(|frame| {
         frame.before
             && !frame.tentative
-            && matches!(
-                frame.complement,
-                Complement::Clause { .. } | Complement::Colon { .. } | Complement::Marks { .. }
-            )
+            && frame.governs()
             && frame.subject.as_ref().is_some_and(|subject| subject.start == i)
     });
     after_comma && (subject || circumstantial(scope, i))

@@ -10,8 +10,65 @@ use crate::lexicon::Class;
 const SPEAKER: usize = 7;
 
 impl Reader<'_, '_, '_> {
-    /// Reads the block as a headline.
+    /// Reads the block as a headline: SPEAKER: WORDS, or WORDS: SPEAKER.
     pub fn headline(&mut self) {
+        self.speaker_first();
+        if self.quotes.is_empty() {
+            self.speaker_last();
+        }
+    }
+
+    /// WORDS: SPEAKER, with a comma for the colon and a cue before the speaker in some papers.
+    fn speaker_last(&mut self) {
+        let grammar = self.scope.grammar;
+        let from = grammar.start.max(grammar.end.saturating_sub(SPEAKER + 3));
+        let end =
+            (from..grammar.end).rev().find(|&i| grammar.text.all[i].is_wordlike()).map_or(from, |i| i + 1);
+        let parts = |&i: &usize| grammar.text.all[i].is(':') || grammar.comma(i);
+        let Some(sign) = (from..end).rev().find(parts) else { return };
+        let words = (grammar.start..sign).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+        let cue = self.frames.iter().find(|frame| frame.cue.token == sign + 1).map(|frame| frame.cue);
+        let start = cue.map_or(sign + 1, |cue| cue.end);
+        if words < 4 || (from..sign).any(|i| grammar.text.all[i].is(':')) {
+            return;
+        }
+        let Some(found) = mention(grammar, start, end).filter(|found| found.end == end) else { return };
+        let office = matches!(found.class, Some(Class::Role | Class::Honorific));
+        let (id, how) = self.entities.resolve(grammar, &found, &[]);
+        let entity = self.entities.get(id);
+        let colon = grammar.text.all[sign].is(':');
+        let known = office || cue.is_some() || entity.sure && (colon || !entity.is_body());
+        if !known {
+            return;
+        }
+        let pair = self.scope.pair_at(grammar.start).map(|n| self.scope.pairs[n]);
+        let (mut body, mut to) = match pair.filter(|pair| pair.closed && pair.after() == sign) {
+            Some(pair) => (pair.from, pair.to),
+            None => (grammar.start, sign),
+        };
+        while body < to && !grammar.text.all[body].is_wordlike() {
+            body += 1;
+        }
+        while to > body && matches!(grammar.text.all[to - 1].kind, TokenKind::Break) {
+            to -= 1;
+        }
+        self.claimed.fill(true);
+        self.quotes.push(Quote {
+            form: Form::Headline,
+            from: body,
+            to,
+            speaker: Some((id, Some(mention_span(grammar, &found)), how)),
+            addressee: None,
+            cue: cue.map(|cue| (cue.token, cue.end)),
+            stance: "says",
+            rule: "headline",
+            confidence: if colon || cue.is_some() { 0.9 } else { 0.8 },
+        });
+        self.discourse.speaks(id);
+    }
+
+    /// SPEAKER: WORDS.
+    fn speaker_first(&mut self) {
         let grammar = self.scope.grammar;
         let reach = grammar.end.min(grammar.start + SPEAKER + 1);
         let Some(colon) = (grammar.start + 1..reach).find(|&i| grammar.text.all[i].is(':')) else { return };
@@ -36,11 +93,9 @@ impl Reader<'_, '_, '_> {
         ];
         let entity = self.entities.get(id);
         let known = found.class.is_some_and(|class| speaks.contains(&class))
-            || entity.mentions.len() > 1
-            || cue.is_some()
-            || (start..limit)
-                .any(|i| grammar.text.count(i) > 1 && grammar.text.word(i).classes == Default::default())
-            || entity.sure;
+            || entity.sure
+            || entity.evidence > 0 && entity.mentions.len() > 1
+            || cue.is_some();
         if !known {
             return;
         }

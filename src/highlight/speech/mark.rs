@@ -4,6 +4,7 @@
 //! The search is linear: each mark opens, closes or is stray, and what is open is at most two deep.
 
 use super::super::token::{BlockTokens, TokenKind, Tokens};
+use crate::text::bidi::Direction;
 use crate::text::span::Span;
 
 /// A stretch between quotation marks.
@@ -28,11 +29,15 @@ impl Pair {
     }
 }
 
+/// A quotation over lines has no more of them than this.
+const LINES: usize = 8;
 /// A longer block is a paragraph, not a line, in bytes.
 const LINE: u32 = 480;
 
 /// Styles of marks; a mark closes what a mark of its style opened, or pays.
 const STYLES: usize = 4;
+/// The style whose marks tell opening from closing in every language.
+const DIRECTED: usize = 1;
 /// Deepest nesting.
 const DEEP: usize = 2;
 /// Stacks of at most two styles: none, one, two.
@@ -94,42 +99,52 @@ pub fn pairs(text: &Tokens, block: &BlockTokens) -> Vec<Pair> {
 /// there that closes nothing, or a mark opens the block and closes later.
 pub fn continue_over_blocks(text: &Tokens, blocks: &mut [&mut Vec<Pair>]) {
     for n in 0..blocks.len().saturating_sub(1) {
-        let open = blocks[n].iter().any(|pair| !pair.closed && pair.depth == 0);
-        let range = &text.blocks[n + 1].range;
-        if !open || range.is_empty() {
+        if !blocks[n].iter().any(|pair| !pair.closed && pair.depth == 0) {
             continue;
         }
-        let taken =
-            |i: usize, pairs: &[Pair]| pairs.iter().any(|pair| pair.open == i || pair.closed && pair.to == i);
-        let stray = range
-            .clone()
-            .filter(|&i| text.all[i].kind == TokenKind::Quote && !taken(i, blocks[n + 1]))
-            .find(|&i| i > range.start);
         // Lines that no blank one parts, a sentence each: one quotation.
-        let gap = blocks[n].last().map_or(0, |pair| text.all[pair.to.max(1) - 1].span.end);
-        let (before, after) = (text.blocks[n].block.span, text.blocks[n + 1].block.span);
-        let lines = gap > 0
-            && text.chunk.slice(Span::new(before.end, after.start)).matches('\n').count() < 2
-            && before.len() < LINE
-            && after.len() < LINE;
-        if let (Some(to), true) = (stray, lines) {
-            let pairs = &mut *blocks[n + 1];
-            pairs.iter_mut().filter(|pair| pair.open < to).for_each(|pair| pair.depth += 1);
-            let from = range.start;
-            pairs.insert(0, Pair { open: from, from, to, closed: true, depth: 9 });
+        let last = (n + 1..blocks.len().min(n + 1 + LINES))
+            .take_while(|&m| runs_on(text, m - 1))
+            .find(|&m| text.blocks[m].range.clone().any(|i| text.all[i].kind == TokenKind::Quote));
+        if let Some(m) = last
+            && let Some(to) = stray(text, blocks[m], m)
+        {
+            for (k, pairs) in blocks.iter_mut().enumerate().take(m + 1).skip(n + 1) {
+                let range = &text.blocks[k].range;
+                let end = if k == m { to } else { range.end };
+                pairs.iter_mut().filter(|pair| pair.open < end).for_each(|pair| pair.depth += 1);
+                let from = range.start;
+                pairs.insert(0, Pair { open: from, from, to: end, closed: true, depth: 9 });
+            }
             if let Some(pair) = blocks[n].iter_mut().find(|pair| !pair.closed && pair.depth == 0) {
                 pair.to = to;
                 pair.closed = true;
             }
             continue;
         }
-        if let Some(to) = stray {
+        if let Some(to) = stray(text, blocks[n + 1], n + 1) {
             let pairs = &mut *blocks[n + 1];
             pairs.iter_mut().filter(|pair| pair.open < to).for_each(|pair| pair.depth += 1);
-            let (open, from) = (range.start, range.start);
-            pairs.insert(0, Pair { open, from, to, closed: true, depth: 0 });
+            let from = text.blocks[n + 1].range.start;
+            pairs.insert(0, Pair { open: from, from, to, closed: true, depth: 0 });
         }
     }
+}
+
+/// Whether block `n` and the one after it are lines with no blank one between them.
+fn runs_on(text: &Tokens, n: usize) -> bool {
+    let (before, after) = (text.blocks[n].block.span, text.blocks[n + 1].block.span);
+    text.chunk.slice(Span::new(before.end, after.start)).matches('\n').count() < 2
+        && before.len() < LINE
+        && after.len() < LINE
+}
+
+/// The first mark inside block `n` that no pair has taken.
+fn stray(text: &Tokens, pairs: &[Pair], n: usize) -> Option<usize> {
+    let range = text.blocks[n].range.clone();
+    let taken = |i: usize| pairs.iter().any(|pair| pair.open == i || pair.closed && pair.to == i);
+    let first = range.start;
+    range.into_iter().filter(|&i| text.all[i].kind == TokenKind::Quote && !taken(i)).find(|&i| i > first)
 }
 
 /// The cheapest sequence of acts, by dynamic programming over what is open.
@@ -156,7 +171,7 @@ fn search(sights: &[Sight]) -> Vec<Act> {
                 // A mark of one sign inside the same sign is rare.
                 let nested = if depth == 0 {
                     0
-                } else if top == sight.style {
+                } else if top == sight.style && sight.style != DIRECTED {
                     4
                 } else {
                     1
@@ -204,16 +219,26 @@ fn sight(text: &Tokens, i: usize, block: &BlockTokens) -> Sight {
     let token = &text.all[i];
     let before = (i > block.range.start).then(|| &text.all[i - 1]);
     let after = (i + 1 < block.range.end).then(|| &text.all[i + 1]);
-    let (style, mut open, mut close, stray) = match token.glyph {
-        '«' | '‹' => (1, 0, 6, 6),
+    let (style, mut open, mut close, mut stray) = match token.glyph {
+        '«' | '‹' => (1, 0, 6, 8),
         '»' | '›' => (1, 6, 0, 6),
         '“' | '„' | '‟' | '〝' => (2, 0, 3, 6),
         '”' | '〞' => (2, 3, 0, 6),
         '‘' | '‚' | '‛' => (3, 0, 4, 2),
         '’' => (3, 6, 0, 1),
-        '\'' if token.span.len() == 1 => (3, 1, 1, 1),
+        '\'' if token.span.len() == 1 => (3, 1, 1, 2),
         _ => (0, 0, 0, 6),
     };
+    // Right to left both ways of turning single marks are in use: the spaces tell.
+    if style == 3 && block.lexicon.direction == Direction::RightToLeft {
+        let begins = before.is_none() || token.spaced;
+        let inside = after.is_some_and(|after| !after.spaced && after.is_wordlike());
+        if begins && inside {
+            open = 0;
+        } else if !begins {
+            close = 0;
+        }
+    }
     match before {
         None => close += 8,
         Some(before) if token.spaced => {
@@ -221,6 +246,7 @@ fn sight(text: &Tokens, i: usize, block: &BlockTokens) -> Sight {
             // "… said: " is followed by an opening mark.
             if before.is(':') {
                 close += 2;
+                stray += if style == DIRECTED { 3 } else { 0 };
             }
         }
         Some(before) if before.kind == TokenKind::Word => {

@@ -3,6 +3,7 @@
 //! Two passes: the first learns who is named, over all blocks; the second reads block after block with
 //! the state of the talk in hand.
 
+mod bare;
 mod block;
 mod clause;
 mod cue;
@@ -15,6 +16,7 @@ mod report;
 mod scope;
 mod source;
 mod subject;
+mod verb_final;
 
 use std::collections::HashMap;
 
@@ -26,7 +28,7 @@ use super::token::{BlockTokens, Tokens};
 use super::vocabulary::Classes;
 use super::{Highlight, Part, QUOTE, Role};
 use crate::document::BlockKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Features};
 use crate::text::span::Span;
 
 use block::Reader;
@@ -109,6 +111,9 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
         reader.run();
         quotes.append(&mut reader.quotes);
     }
+    if text.blocks.first().is_some_and(|block| block.lexicon.subject_first) {
+        name_offices(&memory.entities, &mut quotes);
+    }
     memory.recent = discourse.recent;
     out.extend(super::person::highlights(text, &memory.entities));
     out.extend(quotes.iter().filter_map(|quote| highlight(text, &memory.entities, quote)));
@@ -145,9 +150,15 @@ fn learn(text: &Tokens, read: &[Read], entities: &mut Entities) {
         let grammar = Grammar::new(text, block);
         let mut i = grammar.start;
         while i < grammar.end {
+            // No word of a body's name is somebody's.
+            if let Some((_, _, end)) = grammar.phrase(i, Class::Organization).filter(|&(.., end)| end > i + 1)
+            {
+                i = end;
+                continue;
+            }
             let mut next = i + 1;
             if grammar.may(i, openers)
-                && grammar.noun(i).is_some_and(|noun| opens(&noun))
+                && (grammar.noun(i).is_some_and(|noun| opens(&noun)) || grammar.compound(i).is_some())
                 && let Some(found) = mention(&grammar, i, grammar.end)
                 && found.name.is_some()
                 && found.sure
@@ -156,10 +167,28 @@ fn learn(text: &Tokens, read: &[Read], entities: &mut Entities) {
                 if !entities.first_name_of_another(&grammar, &found) {
                     entities.learn(&grammar, &found);
                 }
+            } else if two_capitals(&grammar, i)
+                && let Some(found) = mention(&grammar, i, i + 2)
+                && found.name == Some((i, i + 2))
+            {
+                next = found.end;
+                entities.learn(&grammar, &Mention { evidence: found.evidence.max(1), ..found });
             }
             i = next;
         }
     }
+}
+
+/// Whether two unknown words with capitals, no more and no fewer, stand at token `i`: a name, as it looks.
+fn two_capitals(grammar: &Grammar, i: usize) -> bool {
+    let capital = |i: usize| {
+        i >= grammar.start
+            && i < grammar.end
+            && grammar.text.all[i].is_wordlike()
+            && grammar.text.word(i).capital
+    };
+    let unknown = |i: usize| capital(i) && !grammar.text.word(i).known();
+    unknown(i) && unknown(i + 1) && !capital(i + 2) && !(i > grammar.start && capital(i - 1))
 }
 
 fn opens(noun: &super::grammar::Noun) -> bool {
@@ -215,6 +244,42 @@ fn mention_span(grammar: &Grammar, mention: &Mention) -> Span {
         span.start += u32::from(mention.prefix);
         span
     })
+}
+
+/// The office speaks first and its holder is named only later (the foreign minister said …; X, who has no
+/// office of his own and was never named before, said …): one person.
+fn name_offices(entities: &Entities, quotes: &mut [Quote]) {
+    let mut office: Option<EntityId> = None;
+    for n in 0..quotes.len() {
+        let Some((id, _, how)) = quotes[n].speaker else { continue };
+        let entity = entities.get(id);
+        let holds = entity.class == Some(Class::Role)
+            && entity.definite
+            && entity.roles.first().is_some_and(|role| role.len() > 1)
+            && !entity.features.any(Features::PLURAL.with(Features::GENERIC));
+        match (how, office) {
+            (Resolved::Phrase, _) => office = holds.then_some(id),
+            (Resolved::Named, Some(known)) => {
+                let first = entities.get(known).span.start;
+                let new = entity.named
+                    && entity.roles.is_empty()
+                    && entity.mentions.iter().all(|m| m.start > first);
+                if new && !entity.is_body() {
+                    for quote in quotes.iter_mut() {
+                        if let Some((speaker, _, how)) =
+                            quote.speaker.as_mut().filter(|speaker| speaker.0 == known)
+                        {
+                            (*speaker, *how) =
+                                (id, if *how == Resolved::Phrase { Resolved::Role } else { *how });
+                        }
+                    }
+                }
+                office = None;
+            }
+            (Resolved::Named, None) => office = None,
+            _ => {}
+        }
+    }
 }
 
 fn highlight(text: &Tokens, entities: &Entities, quote: &Quote) -> Option<Highlight> {

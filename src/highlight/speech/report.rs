@@ -148,6 +148,50 @@ impl Reader<'_, '_, '_> {
         (frame.cue.is(Features::BARE) && named && verb).then_some(body)
     }
 
+    /// A cue and its subject between commas, or after a comma at the end (…, he said, …): where it stands.
+    pub(super) fn tag(&self, frame: &Frame) -> Option<Stretch> {
+        let grammar = self.scope.grammar;
+        if !grammar.lexicon.subject_first
+            || frame.cue.form != CueForm::Finite
+            || !frame.cue.is(Features::BARE)
+            || frame.subordinate
+            || !matches!(frame.complement, Complement::None | Complement::Noun { .. })
+        {
+            return None;
+        }
+        let subject = frame.subject.as_ref();
+        let mut from = subject.filter(|_| frame.before).map_or(frame.cue.token, |subject| subject.start);
+        while from > grammar.start && grammar.single(from - 1, Class::Pronoun).is_some() {
+            from -= 1;
+        }
+        let mut to = subject.filter(|_| !frame.before).map_or(frame.cue.end, |subject| subject.end);
+        while let Some((_, _, end)) = grammar.phrase(to, Class::Adjunct) {
+            to = end;
+        }
+        let closed = to >= grammar.end || grammar.comma(to) || grammar.full_stop(to);
+        (from > grammar.start && grammar.comma(from - 1) && closed && from < to).then_some((from, to))
+    }
+
+    /// What a tag stands behind or amid: its sentence without it.
+    pub(super) fn tagged(&mut self, tag: Option<Stretch>, base: &Quote) {
+        let Some((from, to)) = tag else { return };
+        let grammar = self.scope.grammar;
+        let start = self.scope.past_dateline(self.sentence_start(from));
+        let parts = [(start, from - 1), (to, self.sentence_end(to))];
+        for (n, (mut from, mut to)) in parts.into_iter().enumerate() {
+            while from < to && !grammar.text.all[from].is_wordlike() && self.scope.pair_at(from).is_none() {
+                from += 1;
+            }
+            while to > from && !grammar.text.all[to - 1].is_wordlike() {
+                to -= 1;
+            }
+            let words = (from..to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+            if words >= 3 && !self.covered(from) && (n == 0 || grammar.comma(tag.map_or(0, |tag| tag.1))) {
+                self.report((from, to), base, "cue-tag");
+            }
+        }
+    }
+
     /// The noun object of a cue may hold words in marks (معرباً عن أمله في "…").
     pub(super) fn object(&mut self, n: usize, from: usize, base: &Quote) {
         let end = self.next_cue(self.frames[n].cue.end).min(self.sentence_end(from));
@@ -184,11 +228,16 @@ impl Reader<'_, '_, '_> {
         if words == 0 || self.scope.name_like(pair) {
             return false;
         }
-        if self.marked.get(&folded(grammar.text, pair)).is_some_and(|&times| times > 1) {
+        if !grammar.lexicon.marks_words
+            && self.marked.get(&folded(grammar.text, pair)).is_some_and(|&times| times > 1)
+        {
             return false;
         }
         if words >= 4 {
             return true;
+        }
+        if grammar.lexicon.marks_words {
+            return self.loose(pair);
         }
         let before = pair.open.checked_sub(1).filter(|&i| i >= grammar.start);
         let Some(before) = before else { return words > 2 };
@@ -208,5 +257,18 @@ impl Reader<'_, '_, '_> {
             }
             _ => predicate || grammar.noun(pair.from).is_none_or(|noun| !noun.definite),
         }
+    }
+
+    /// Whether a few words in marks are loose words of the language, no name of anything.
+    fn loose(&self, pair: &Pair) -> bool {
+        let grammar = self.scope.grammar;
+        let names = [Class::Place, Class::Organization, Class::Month];
+        let named = |i: usize| names.iter().any(|&class| grammar.text.word(i).is(class));
+        let foreign = |i: usize| {
+            grammar.text.all[i].glyph.is_ascii_alphabetic()
+                && (grammar.lexicon.script != "Latin" || grammar.text.word(i).capital)
+        };
+        let mut words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike());
+        !words.clone().all(named) && !words.all(foreign)
     }
 }

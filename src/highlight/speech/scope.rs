@@ -64,7 +64,10 @@ impl Scope<'_, '_> {
     pub fn name_like(&self, pair: &Pair) -> bool {
         let grammar = self.grammar;
         let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
-        if words == 0 || words > 5 || !pair.closed {
+        // A work's title may be a sentence.
+        let title = |i: usize| grammar.text.word(i).is(Class::Titled) && self.cue_at(i).is_none();
+        let work = pair.open > grammar.start && title(pair.open - 1);
+        if words == 0 || words > if work { 10 } else { 5 } || !pair.closed {
             return words == 0;
         }
         let opens = [Class::Titled, Class::PlaceHead, Class::Channel, Class::NameParticle];

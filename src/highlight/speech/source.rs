@@ -3,7 +3,7 @@
 use super::super::cast::{EntityId, Resolved};
 use super::super::mention::{Mention, mention};
 use super::block::Reader;
-use super::clause::Complement;
+use super::clause::{Complement, SPEAKS};
 use super::edge::stretches;
 use super::{Form, Quote, mention_span};
 use crate::lexicon::{Class, Features};
@@ -17,6 +17,8 @@ struct Phrase {
     speaker: Option<(EntityId, Resolved)>,
     mention: Option<Mention>,
     stance: &'static str,
+    /// Whether the words follow it at once.
+    leads: bool,
 }
 
 impl Reader<'_, '_, '_> {
@@ -31,6 +33,7 @@ impl Reader<'_, '_, '_> {
             };
             let phrase = match entry.value {
                 "noun" => self.by_noun(i, end),
+                "after" => self.by_noun_before(i, end),
                 "clause" | "as" => self.by_clause(i, end, entry.value == "as"),
                 _ => self.by_own(i, end),
             };
@@ -48,21 +51,7 @@ impl Reader<'_, '_, '_> {
     fn by_noun(&mut self, i: usize, end: usize) -> Option<Phrase> {
         let grammar = self.scope.grammar;
         let found = mention(grammar, end, grammar.end)?;
-        let class = found.class;
-        let speaks = [
-            Class::Role,
-            Class::Honorific,
-            Class::Voice,
-            Class::Channel,
-            Class::OrganizationHead,
-            Class::Organization,
-            Class::Place,
-            Class::GivenName,
-        ];
-        let known = class.is_some_and(|class| speaks.contains(&class))
-            || found.sure
-            || self.entities.knows(grammar, &found);
-        if !known {
+        if !self.can_speak(&found) {
             return None;
         }
         let (id, how) = self.entities.resolve(grammar, &found, &self.discourse.recent);
@@ -70,11 +59,49 @@ impl Reader<'_, '_, '_> {
         Some(Phrase {
             from: i,
             to: found.end,
-            cue: (i, i + 1),
+            cue: (i, end),
             speaker: Some((id, how)),
             mention: Some(found),
             stance: "reports",
+            leads: false,
         })
+    }
+
+    /// Noun phrase + according to (… کے مطابق): the phrase ends where the words begin.
+    fn by_noun_before(&mut self, i: usize, end: usize) -> Option<Phrase> {
+        let grammar = self.scope.grammar;
+        let start = self.sentence_start(i).max(i.saturating_sub(12));
+        let phrase = |from, cue, speaker, mention| {
+            Some(Phrase { from, to: end, cue, speaker, mention, stance: "reports", leads: true })
+        };
+        if i > start
+            && let Some(pronoun) = grammar.single(i - 1, Class::Pronoun)
+        {
+            let wanted = pronoun.features.only(Features::GENDER.with(Features::NUMBER));
+            let id = self.discourse.person(self.entities, i, wanted)?;
+            return phrase(i - 1, (i, end), Some((id, Resolved::Pronoun)), None);
+        }
+        let barred = |k: &usize| grammar.text.all[*k].is_wordlike() && !grammar.comma(*k);
+        let from = (start..i).rev().take_while(barred).last()?;
+        let found = (from..i)
+            .filter(|&k| !grammar.function(k))
+            .filter_map(|k| mention(grammar, k, i))
+            .find(|found| found.end == i && found.prefix == 0)?;
+        if !self.can_speak(&found) {
+            return None;
+        }
+        let (id, how) = self.entities.resolve(grammar, &found, &self.discourse.recent);
+        phrase(found.start, (i, end), Some((id, how)), Some(found))
+    }
+
+    /// Whether a phrase names somebody or something that can speak.
+    fn can_speak(&self, found: &Mention) -> bool {
+        let lexicon = self.scope.grammar.lexicon;
+        let plain = lexicon.article.is_empty() || lexicon.names_bare;
+        found.class.is_some_and(|class| SPEAKS.has(class))
+            || found.sure
+            || plain && found.name.is_some_and(|(from, to)| to - from > 1)
+            || self.entities.knows(self.scope.grammar, found)
     }
 
     /// According to him (לדבריו): at the head of a sentence the last speaker goes on; else only a tag.
@@ -84,8 +111,10 @@ impl Reader<'_, '_, '_> {
         if !head || !grammar.comma(end) {
             return None;
         }
-        let speaker = self.discourse.recent.first().map(|&id| (id, Resolved::Pronoun));
-        Some(Phrase { from: i, to: end, cue: (i, end), speaker, mention: None, stance: "says" })
+        let last = self.discourse.recent.first().copied();
+        let last = last.or_else(|| self.discourse.person(self.entities, i, Features::NONE));
+        let speaker = last.map(|id| (id, Resolved::Pronoun));
+        Some(Phrase { from: i, to: end, cue: (i, end), speaker, mention: None, stance: "says", leads: false })
     }
 
     /// As + a cue without a complement of its own: حسبما أفادت الوكالة.
@@ -104,7 +133,15 @@ impl Reader<'_, '_, '_> {
         let to =
             frame.subject.as_ref().filter(|_| !frame.before).map_or(frame.cue.end, |mention| mention.end);
         let mention = frame.subject.clone();
-        Some(Phrase { from: i, to, cue: (i, frame.cue.end), speaker, mention, stance: frame.cue.stance() })
+        Some(Phrase {
+            from: i,
+            to,
+            cue: (i, frame.cue.end),
+            speaker,
+            mention,
+            stance: frame.cue.stance(),
+            leads: false,
+        })
     }
 
     /// Finds what a phrase covers: the quotation before it, what follows at a sentence's beginning, the
@@ -157,6 +194,18 @@ impl Reader<'_, '_, '_> {
     /// At the beginning of a sentence: what follows the comma or the complementiser.
     fn initial(&mut self, phrase: &Phrase, base: &Quote) {
         let grammar = self.scope.grammar;
+        if phrase.leads {
+            let mut body = phrase.to;
+            while body < grammar.end && (grammar.comma(body) || self.scope.complementiser(body).is_some()) {
+                body += 1;
+            }
+            if body < grammar.end {
+                for stretch in stretches(self.scope, self.frames, body) {
+                    self.report(stretch, base, "source-clause");
+                }
+            }
+            return;
+        }
         let mut i = phrase.to;
         let limit = grammar.end.min(phrase.to + 30);
         while i < limit && !grammar.full_stop(i) {
@@ -173,6 +222,17 @@ impl Reader<'_, '_, '_> {
                 if grammar.comma(i) && grammar.single(i + 1, Class::Relative).is_some() {
                     i += 1;
                     continue;
+                }
+                // The agency only passes on what somebody says: his report is there already.
+                let told =
+                    |quote: &Quote| quote.from > body && quote.from <= body + 40 && quote.cue.is_some();
+                let passed = self.frames.iter().any(|frame| {
+                    frame.cue.token >= body
+                        && frame.governs()
+                        && frame.subject.as_ref().is_some_and(|subject| subject.start == body)
+                });
+                if passed && self.quotes.iter().any(told) {
+                    return;
                 }
                 if body < grammar.end {
                     for stretch in stretches(self.scope, self.frames, body) {

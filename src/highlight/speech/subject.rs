@@ -1,7 +1,7 @@
 //! Who a cue's subject is when it stands before it: leading the sentence, after an auxiliary, as what a
 //! relative clause belongs to.
 
-use super::super::mention::mention;
+use super::super::mention::{Mention, mention};
 use super::super::token::TokenKind;
 use super::clause::{Frame, SPEAKS};
 use super::cue::Form;
@@ -17,40 +17,81 @@ impl Scope<'_, '_> {
         while start > grammar.start && frame.cue.token - start < 60 {
             let before = start - 1;
             let token = &grammar.text.all[before];
-            let spoken = self.cue_at(before).is_some_and(|cue| cue.form == Form::Finite);
+            let spoken = self.cue_at(before).is_some_and(|cue| cue.form == Form::Finite && !cue.homograph);
             if grammar.full_stop(before)
                 || token.glyph == ':'
                 || spoken
                 || token.kind == TokenKind::Quote
-                    && !self.pairs.iter().any(|p| (p.to == before || p.open == before) && self.name_like(p))
+                    && !self.pairs.iter().any(|p| {
+                        (p.to == before || p.open == before)
+                            && (self.name_like(p)
+                                || grammar.lexicon.verb_final && p.closed && p.to - p.from < 7)
+                    })
             {
                 break;
             }
             start = before;
         }
+        start = self.past_dateline(start);
         if frame.cue.conjoined && start > grammar.start && self.cue_at(start - 1).is_some() {
             return;
         }
-        let marker = (start..frame.cue.token)
-            .rev()
-            .find(|&i| grammar.single(i, Class::Preposition).is_some_and(|entry| entry.value == "subject"));
-        let stop = marker.unwrap_or(frame.cue.token);
-        // Right before the cue, in the clause's own part.
-        for i in self.clause_start(stop).max(start)..stop {
+        let whole = start;
+        // … و افزود: the subject is the one of before, no word of the clause before is it.
+        let mut joint = self.conjoined(frame.cue.token).filter(|&joint| joint >= start);
+        if grammar.lexicon.verb_final {
+            // After a verb and a conjunction a clause of its own begins.
+            let joins = |&i: &usize| {
+                i > start
+                    && self.verb(i - 1)
+                    && grammar.single(i, Class::Connective).is_some_and(|e| matches!(e.value, "and" | "but"))
+            };
+            joint = joint.or_else(|| (start..frame.cue.token).rev().find(joins));
+        }
+        self.leading_subject(frame, joint.map_or(start, |joint| joint + 1), frame.cue.token);
+        // Elided after a conjunction: the subject of the clause before, where that one reports nothing.
+        let alone = whole == grammar.start || grammar.full_stop(whole - 1);
+        if let Some(joint) = joint.filter(|_| grammar.lexicon.verb_final && alone)
+            && frame.subject.is_none()
+            && frame.pronoun.is_none()
+        {
+            self.leading_subject(frame, whole, joint);
+        }
+    }
+
+    /// The subject among the tokens from `start` up to `stop`.
+    fn leading_subject(&self, frame: &mut Frame, start: usize, stop: usize) {
+        let grammar = self.grammar;
+        if let Some(marker) = self.subject_marker(start, stop, frame) {
+            self.subject_marked(start, marker, frame);
+            return;
+        }
+        // Right before the cue, in the clause's own part; an object stands there where the verb is final.
+        let from = if grammar.lexicon.verb_final { stop } else { self.clause_start(stop).max(start) };
+        let mut adjuncts = false;
+        for i in from..stop {
             let adjunct = grammar.single(i, Class::Preposition).is_some()
                 || grammar.single(i, Class::Pronoun).is_some()
                 || grammar.noun(i).is_some_and(|noun| noun.preposed);
-            if adjunct && marker.is_none() {
-                break;
+            if adjunct {
+                adjuncts = true;
+                continue;
             }
             let determiner = grammar.single(i, Class::Demonstrative).is_some();
             if grammar.function(i) && !determiner {
                 continue;
             }
             let found = mention(grammar, i, stop).filter(|found| found.end == stop);
-            if let Some(found) =
-                found.filter(|f| f.name.is_some() || f.class.is_some_and(|class| SPEAKS.has(class)))
-            {
+            // "The vintner said": whoever it is.
+            let definite = determiner || grammar.noun(i).is_some_and(|noun| noun.definite);
+            let fits = |f: &Mention| {
+                // Past an adjunct only who is surely somebody (a fan by the name of X said).
+                if adjuncts {
+                    return f.sure && f.name.is_some_and(|(from, _)| from == f.start);
+                }
+                f.name.is_some() || definite || f.class.is_some_and(|class| SPEAKS.has(class))
+            };
+            if let Some(found) = found.filter(fits) {
                 frame.subject = Some(found);
                 frame.before = true;
                 return;
@@ -71,22 +112,24 @@ impl Scope<'_, '_> {
                 continue;
             }
             let determiner = grammar.single(i, Class::Demonstrative).is_some();
-            if !grammar.function(i) || determiner {
-                if let Some(found) =
-                    mention(grammar, i, stop).filter(|found| marker.is_none() || found.end == stop)
-                {
-                    let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
-                    let fits = found.name.is_some() || speaks;
-                    if fits {
-                        frame.tentative = !speaks && found.end != stop;
-                        frame.subject = Some(found);
-                        frame.before = true;
-                        return;
-                    }
-                }
-                if marker.is_some() {
-                    i += 1;
+            let preposed = grammar.noun(i).is_some_and(|noun| noun.preposed);
+            if (!grammar.function(i) || determiner)
+                && !preposed
+                && let Some(found) = mention(grammar, i, stop)
+            {
+                if matches!(self.preposition_value(found.end), Some("object" | "genitive")) {
+                    i = found.end + 1;
                     continue;
+                }
+                let found = self.named_after(found, stop);
+                let apposed = self.apposed(found.end, stop);
+                let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
+                let fits = found.name.is_some() || speaks;
+                if fits {
+                    frame.tentative = !speaks && !apposed && found.end != stop;
+                    frame.subject = Some(found);
+                    frame.before = true;
+                    return;
                 }
             }
             // Not here: after the next comma.
@@ -97,11 +140,145 @@ impl Scope<'_, '_> {
         }
     }
 
+    /// Past a dateline at the head of a block: «تهران (ایسنا) –», PORTLAND (AP) —.
+    pub(super) fn past_dateline(&self, start: usize) -> usize {
+        let grammar = self.grammar;
+        if start != grammar.start {
+            return start;
+        }
+        let dateline = |&i: &usize| grammar.dash(i) && grammar.text.all[i].spaced;
+        let plain = |&i: &usize| self.cue_at(i).is_none() && !grammar.full_stop(i);
+        let dash = (start + 1..grammar.end.min(start + 9)).take_while(plain).find(dateline);
+        dash.map_or(start, |dash| dash + 1)
+    }
+
+    /// The conjunction that opens a clause of nothing but adjuncts before token `i`.
+    fn conjoined(&self, i: usize) -> Option<usize> {
+        let open = self.opening_from(i)?;
+        self.grammar.single(open, Class::Connective).map(|_| open)
+    }
+
+    fn preposition_value(&self, i: usize) -> Option<&'static str> {
+        self.grammar.single(i, Class::Preposition).map(|entry| entry.value)
+    }
+
+    /// An office with its holder's name after a comma (the minister, X, said): both are the subject.
+    fn named_after(&self, office: Mention, stop: usize) -> Mention {
+        let grammar = self.grammar;
+        let wordlike = |&i: &usize| grammar.text.all[i].is_wordlike() && self.cue_at(i).is_none();
+        let at =
+            (office.end..stop.min(office.end + 6)).take_while(wordlike).last().map_or(office.end, |i| i + 1);
+        if office.name.is_some() || office.class != Some(Class::Role) || !grammar.comma(at) || at + 1 >= stop
+        {
+            return office;
+        }
+        let past = |end: usize| grammar.closing(end, 8).map_or(end, |close| close + 1);
+        match mention(grammar, at + 1, stop) {
+            Some(named)
+                if named.name.is_some_and(|(from, _)| from < named.end)
+                    && (named.end == stop || grammar.comma(past(named.end)))
+                    && !grammar.function(at + 1) =>
+            {
+                Mention {
+                    role: office.role,
+                    office: office.office,
+                    class: office.class,
+                    features: office.features,
+                    sure: true,
+                    evidence: named.evidence + 1,
+                    ..named
+                }
+            }
+            _ => office,
+        }
+    }
+
+    /// Whether an office between commas follows a name that ends before token `i` (فلان، نماینده …،).
+    fn apposed(&self, i: usize, stop: usize) -> bool {
+        let grammar = self.grammar;
+        grammar.comma(i)
+            && i + 1 < stop
+            && mention(grammar, i + 1, stop).is_some_and(|office| office.class == Some(Class::Role))
+    }
+
+    /// The word that marks the subject, where the language has one (نے): the last before the cue, or a
+    /// genitive right before it (… کا کہنا).
+    fn subject_marker(&self, start: usize, cue: usize, frame: &Frame) -> Option<usize> {
+        let grammar = self.grammar;
+        let subject = || (start..cue).rev().find(|&i| self.preposition_value(i) == Some("subject"));
+        let adverb = |i: usize| {
+            grammar.single(i, Class::Adjunct).is_some() || grammar.single(i, Class::Auxiliary).is_some()
+        };
+        let near = |i: usize| self.preposition_value(i) == Some("genitive");
+        let owner = (start..cue).rev().find(|&i| near(i) || !adverb(i)).filter(|&i| near(i));
+        if frame.cue.is(Features::BARE) { owner.or_else(subject) } else { subject().or(owner) }
+    }
+
+    /// The phrase that ends at a subject marker; a pronoun there leaves the choice to the talk.
+    fn subject_marked(&self, start: usize, marker: usize, frame: &mut Frame) {
+        let grammar = self.grammar;
+        if marker > start
+            && let Some(pronoun) = grammar.single(marker - 1, Class::Pronoun)
+        {
+            frame.pronoun = pronoun.features.has(Features::THIRD).then_some(pronoun.features);
+            return;
+        }
+        let from = start.max(marker.saturating_sub(16));
+        let open = |i: &usize| !grammar.function(*i) || grammar.single(*i, Class::Demonstrative).is_some();
+        let found = (from..marker)
+            .filter(open)
+            .filter_map(|i| mention(grammar, i, marker))
+            .find(|found| found.end == marker);
+        if let Some(found) = found {
+            frame.subject = Some(found);
+            frame.before = true;
+        }
+    }
+
+    /// Where the clause of a cue begins, its subject and adjuncts with it: after a comma, or at a
+    /// conjunction (… و در ادامه گفت, … and he added).
+    pub(super) fn opening(&self, frame: &Frame) -> Option<usize> {
+        if let Some(joint) = self.conjoined(frame.cue.token) {
+            return Some(joint);
+        }
+        let subject = frame.subject.as_ref().filter(|_| frame.before);
+        self.opening_from(subject.map_or(frame.cue.token, |subject| subject.start))
+    }
+
+    fn opening_from(&self, from: usize) -> Option<usize> {
+        let grammar = self.grammar;
+        let mut i = from;
+        while i > grammar.start && from - i < 8 {
+            let before = i - 1;
+            if let Some(entry) = grammar.single(before, Class::Connective) {
+                return matches!(entry.value, "and" | "but").then_some(before);
+            }
+            if grammar.comma(before) {
+                return Some(i);
+            }
+            let adjunct = (before.saturating_sub(3).max(grammar.start)..before)
+                .find(|&k| grammar.phrase(k, Class::Adjunct).is_some_and(|(_, _, end)| end == i));
+            let led = before > grammar.start && grammar.single(before - 1, Class::Preposition).is_some();
+            match adjunct {
+                Some(start) => i = start,
+                None if grammar.function(before) || led => i = before,
+                None => return None,
+            }
+        }
+        None
+    }
+
     /// Past a connective, an adjunct or a comma at the head of a clause.
     pub(super) fn leading(&self, i: usize) -> Option<usize> {
         let grammar = self.grammar;
         if !grammar.text.all[i].is_wordlike() {
             return Some(i + 1);
+        }
+        if grammar.lexicon.verb_final && grammar.single(i, Class::Auxiliary).is_some() {
+            return Some(i + 1);
+        }
+        if let Some((body, _)) = self.complementiser(i) {
+            return Some(body);
         }
         let phrase = |class| grammar.phrase(i, class).map(|(_, _, end)| end);
         phrase(Class::Turn).or_else(|| phrase(Class::Connective)).or_else(|| phrase(Class::Adjunct))

@@ -1,0 +1,72 @@
+//! The office inside a phrase: its head and what goes on with it.
+
+use super::super::grammar::Noun;
+use super::{HEADS, Parser};
+use crate::lexicon::{Class, Entry, Features};
+
+impl Parser<'_, '_> {
+    /// Takes a word into the office or description.
+    pub(super) fn describe(&mut self, i: usize, noun: &Noun) {
+        let first = self.found.end == self.found.start;
+        if first || self.found.role.is_empty() {
+            self.gender(noun);
+            self.found.definite |= noun.definite;
+            self.office = noun.class().is_some_and(|class| HEADS.has(class));
+            self.found.class = self.found.class.or(noun.class());
+        } else if self.found.class == Some(Class::NeverName) {
+            // أحد المواطنين: the quantified one is the head.
+            self.found.class = noun.class();
+        } else if self.found.class.is_none() && self.grammar.lexicon.article.is_empty() {
+            // An unknown adjective first: what it stands before is the head.
+            self.found.class = noun.class();
+            self.office = noun.class().is_some_and(|class| HEADS.has(class));
+        }
+        self.found.role.push(self.grammar.stem(i).to_string());
+        let office = self.found.office.get_or_insert((i, i + 1));
+        office.1 = i + 1;
+        self.found.end = i + 1;
+        let place = noun.is(Class::Place) || noun.is(Class::Organization);
+        let unknown = noun.entry.is_none() && !self.grammar.adjective(i);
+        // A definite word closes; so does a bare unknown genitive (مستشار فلان), the next one is a name.
+        // Where no article tells, a name can follow any word of an office.
+        self.closed =
+            noun.definite || place || (unknown && !first) || self.grammar.lexicon.article.is_empty();
+        self.determined = noun.definite;
+        self.found.definite |= noun.definite || place;
+    }
+
+    /// Takes a head of several words: it opens the phrase, goes on with it or describes the name.
+    pub(super) fn compound(&mut self, i: usize, end: usize, entry: &'static Entry) {
+        self.naming = false;
+        if self.found.role.is_empty() && self.found.name.is_none() {
+            let kept = Features::GENDER.with(Features::NUMBER).with(Features::GENERIC);
+            self.found.features = entry.features.only(kept);
+            self.found.class = Some(entry.class);
+            self.office = HEADS.has(entry.class);
+            self.titled = entry.class == Class::Honorific;
+        }
+        (i..end).for_each(|k| self.unit(k));
+    }
+
+    /// Whether the head itself has the article: no genitive can follow.
+    pub(super) fn complete(&self) -> bool {
+        self.grammar.noun(self.found.start).is_some_and(|head| head.definite && head.entry.is_some())
+    }
+
+    /// Takes a word of a place's name into the description.
+    pub(super) fn unit(&mut self, i: usize) {
+        self.found.role.push(self.grammar.stem(i).to_string());
+        let office = self.found.office.get_or_insert((i, i + 1));
+        office.1 = i + 1;
+        self.found.end = i + 1;
+        (self.closed, self.found.definite) = (true, true);
+    }
+
+    pub(super) fn gender(&mut self, noun: &Noun) {
+        let kept = Features::GENDER.with(Features::NUMBER).with(Features::GENERIC);
+        let known = noun.features().only(kept);
+        if self.found.features == Features::NONE {
+            self.found.features = known;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Reports without a complementiser where the subject stands first: she said it would rain, he told the
+//! court he was ill.
+
+use super::super::mention::{Mention, mention};
+use super::super::token::TokenKind;
+use super::clause::{Complement, Frame, SPEAKS};
+use super::cue::Form;
+use super::scope::Scope;
+use crate::lexicon::{Class, Features};
+
+impl Scope<'_, '_> {
+    /// A clause without a complementiser right after a cue whose subject stands before it (she said it
+    /// would rain): it begins with a pronoun, a determiner or a name.
+    pub(super) fn bare_at_once(&self, frame: &mut Frame) -> bool {
+        let grammar = self.grammar;
+        let settled = frame.subject.is_some() || frame.pronoun.is_some();
+        if !frame.cue.is(Features::BARE) || frame.cue.form != Form::Finite || !settled {
+            return false;
+        }
+        let adverb = |k: usize| grammar.phrase(k, Class::Adjunct).map(|(_, _, end)| end);
+        let mut k = frame.cue.end;
+        while let Some(next) = adverb(k) {
+            k = next;
+        }
+        if frame.cue.is(Features::ADDRESSED) {
+            let Some(whom) = self.addressee(k) else { return false };
+            let end = whom.as_ref().map_or(k + 1, |whom| whom.end);
+            frame.addressee = whom;
+            k = end;
+            while let Some(next) = adverb(k) {
+                k = next;
+            }
+        }
+        let said = (frame.cue.end..k).len();
+        if !self.opens_clause(k, said > 0) {
+            return false;
+        }
+        frame.end = k;
+        frame.complement = Complement::Clause { at: k, body: k, joined: None };
+        true
+    }
+
+    /// Whom words are said to, right after the cue: a pronoun (`None`) or a phrase that can be spoken to.
+    fn addressee(&self, k: usize) -> Option<Option<Mention>> {
+        let grammar = self.grammar;
+        if grammar.single(k, Class::Pronoun).is_some() {
+            return Some(None);
+        }
+        mention(grammar, k, grammar.end.min(k + 8))
+            .filter(|whom| whom.name.is_some() || whom.class.is_some_and(|class| SPEAKS.has(class)))
+            .map(Some)
+    }
+
+    /// Whether a clause of its own begins at token `k`: pronoun, determiner or name, and a verb to come.
+    fn opens_clause(&self, k: usize, far: bool) -> bool {
+        let grammar = self.grammar;
+        if k + 2 >= grammar.end
+            || grammar.text.all[k].kind != TokenKind::Word
+            || self.complementiser(k).is_some()
+        {
+            return false;
+        }
+        let auxiliary = |i: usize| grammar.single(i, Class::Auxiliary).is_some();
+        let pronoun = grammar.single(k, Class::Pronoun).is_some()
+            || grammar.noun(k).is_some_and(|noun| noun.entry.is_some_and(|e| e.value == "object"));
+        if pronoun {
+            return grammar.single(k, Class::Pronoun).is_some() || auxiliary(k + 1);
+        }
+        let determiner = grammar.single(k, Class::Demonstrative).is_some();
+        let noun = !grammar.function(k) && self.cue_at(k).is_none();
+        if !determiner && !noun {
+            return false;
+        }
+        // A verb within the clause tells it from an object; far from the cue it must be seen.
+        let verb = (k + 1..grammar.end.min(k + 14))
+            .take_while(|&i| !grammar.full_stop(i) && !grammar.comma(i))
+            .any(|i| auxiliary(i) || self.past(i));
+        verb || !far && noun && grammar.lexicon.article.is_empty() && !determiner
+    }
+
+    /// Whether an unknown word at token `i` has the ending of a finite verb.
+    fn past(&self, i: usize) -> bool {
+        let word = self.grammar.text.word(i);
+        let endings = self.grammar.lexicon.finite_endings;
+        self.cue_at(i).is_some()
+            || self.grammar.never_name(i, "verb")
+            || !word.capital
+                && endings
+                    .iter()
+                    .any(|ending| word.folded.len() > ending.len() + 2 && word.folded.ends_with(ending))
+    }
+}
