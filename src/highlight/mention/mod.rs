@@ -63,6 +63,7 @@ impl Mention {
             features: name.features,
             class: None,
             sure: name.evidence >= 2,
+            described: false,
             evidence: name.evidence,
         }
     }
