@@ -370,7 +370,7 @@ impl<'a> Grammar<'a> {
 
     /// Whether token `i` is a dash with a space on a side of it.
     pub fn dash(&self, i: usize) -> bool {
-        i < self.end && matches!(self.text.all[i].glyph, '-' | '–' | '—' | 'ـ' | '−')
+        i < self.end && matches!(self.text.all[i].glyph, '-' | '–' | '—' | 'ـ' | '−' | '־')
     }
 
     /// The token of the bracket that closes the one at `i`, within `reach` tokens.

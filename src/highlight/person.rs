@@ -6,7 +6,7 @@ use super::mention::Mention;
 use super::roster::Roster;
 use super::token::Tokens;
 use super::{Highlight, PERSON, Part, Role};
-use crate::lexicon::{Class, Features};
+use crate::lexicon::{self, Class, Features};
 use crate::text::span::Span;
 
 /// Learns everybody on the roster.
@@ -46,6 +46,10 @@ fn is_person(entity: &Entity) -> bool {
 fn plausible(text: &Tokens, entity: &Entity) -> bool {
     let from = text.all.partition_point(|token| token.span.end <= entity.span.start);
     let to = text.all.partition_point(|token| token.span.start < entity.span.end);
+    // Only a language with a roster tells.
+    if from >= text.all.len() || lexicon::get(text.word(from).language).foreign_endings.is_empty() {
+        return true;
+    }
     text.roster.at(from).is_some_and(|name| name.to == to) || Roster::plausible(text, from, to)
 }
 

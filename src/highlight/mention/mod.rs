@@ -339,6 +339,10 @@ impl Parser<'_, '_> {
                 None
             };
         }
+        // אמר יו"ר הכנסת שאולי …: the prefix of what is said ends a subject that follows its cue.
+        if !first && !self.naming && noun.entry.is_none() && self.opens_report(i) {
+            return None;
+        }
         // An unknown word before the office, and the name after it: it only describes (olympic diver X).
         if noun.is(Class::GivenName)
             && !self.announced

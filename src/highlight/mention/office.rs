@@ -1,6 +1,7 @@
 //! The office inside a phrase: its head and what goes on with it.
 
 use super::super::grammar::Noun;
+use super::super::vocabulary::Classes;
 use super::{HEADS, Parser};
 use crate::lexicon::{Class, Entry, Features};
 
@@ -46,6 +47,16 @@ impl Parser<'_, '_> {
             self.titled = entry.class == Class::Honorific;
         }
         (i..end).for_each(|k| self.unit(k));
+    }
+
+    /// Whether an unknown word begins with the prefix that opens reports, where the phrase follows its cue.
+    pub(super) fn opens_report(&self, i: usize) -> bool {
+        let (grammar, start) = (self.grammar, self.found.start);
+        let prefix = grammar.lexicon.that_prefix;
+        !prefix.is_empty()
+            && start > grammar.start
+            && grammar.may(start - 1, Classes::of(&[Class::Cue]))
+            && grammar.text.folded(i).strip_prefix(prefix).is_some_and(|rest| rest.chars().count() > 1)
     }
 
     /// Whether the head itself has the article: no genitive can follow.

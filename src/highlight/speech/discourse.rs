@@ -49,6 +49,10 @@ impl Discourse {
             }
             return Some((id, how));
         }
+        // A passive without a source tells nobody.
+        if frame.cue.is(Features::PASSIVE) && frame.pronoun.is_none() {
+            return None;
+        }
         if let Some(pronoun) = frame.pronoun {
             let wanted = pronoun.only(Features::GENDER.with(Features::NUMBER));
             let found = running.filter(|&id| fits(entities, id, wanted) && frame.cue.conjoined);

@@ -90,7 +90,8 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
     let marked = marked_forms(text, &read);
     let turns = interview::turns(text, &mut memory.entities);
     let guest = turns.as_ref().and_then(|turns| interview::interviewee(text, turns, &memory.entities));
-    let mut quotes = Vec::new();
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut headings: Vec<usize> = Vec::new();
     for (n, (block, read)) in text.blocks.iter().zip(&read).enumerate() {
         let answer = match turns.as_ref().map(|turns| &turns[n]) {
             Some(&interview::Turn::Answer { from, speaker }) => {
@@ -109,7 +110,19 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
         }
         reader.quotes.extend(answer);
         reader.run();
+        // A heading that is a quotation: whoever is quoted next says it.
+        let heading = matches!(block.block.kind, BlockKind::Headline | BlockKind::Heading(_));
+        if let [quote] = &reader.quotes[..]
+            && heading
+            && quote.rule == "bare-marks"
+        {
+            headings.push(quotes.len());
+        }
         quotes.append(&mut reader.quotes);
+    }
+    for n in headings {
+        let next = quotes.get(n + 1).and_then(|next| next.speaker);
+        quotes[n].speaker = next.map(|(id, _, _)| (id, None, Resolved::Carried));
     }
     if text.blocks.first().is_some_and(|block| block.lexicon.subject_first) {
         name_offices(&memory.entities, &mut quotes);

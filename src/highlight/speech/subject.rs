@@ -113,8 +113,14 @@ impl Scope<'_, '_> {
             }
             let determiner = grammar.single(i, Class::Demonstrative).is_some();
             let preposed = grammar.noun(i).is_some_and(|noun| noun.preposed);
+            // Passives name their source after a preposition (מדובר הצבא נמסר, در بیانیه آمده است).
+            let passive = frame.cue.is(Features::PASSIVE);
+            if passive && grammar.single(i, Class::Preposition).is_some() {
+                i += 1;
+                continue;
+            }
             if (!grammar.function(i) || determiner)
-                && !preposed
+                && (!preposed || passive)
                 && let Some(found) = mention(grammar, i, stop)
             {
                 if matches!(self.preposition_value(found.end), Some("object" | "genitive")) {
@@ -168,8 +174,8 @@ impl Scope<'_, '_> {
         let wordlike = |&i: &usize| grammar.text.all[i].is_wordlike() && self.cue_at(i).is_none();
         let at =
             (office.end..stop.min(office.end + 6)).take_while(wordlike).last().map_or(office.end, |i| i + 1);
-        if office.name.is_some() || office.class != Some(Class::Role) || !grammar.comma(at) || at + 1 >= stop
-        {
+        let known = office.name.is_some() && office.evidence >= 2;
+        if known || office.class != Some(Class::Role) || !grammar.comma(at) || at + 1 >= stop {
             return office;
         }
         let past = |end: usize| grammar.closing(end, 8).map_or(end, |close| close + 1);
