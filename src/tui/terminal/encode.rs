@@ -30,7 +30,10 @@ pub fn encode(buffer: &mut Buffer, order: Order) {
                 }
                 Order::Terminal => {
                     let _ = row::encode(&mut units);
-                    unjoin(&mut units);
+                    // What controls hold in visual order is not joined by the terminal.
+                    if !units.iter().any(|unit| unit.symbol.contains(overriding::LRO)) {
+                        unjoin(&mut units);
+                    }
                 }
                 Order::Plain => {
                     row::undo(&mut units);

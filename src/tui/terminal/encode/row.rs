@@ -1,18 +1,40 @@
 //! For a terminal that always reorders whole rows: the row whose reordering is ours.
 //!
-//! The terminal is taken to run UAX #9 over the row in a left-to-right paragraph. Two guesses are made
-//! and checked by reordering them; where neither comes out, the nearer one is sent.
+//! The terminal is taken to run UAX #9 over the row in a left-to-right paragraph. Guesses are made and
+//! checked by reordering them. Two need nothing but the row's own signs. What they cannot send (a number
+//! to the right of right-to-left letters: nothing in such a paragraph keeps it there) goes between LRO and
+//! PDF, which take no cell where they are heeded.
 
-use super::Unit;
+use super::overriding::{LRO, PDF};
+use super::{Unit, overriding};
 use crate::text::bidi::{Class, Level, Order, Paragraph, visual_order};
 
-/// Replaces a row in visual order by what the terminal reorders into it; whether that was checked.
+/// Replaces a row in visual order by what the terminal reorders into it; whether that was checked. Where
+/// nothing comes out, the nearest guess is sent.
 pub(super) fn encode(units: &mut Vec<Unit>) -> bool {
-    let guesses = [reordered(units, 0), by_context(units)];
-    let right = guesses.iter().position(|guess| reordered(guess, 0) == *units);
-    let [first, second] = guesses;
-    *units = if right == Some(1) { second } else { first };
-    right.is_some()
+    let comes_out = |guess: &[Unit]| {
+        let mut shown = reordered(guess, 0);
+        for unit in &mut shown {
+            unit.symbol.retain(|c| !is_control(&c));
+        }
+        shown == *units
+    };
+    let guesses: [fn(&[Unit]) -> Vec<Unit>; 3] = [|units| reordered(units, 0), by_context, held];
+    let right = guesses.iter().map(|guess| guess(units)).find(|guess| comes_out(guess));
+    let checked = right.is_some();
+    *units = right.unwrap_or_else(|| reordered(units, 0));
+    checked
+}
+
+fn is_control(c: &char) -> bool {
+    matches!(*c, LRO | PDF)
+}
+
+/// The row held in its order by controls.
+fn held(units: &[Unit]) -> Vec<Unit> {
+    let mut held = units.to_vec();
+    overriding::hold(&mut held);
+    held
 }
 
 /// A row in the logical order that it may have come from, where nobody reorders. Lines part panes.
@@ -30,24 +52,30 @@ pub(super) fn undo(units: &mut [Unit]) {
 /// left (L2, L4).
 fn reordered(units: &[Unit], base: Level) -> Vec<Unit> {
     let mut paragraph = Paragraph::with_capacity(units.len());
-    for unit in units {
-        paragraph.push(unit.character());
+    // A control stands for itself; what else a unit holds goes with its first character.
+    let (mut text, mut starts, mut owners) = (String::new(), Vec::new(), Vec::new());
+    for (number, unit) in units.iter().enumerate() {
+        let base = unit.symbol.chars().position(|c| !is_control(&c));
+        for (at, c) in unit.symbol.chars().enumerate() {
+            if is_control(&c) || Some(at) == base {
+                paragraph.push(c);
+                starts.push(text.len());
+                owners.push((Some(at) == base).then_some(number));
+                text.push(c);
+            }
+        }
     }
-    paragraph.resolve(base, "", std::iter::empty());
+    paragraph.resolve(base, &text, starts.into_iter());
     let (mut levels, mut order) = (Vec::new(), Vec::new());
-    if let Order::Uniform(level) = paragraph.row(0..units.len(), &mut levels, &mut order) {
-        levels.resize(units.len(), level);
+    if let Order::Uniform(level) = paragraph.row(0..owners.len(), &mut levels, &mut order) {
+        levels.resize(owners.len(), level);
         visual_order(&levels, &mut order);
     }
-    shown(units, &levels, &order)
-}
-
-fn shown(units: &[Unit], levels: &[Level], order: &[u32]) -> Vec<Unit> {
-    let at = |index: &u32| {
-        let unit = &units[*index as usize];
-        if levels[*index as usize] & 1 == 1 { unit.mirrored() } else { unit.clone() }
-    };
-    order.iter().map(at).collect()
+    let shown = order.iter().filter_map(|index| {
+        let unit = &units[owners[*index as usize]?];
+        Some(if levels[*index as usize] & 1 == 1 { unit.mirrored() } else { unit.clone() })
+    });
+    shown.collect()
 }
 
 /// The guess by what stands around: right-to-left letters and what is between two of them are turned,
@@ -89,7 +117,11 @@ fn by_context(units: &[Unit]) -> Vec<Unit> {
     }
     let mut order = Vec::new();
     visual_order(&levels, &mut order);
-    shown(units, &levels, &order)
+    let at = |index: &u32| {
+        let unit = &units[*index as usize];
+        if levels[*index as usize] & 1 == 1 { unit.mirrored() } else { unit.clone() }
+    };
+    order.iter().map(at).collect()
 }
 
 /// What a terminal makes of a row that is sent, for tests.
