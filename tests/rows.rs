@@ -77,12 +77,20 @@ fn rows_reordered(row: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// A terminal that draws each run between blanks and lines in the direction of its first letter.
+/// A terminal that draws each run between blanks and lines in the direction of its first letter; Hebrew
+/// letters come from a font of their own, so that they make runs of their own.
 fn words_reordered(row: &[String]) -> Vec<String> {
     let mut shown = row.to_vec();
     let parts = |symbol: &String| symbol == " " || matches!(first(symbol), '\u{2500}'..='\u{259f}');
+    let is_hebrew = |symbol: &String| Class::of(first(symbol)) == Class::R;
     for word in shown.split_mut(parts) {
-        let strong = |c: &char| matches!(Class::of(*c), Class::L | Class::R | Class::AL);
+        if word.iter().any(is_hebrew) {
+            word.split_mut(|symbol| !is_hebrew(symbol)).for_each(<[String]>::reverse);
+            continue;
+        }
+        // Persian digits and signs of Arabic numbers are Arabic script.
+        let arabic = |c: &char| matches!(*c, '\u{66a}'..='\u{66c}' | '\u{6f0}'..='\u{6f9}');
+        let strong = |c: &char| matches!(Class::of(*c), Class::L | Class::R | Class::AL) || arabic(c);
         let letter = word.iter().map(|symbol| first(symbol)).find(strong);
         if letter.is_some_and(|c| Class::of(c) != Class::L) {
             word.reverse();

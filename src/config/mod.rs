@@ -5,6 +5,7 @@
 //! `terminals.toml`, which is read here and understood by the terminal's profile.
 
 mod options;
+pub mod write;
 
 use std::ffi::OsString;
 use std::fs;

@@ -41,9 +41,9 @@ fn put<T>(slot: &mut T, value: Result<T, String>) -> Result<(), String> {
 /// The table of chords.
 const KEYS: &str = "keys";
 
-type Choices<T> = &'static [(&'static str, T)];
+pub(super) type Choices<T> = &'static [(&'static str, T)];
 
-const BIDI: Choices<Bidi> = &[
+pub(super) const BIDI: Choices<Bidi> = &[
     ("auto", Bidi::Auto),
     ("app", Bidi::App),
     ("row", Bidi::Row),
@@ -51,7 +51,8 @@ const BIDI: Choices<Bidi> = &[
     ("terminal", Bidi::Terminal),
     ("plain", Bidi::Plain),
 ];
-const MARKS: Choices<Marks> = &[("auto", Marks::Auto), ("keep", Marks::Keep), ("strip", Marks::Strip)];
+pub(super) const MARKS: Choices<Marks> =
+    &[("auto", Marks::Auto), ("keep", Marks::Keep), ("strip", Marks::Strip)];
 const DIGITS: Choices<Digits> =
     &[("as-written", Digits::AsWritten), ("latin", Digits::Latin), ("arabic", Digits::Arabic)];
 const THEMES: Choices<Appearance> =
@@ -66,6 +67,11 @@ const LIBRARIES: Choices<Library> =
 /// The words that there are.
 pub(super) fn bidi(word: &str) -> Result<Bidi, String> {
     find(word, BIDI).ok_or_else(|| names(BIDI))
+}
+
+/// The word for a value.
+pub(super) fn word<T: PartialEq>(value: T, among: Choices<T>) -> &'static str {
+    among.iter().find(|(_, other)| *other == value).map_or("auto", |(name, _)| name)
 }
 
 fn find<T: Copy>(word: &str, among: Choices<T>) -> Option<T> {

@@ -94,13 +94,15 @@ fn watch(Signals(mut signals): Signals, events: &Sender<Event>) {
     }
 }
 
-/// Reads raw bytes with our own decoder until the fence answered or the terminal was silent for long:
-/// crossterm's parser would take the answers for keys. What is typed meanwhile is kept. Answers whether
+/// Reads raw bytes with our own decoder until all is answered or the terminal was silent for long:
+/// crossterm's parser would take the answers for keys. The paper's colour may come after the fence: GNU
+/// screen answers that one itself and hands the other question on. What is typed meanwhile is kept. Answers whether
 /// the terminal is still there.
 fn until_answered(input: &OwnedFd, events: &Sender<Event>) -> bool {
     let mut decoder = Decoder::default();
     let mut buffer = [0; 4096];
     let mut heard = Instant::now();
+    let (mut fenced, mut painted) = (false, false);
     loop {
         let left = SILENCE.saturating_sub(heard.elapsed());
         let wait = if decoder.is_waiting() { left.min(ESCAPE) } else { left };
@@ -121,11 +123,12 @@ fn until_answered(input: &OwnedFd, events: &Sender<Event>) -> bool {
             }
             heard = Instant::now();
         }
-        let fenced = decoded.iter().any(|input| matches!(input, Input::Answer(Answer::Primary)));
+        fenced |= decoded.iter().any(|input| matches!(input, Input::Answer(Answer::Primary)));
+        painted |= decoded.iter().any(|input| matches!(input, Input::Answer(Answer::Background(_))));
         if !decoded.is_empty() && events.send(Event::Input(decoded)).is_err() {
             return false;
         }
-        if !decoder.is_waiting() && (fenced || heard.elapsed() >= SILENCE) {
+        if !decoder.is_waiting() && ((fenced && painted) || heard.elapsed() >= SILENCE) {
             return true;
         }
     }

@@ -8,6 +8,7 @@
 //! For tests only: `QARI_TEST_PANIC=key` makes the first key a panic, `QARI_TEST_PANIC=thread` the thread
 //! of chunks, so that what gives the terminal back can be seen at work.
 
+pub mod doctor;
 pub mod effect;
 pub mod geometry;
 mod input;
@@ -24,6 +25,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -39,13 +41,13 @@ use effect::library::{Librarian, Request};
 use model::home::Home;
 use model::{Model, Overlay};
 use msg::{Capabilities, Effect, Mouse, Msg, Size};
+use terminal::connection::Connection;
 use terminal::decode::{Answer, Input};
 use terminal::encode::encode;
-use terminal::probe::Answers;
-use terminal::profile::{self, Environment, Profile};
+use terminal::probe::{Answers, Outer};
+use terminal::profile::{self, Environment};
 use terminal::screen::Screen;
-use terminal::session::{self, Session};
-use terminal::table;
+use terminal::{outer, session, table};
 
 /// How long the way out waits for answers that are still to come, which the shell would take for keys.
 const LAST_ANSWERS: Duration = Duration::from_millis(120);
@@ -63,6 +65,8 @@ pub(crate) enum Event {
     Msg(Msg),
     /// A chunk of the article, and which of those that were read here it is.
     Stream(u64, Msg),
+    /// The multiplexer told of the terminal around it.
+    Outer(Outer),
 }
 
 type Sink = fn(&[u8]) -> io::Result<()>;
@@ -83,7 +87,7 @@ pub fn run(article: Article, settings: Settings, home: Option<Overview>) -> Resu
     })?;
     reader.model.overlays.extend(home.map(|overview| Overlay::Home(Home::first(overview))));
     reader.run().map_err(|error| {
-        reader.session.leave();
+        session::leave();
         Error::new(ErrorKind::Output, format!("the terminal failed: {error}"))
     })
 }
@@ -104,12 +108,7 @@ pub fn terminals() -> Result<Cow<'static, [table::Terminal]>> {
 struct Reader {
     model: Model,
     terminal: Terminal<Screen<Sink>>,
-    session: Session,
-    environment: Environment,
-    /// What is known of terminals.
-    table: Cow<'static, [table::Terminal]>,
-    answers: Answers,
-    profile: Profile,
+    connection: Connection,
     events: Receiver<Event>,
     sender: Sender<Event>,
     signals: Option<input::Signals>,
@@ -134,22 +133,17 @@ impl Reader {
         environment: Environment,
         table: Cow<'static, [table::Terminal]>,
     ) -> io::Result<Self> {
-        let session = Session::new(settings.mouse)?;
-        let (width, height) = session::size(session.input());
-        let answers = Answers::default();
-        let profile = profile::choose(&table, &environment, &answers, &settings);
-        let capabilities = capabilities(&profile, &answers, &environment, &settings);
-        let model = Model::new(article, settings, Size { width, height }, capabilities, environment.locale());
+        let connection = Connection::new(&settings, environment, table, Answers::default())?;
+        let (width, height) = session::size(connection.session.input());
+        let capabilities = capabilities(&connection, &settings);
+        let locale = connection.environment.locale();
+        let model = Model::new(article, settings, Size { width, height }, capabilities, locale);
         let screen = Screen::new(ratatui::layout::Size { width, height }, session::write as Sink);
         let (sender, events) = mpsc::channel();
         Ok(Reader {
             model,
             terminal: Terminal::new(screen)?,
-            session,
-            environment,
-            table,
-            answers,
-            profile,
+            connection,
             events,
             sender,
             signals: Some(input::Signals::catch()?),
@@ -165,18 +159,13 @@ impl Reader {
     /// Takes the terminal, draws, and goes on until something ends it.
     fn run(&mut self) -> io::Result<u8> {
         panics::give_the_terminal_back();
-        let questions = if profile::may_be_asked(&self.table, &self.environment) {
-            self.answers.questions(profile::is_open(&self.table, &self.environment))
-        } else {
-            String::new()
-        };
-        self.session.enter(&self.profile, questions.as_bytes())?;
+        let asked = self.connection.enter_and_ask()?;
         self.terminal.backend_mut().cleared();
         self.draw()?;
-        self.start_threads(!questions.is_empty())?;
+        self.start_threads(asked)?;
         let status = self.serve()?;
         self.finish();
-        self.session.leave();
+        session::leave();
         if let Some(librarian) = self.librarian.take() {
             librarian.finish();
         }
@@ -185,12 +174,19 @@ impl Reader {
 
     /// Whether a test wants a panic there.
     fn must_panic(&self, place: &str) -> bool {
-        self.environment.get(TEST_PANIC) == Some(place)
+        self.connection.environment.get(TEST_PANIC) == Some(place)
     }
 
     fn start_threads(&mut self, asked: bool) -> io::Result<()> {
         if let Some(signals) = self.signals.take() {
-            input::start(self.session.input().try_clone_to_owned()?, asked, signals, self.sender.clone())?;
+            let input = self.connection.session.input().try_clone_to_owned()?;
+            input::start(input, asked, signals, self.sender.clone())?;
+        }
+        if asked {
+            let (environment, events) = (self.connection.environment.clone(), self.sender.clone());
+            thread::Builder::new().name("outer".to_string()).spawn(move || {
+                outer::ask(&environment).map(|outer| events.send(Event::Outer(outer)));
+            })?;
         }
         self.librarian = Librarian::start(config::data(), self.model.settings.library, self.sender.clone());
         self.read()
@@ -277,12 +273,19 @@ impl Reader {
                 }
                 Ok(flow)
             }
+            Event::Outer(outer) => {
+                self.connection.surrounded(outer);
+                match self.known_better()? {
+                    Some(msg) => self.message(msg),
+                    None => Ok(ControlFlow::Continue(())),
+                }
+            }
             Event::Signal(signal @ (SIGTERM | SIGHUP | SIGINT)) => {
                 Ok(ControlFlow::Break(input::status(signal)))
             }
             Event::Signal(SIGTSTP) => self.suspend(),
             // Stopped from outside: the shell has left its own settings.
-            Event::Signal(SIGCONT) if !session::is_raw(self.session.input()) => self.enter_again(),
+            Event::Signal(SIGCONT) if !session::is_raw(self.connection.session.input()) => self.enter_again(),
             Event::Signal(SIGCONT) => self.repaint().map(ControlFlow::Continue),
             Event::Signal(SIGWINCH) => self.resize(),
             Event::Signal(_) => Ok(ControlFlow::Continue(())),
@@ -295,7 +298,8 @@ impl Reader {
         for effect in update::update(&mut self.model, msg) {
             match effect {
                 Effect::Copy(text) => {
-                    let way = effect::Way::choose(&self.model.settings.clipboard, &self.environment);
+                    let way =
+                        effect::Way::choose(&self.model.settings.clipboard, &self.connection.environment);
                     effect::copy(way, text, self.sender.clone());
                     self.copies += 1;
                 }
@@ -315,27 +319,23 @@ impl Reader {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Takes note of an answer. With the fence all are there: the profile is chosen anew, and the model
-    /// is told what that changes for it.
+    /// Takes note of an answer.
     fn answered(&mut self, answer: Answer) -> io::Result<Option<Msg>> {
-        if !self.answers.take(answer) || !self.answers.complete {
-            return Ok(None);
-        }
-        let settings = &self.model.settings;
-        let profile = profile::choose(&self.table, &self.environment, &self.answers, settings);
-        let capabilities = capabilities(&profile, &self.answers, &self.environment, settings);
-        // 2: it was told before us to leave the order alone. Where it does not say, it may have done it.
-        self.session.found(!matches!(self.answers.mode8, Some(2 | 4)), &profile);
-        let old = std::mem::replace(&mut self.profile, profile);
-        if !old.is_sent_like(&self.profile) {
-            self.session.change(&old, &self.profile)?;
+        if self.connection.answered(answer) { self.known_better() } else { Ok(None) }
+    }
+
+    /// More is known of the terminal: the profile is chosen anew, and the model is told what that changes
+    /// for it.
+    fn known_better(&mut self) -> io::Result<Option<Msg>> {
+        if self.connection.choose(&self.model.settings)? {
             self.repaint()?;
         }
+        let capabilities = capabilities(&self.connection, &self.model.settings);
         Ok((capabilities != self.model.capabilities).then_some(Msg::Capabilities(capabilities)))
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (model, order) = (&self.model, self.profile.order);
+        let (model, order) = (&self.model, self.connection.profile.order);
         self.terminal.draw(|frame| {
             view::view(model, frame);
             encode(frame.buffer_mut(), order);
@@ -349,7 +349,7 @@ impl Reader {
     /// Forgets what is on the screen, so that the next frame paints every cell. Rows that the terminal
     /// makes new must be ours, so it is told again before the clear.
     fn repaint(&mut self) -> io::Result<()> {
-        self.session.claim_rows(&self.profile)?;
+        self.connection.session.claim_rows(&self.connection.profile)?;
         let Size { width, height } = self.model.size;
         let screen = self.terminal.backend_mut();
         screen.forget();
@@ -358,7 +358,7 @@ impl Reader {
     }
 
     fn resize(&mut self) -> io::Result<ControlFlow<u8>> {
-        let (width, height) = session::size(self.session.input());
+        let (width, height) = session::size(self.connection.session.input());
         if (Size { width, height }) == self.model.size {
             return Ok(ControlFlow::Continue(()));
         }
@@ -377,15 +377,15 @@ impl Reader {
         if let Some(&Event::Signal(signal @ (SIGTERM | SIGHUP | SIGINT))) = self.kept.back() {
             return Ok(ControlFlow::Break(input::status(signal)));
         }
-        self.session.leave();
+        session::leave();
         // The whole job, so that a program that feeds us stops too.
         rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
         self.enter_again()
     }
 
     fn enter_again(&mut self) -> io::Result<ControlFlow<u8>> {
-        self.session.leave();
-        self.session.enter(&self.profile, b"")?;
+        session::leave();
+        self.connection.enter_again()?;
         let flow = self.resize()?;
         self.repaint()?;
         Ok(flow)
@@ -395,7 +395,7 @@ impl Reader {
     /// take for keys. Whatever else comes is kept: after a stop nothing is lost.
     fn finish(&mut self) {
         let start = Instant::now();
-        let mut answers = self.answers.clone();
+        let mut answers = self.connection.answers.clone();
         while self.copies > 0 || answers.are_awaited() {
             let patience = if self.copies > 0 { effect::PATIENCE } else { LAST_ANSWERS };
             match self.events.recv_timeout((start + patience).saturating_duration_since(Instant::now())) {
@@ -421,12 +421,8 @@ impl Reader {
 }
 
 /// What the model must know of the terminal.
-fn capabilities(
-    profile: &Profile,
-    answers: &Answers,
-    environment: &Environment,
-    settings: &Settings,
-) -> Capabilities {
+fn capabilities(connection: &Connection, settings: &Settings) -> Capabilities {
+    let Connection { environment, answers, profile, .. } = connection;
     let paper = answers.dark().or_else(|| environment.dark());
     let depth = environment.depth(settings.color);
     // Where everything is answered but the paper, it may be light or dark: the terminal's own colours can

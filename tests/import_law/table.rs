@@ -36,6 +36,7 @@ const fn alone(path: &'static str, may: &'static [&'static str], outside: Outsid
 const TERMINAL: &[&str] = &[
     "settings",
     "text",
+    "tui/terminal/environment",
     "tui/terminal/table",
     "tui/terminal/probe",
     "tui/terminal/profile",
@@ -69,13 +70,15 @@ pub static ROOMS: &[Room] = &[
     room("tui/update", &[EVERY_PURE], PURE),
     room("tui/view", &[EVERY_PURE], PURE),
     // What a terminal is and is sent, as data and as bytes. The environment comes in as a snapshot.
+    room("tui/terminal/environment", TERMINAL, PURE),
     room("tui/terminal/table", TERMINAL, PURE),
     room("tui/terminal/probe", TERMINAL, PURE),
     room("tui/terminal/profile", TERMINAL, PURE),
     room("tui/terminal/encode", TERMINAL, PURE),
     room("tui/terminal/decode", TERMINAL, PURE),
-    // The rest holds the terminal itself. A deadline is no clock that tells the time.
-    room("tui/terminal", TERMINAL, &["stdio", "fs", "deadline"]),
+    // The rest holds the terminal itself, and asks tmux by its program. A deadline is no clock that tells
+    // the time.
+    room("tui/terminal", TERMINAL, &["stdio", "fs", "deadline", "process"]),
     // The thread that waits for the terminal and for signals.
     room("tui/input", &[ANY], &["stdio", "thread", "deadline", "process"]),
     // The end of a program that broke.

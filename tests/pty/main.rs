@@ -6,4 +6,5 @@ mod ends;
 mod harness;
 mod library;
 mod print;
+mod profiles;
 mod tour;

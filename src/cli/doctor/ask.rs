@@ -26,7 +26,7 @@ impl Drop for Restore<'_> {
 
 /// What the terminal answers; nothing where it cannot be asked. A signal or Ctrl-C ends the waiting:
 /// signals must be held, and `interrupted` is set for the key, which is no signal meanwhile.
-pub fn ask(interrupted: &mut bool) -> Answers {
+pub fn ask(hands_on: bool, interrupted: &mut bool) -> Answers {
     let mut answers = Answers::default();
     let Ok(mut terminal) = OpenOptions::new().read(true).write(true).open("/dev/tty") else { return answers };
     let Ok(settings) = termios::tcgetattr(&terminal) else { return answers };
@@ -39,7 +39,7 @@ pub fn ask(interrupted: &mut bool) -> Answers {
     if termios::tcsetattr(&end, OptionalActions::Now, &quiet).is_err() {
         return answers;
     }
-    if terminal.write_all(answers.questions(true).as_bytes()).is_ok() {
+    if terminal.write_all(answers.questions(true, hands_on).as_bytes()).is_ok() {
         *interrupted = listen(&terminal, &mut answers);
     }
     answers
@@ -49,7 +49,7 @@ pub fn ask(interrupted: &mut bool) -> Answers {
 fn listen(terminal: &File, answers: &mut Answers) -> bool {
     let (mut decoder, end) = (Decoder::default(), Instant::now() + PATIENCE);
     let mut buffer = [0; 1024];
-    while !answers.complete {
+    while answers.are_awaited() {
         let left = end.saturating_duration_since(Instant::now());
         let wait = Timespec { tv_sec: 0, tv_nsec: i64::from(left.subsec_nanos()) };
         let mut ready = [PollFd::new(terminal, PollFlags::IN)];

@@ -19,7 +19,7 @@ use crate::text::{cell, joining};
 pub fn encode(buffer: &mut Buffer, order: Order) {
     let width = usize::from(buffer.area.width).max(1);
     for cells in buffer.content.chunks_mut(width) {
-        if order != Order::App && cells.iter().any(|cell| is_rtl(cell.symbol())) {
+        if order != Order::App && cells.iter().any(|cell| concerns(cell.symbol(), order)) {
             let mut units = units(cells);
             match order {
                 Order::App => {}
@@ -135,6 +135,12 @@ fn measure(cells: &mut [Cell]) {
 /// Whether a symbol runs right to left.
 fn is_rtl(symbol: &str) -> bool {
     symbol.len() > 1 && symbol.chars().next().is_some_and(|c| matches!(Class::of(c), Class::R | Class::AL))
+}
+
+/// Whether a row holding it is to be looked at.
+fn concerns(symbol: &str, order: Order) -> bool {
+    is_rtl(symbol)
+        || (order == Order::Word && symbol.len() > 1 && symbol.chars().next().is_some_and(word::runs_left))
 }
 
 #[cfg(test)]

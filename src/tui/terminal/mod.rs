@@ -5,8 +5,11 @@
 //! [`session`] sends what stands outside cells, [`encode`] changes the finished cells. What is known of
 //! terminals is data, `assets/terminals.toml`.
 
+pub mod connection;
 pub mod decode;
 pub mod encode;
+pub mod environment;
+pub mod outer;
 pub mod probe;
 pub mod profile;
 pub mod screen;

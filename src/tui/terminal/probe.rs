@@ -4,6 +4,7 @@
 //! it, so that with its answer all others are there or will never be. Nobody waits for it.
 
 use super::decode::Answer;
+use super::environment::Environment;
 
 /// DECRQM of mode 8 (BDSM): does it reorder, and may it be told not to?
 const MODE_8: &str = "\x1b[8$p";
@@ -19,6 +20,9 @@ const FENCE: &str = "\x1b[c";
 pub struct Answers {
     /// Whether anything was asked.
     pub asked: bool,
+    /// Whether the paper may be told after the fence: a multiplexer that answers for itself hands that
+    /// question on.
+    pub hands_on: bool,
     /// DECRPM of mode 8: 0 unknown, 1 set, 2 reset, 3 always set, 4 always reset.
     pub mode8: Option<u16>,
     /// XTVERSION.
@@ -27,14 +31,27 @@ pub struct Answers {
     pub secondary: Option<Vec<u16>>,
     /// OSC 11.
     pub background: Option<[u8; 3]>,
-    /// DA1 was answered: nothing more will come.
+    /// DA1 was answered: nothing more will come, but perhaps the paper.
     pub complete: bool,
+    /// What a multiplexer's own program told of the terminal around it.
+    pub outer: Option<Outer>,
+}
+
+/// The terminal around a multiplexer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outer {
+    /// Its answer to XTVERSION.
+    pub version: Option<String>,
+    /// The environment of the multiplexer's client in it, `TERM` at least.
+    pub environment: Environment,
+    /// Whether sequences are handed on to it.
+    pub passes: bool,
 }
 
 impl Answers {
     /// The questions. Its name is asked for only where the environment leaves it `open`.
-    pub fn questions(&mut self, open: bool) -> String {
-        self.asked = true;
+    pub fn questions(&mut self, open: bool, hands_on: bool) -> String {
+        (self.asked, self.hands_on) = (true, hands_on);
         [MODE_8, PAPER, if open { NAME } else { "" }, FENCE].concat()
     }
 
@@ -46,7 +63,7 @@ impl Answers {
             known.get_or_insert(told);
             new
         }
-        if !self.asked || self.complete {
+        if !self.asked || (self.complete && !matches!(answer, Answer::Background(_))) {
             return false;
         }
         match answer {
@@ -61,7 +78,7 @@ impl Answers {
 
     /// Whether answers are still to come.
     pub fn are_awaited(&self) -> bool {
-        self.asked && !self.complete
+        self.asked && (!self.complete || (self.hands_on && self.background.is_none()))
     }
 
     /// Whether the paper is dark: by its relative luminance (WCAG 2).

@@ -7,9 +7,10 @@
 
 use std::borrow::Cow;
 
+pub use super::environment::Environment;
 use super::probe::Answers;
-use super::table::{Order, Terminal};
-use crate::settings::{Bidi, Color, Depth, Marks, Settings};
+use super::table::{Order, Passthrough, Terminal};
+use crate::settings::{Bidi, Marks, Settings};
 
 include!(concat!(env!("OUT_DIR"), "/terminals.rs"));
 
@@ -39,6 +40,8 @@ pub struct Profile {
     pub entry: Vec<u8>,
     /// What takes that back.
     pub exit: Vec<u8>,
+    /// Whether tmux must be told to hand these on, for as long as the terminal is ours.
+    pub let_through: bool,
     /// What is known not to be right there, for `doctor`.
     pub limits: String,
 }
@@ -46,68 +49,8 @@ pub struct Profile {
 impl Profile {
     /// Whether what is sent outside cells is the same.
     pub fn is_sent_like(&self, other: &Profile) -> bool {
-        (&self.entry, &self.exit, self.explicit) == (&other.entry, &other.exit, other.explicit)
-    }
-}
-
-/// The environment at the start, as far as it tells of the terminal.
-#[derive(Clone, Debug, Default)]
-pub struct Environment(Vec<(String, String)>);
-
-impl Environment {
-    /// A snapshot of these variables; empty ones count as not set.
-    pub fn new(variables: impl IntoIterator<Item = (String, String)>) -> Self {
-        Environment(variables.into_iter().filter(|(_, value)| !value.is_empty()).collect())
-    }
-
-    /// A variable's value.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Whether a hint of the table holds: `NAME` is set, `NAME=VALUE` is so, `NAME=VALUE*` begins so.
-    fn holds(&self, hint: &str) -> bool {
-        match hint.split_once('=') {
-            None => self.get(hint).is_some(),
-            Some((name, value)) => self.get(name).is_some_and(|found| match value.strip_suffix('*') {
-                Some(start) => found.starts_with(start),
-                None => found == value,
-            }),
-        }
-    }
-
-    /// How many colours there are.
-    pub fn depth(&self, color: Color) -> Depth {
-        let term = self.get("TERM").unwrap_or("dumb");
-        let colorless = self.get("NO_COLOR").is_some() || term == "dumb" || term.starts_with("vt1");
-        match color {
-            Color::Never => Depth::None,
-            Color::Auto if colorless => Depth::None,
-            _ if self.get("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit") => {
-                Depth::True
-            }
-            _ if term.ends_with("-direct") || term == "xterm-kitty" || term.starts_with("alacritty") => {
-                Depth::True
-            }
-            _ if term == "linux" || term == "cygwin" || term.ends_with("-16color") => Depth::Sixteen,
-            _ => Depth::Palette,
-        }
-    }
-
-    /// What `COLORFGBG` says of the paper, before the terminal has answered.
-    pub fn dark(&self) -> Option<bool> {
-        let ground: u8 = self.get("COLORFGBG")?.rsplit(';').next()?.parse().ok()?;
-        Some(ground < 7 || ground == 8)
-    }
-
-    /// Whether we run on another machine than the terminal does.
-    pub fn remote(&self) -> bool {
-        self.get("SSH_CONNECTION").is_some() || self.get("SSH_TTY").is_some()
-    }
-
-    /// The locale of messages: `LC_ALL`, `LC_MESSAGES` or `LANG`, whichever is set first.
-    pub fn locale(&self) -> &str {
-        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| self.get(name)).unwrap_or("C")
+        let sent = |of: &Profile| (of.entry.clone(), of.exit.clone(), of.explicit, of.let_through);
+        sent(self) == sent(other)
     }
 }
 
@@ -129,6 +72,11 @@ pub fn is_open(table: &[Terminal], environment: &Environment) -> bool {
     named.is_none_or(|found| found.terminal.multiplexer)
 }
 
+/// Whether a multiplexer hands questions on, so that their answers come after its own.
+pub fn hands_on(table: &[Terminal], environment: &Environment) -> bool {
+    by_environment(table, environment).is_some_and(|found| found.terminal.passthrough == Passthrough::Dcs)
+}
+
 /// The profile for what is known so far; the reader's settings win.
 pub fn choose(
     table: &[Terminal],
@@ -141,13 +89,15 @@ pub fn choose(
         Some(found) => (found.terminal, found.because.clone()),
         None => (&Terminal::UNKNOWN, "nothing that is set or answered names it".to_string()),
     };
-    let outer = terminal.multiplexer.then(|| around(table, environment)).flatten();
+    let outer = terminal.multiplexer.then(|| around(table, environment, answers)).flatten();
     let because = match &outer {
         Some(outer) => format!("{because}; around it {}: {}", outer.terminal.title, outer.because),
         None => because,
     };
+    let outer = outer.map(|outer| outer.terminal);
+    let own = outer.map_or_else(|| Way::of(terminal), |outer| Way::through(terminal, outer, answers));
     let (order, forced) = match settings.bidi {
-        Bidi::Auto => (outer.as_ref().map_or(terminal.order, |outer| inside(outer.terminal)), false),
+        Bidi::Auto => (own.order, false),
         Bidi::App => (Order::App, true),
         Bidi::Row => (Order::Row, true),
         Bidi::Word => (Order::Word, true),
@@ -155,51 +105,111 @@ pub fn choose(
         Bidi::Plain => (Order::Plain, true),
     };
     // Where the terminal is to reorder, it is not told to stop.
-    let ours = matches!(order, Order::App | Order::Override | Order::Word | Order::Plain);
+    let ours = !matches!(order, Order::Row | Order::Terminal);
+    let way = if ours { own } else { Way { order, ..Way::default() } };
+    let panes = outer.unwrap_or(terminal).panes;
+    let limits = [Some(terminal), outer].into_iter().flatten().map(|terminal| &*terminal.limits);
     Profile {
         name: terminal.name.to_string(),
         title: terminal.title.to_string(),
         because: if forced { format!("{because}; order set by the reader") } else { because },
         order,
         marks: match settings.marks {
-            Marks::Auto => terminal.marks && outer.is_none_or(|outer| outer.terminal.marks),
+            Marks::Auto => terminal.marks && outer.is_none_or(|outer| outer.marks),
             Marks::Keep => true,
             Marks::Strip => false,
         },
         explicit: ours && terminal.explicit,
-        two_panes: !matches!(order, Order::Row | Order::Terminal),
-        entry: if ours { terminal.entry.as_bytes().to_vec() } else { Vec::new() },
-        exit: if ours { terminal.exit.as_bytes().to_vec() } else { Vec::new() },
-        limits: terminal.limits.to_string(),
+        // Who set the order has seen what comes of it.
+        two_panes: order != Order::Terminal && (forced || (panes > 1 && order != Order::Row)),
+        entry: way.entry,
+        exit: way.exit,
+        let_through: way.let_through,
+        limits: limits.filter(|limits| !limits.is_empty()).collect::<Vec<_>>().join("; "),
     }
 }
 
-/// What is sent in a multiplexer to the terminal around it, which hears nothing else of us.
-fn inside(outer: &Terminal) -> Order {
-    if outer.mode8 { Order::Override } else { outer.order }
+/// How a terminal is reached: in which order, and by what that is not in cells.
+#[derive(Default)]
+struct Way {
+    order: Order,
+    entry: Vec<u8>,
+    exit: Vec<u8>,
+    let_through: bool,
 }
 
-/// The terminal around a multiplexer, by names that leaked into it: it may have been another one when the
-/// session was begun.
-fn around<'a>(table: &'a [Terminal], environment: &Environment) -> Option<Found<'a>> {
+impl Way {
+    fn of(terminal: &Terminal) -> Way {
+        let (entry, exit) = (terminal.entry.as_bytes().to_vec(), terminal.exit.as_bytes().to_vec());
+        Way { order: terminal.order, entry, exit, let_through: false }
+    }
+
+    /// The way to the terminal around a multiplexer, the one of least harm first: what stands in cells
+    /// reaches only our own; a sequence that is handed on, the whole terminal until we leave.
+    fn through(multiplexer: &Terminal, outer: &Terminal, answers: &Answers) -> Way {
+        if outer.mode8 {
+            return Way { order: Order::Override, ..Way::default() };
+        }
+        if outer.entry.is_empty() {
+            return Way::of(outer);
+        }
+        let pass = |text: &str| {
+            let inner = match multiplexer.passthrough {
+                Passthrough::Tmux => format!("tmux;{}", text.replace('\u{1b}', "\u{1b}\u{1b}")),
+                _ => text.to_string(),
+            };
+            format!("\u{1b}P{inner}\u{1b}\\").into_bytes()
+        };
+        let told = answers.outer.as_ref();
+        match multiplexer.passthrough {
+            // It reorders rows and cannot be told to stop.
+            Passthrough::None => Way { order: Order::Row, ..Way::default() },
+            // Before tmux has told who is around it, the session's option is left alone.
+            Passthrough::Tmux if told.is_none() => Way { order: outer.order, ..Way::default() },
+            way => Way {
+                order: outer.order,
+                entry: pass(&outer.entry),
+                exit: pass(&outer.exit),
+                let_through: way == Passthrough::Tmux && told.is_some_and(|outer| !outer.passes),
+            },
+        }
+    }
+}
+
+/// The terminal around a multiplexer: by what the multiplexer tells, else by names that leaked into it,
+/// which may be those of another one, where the session was begun.
+fn around<'a>(table: &'a [Terminal], environment: &Environment, answers: &Answers) -> Option<Found<'a>> {
     let outside: Vec<_> = table.iter().filter(|terminal| !terminal.multiplexer).collect();
-    let mut named = outside.into_iter().filter_map(|terminal| {
-        let leaks = |hint: &&Cow<'_, str>| !hint.starts_with("TERM=") && environment.holds(hint);
-        let hint = terminal.environment.iter().find(leaks)?;
-        Some(Found { terminal, because: format!("the environment has {hint}") })
-    });
-    let first = named.next()?;
-    named.next().is_none().then_some(first)
+    let named = |environment: &Environment, own: bool| {
+        let mut named = outside.iter().filter_map(|terminal| {
+            let hints = |hint: &&Cow<'_, str>| hint.starts_with("TERM=") == own && environment.holds(hint);
+            let hint = terminal.environment.iter().find(hints)?;
+            Some(Found { terminal, because: format!("the environment has {hint}") })
+        });
+        let first = named.next()?;
+        (own || named.next().is_none()).then_some(first)
+    };
+    let Some(outer) = &answers.outer else { return named(environment, false) };
+    let version = outer.version.as_deref();
+    let calls_itself = version.and_then(|version| by_version(outside.iter().copied(), version));
+    let mut found = calls_itself
+        .or_else(|| named(&outer.environment, true))
+        .or_else(|| named(&outer.environment, false))?;
+    found.because.push_str(", as its multiplexer tells");
+    Some(found)
+}
+
+/// The terminal that calls itself so.
+fn by_version<'a>(table: impl Iterator<Item = &'a Terminal>, version: &str) -> Option<Found<'a>> {
+    let named =
+        |terminal: &&Terminal| !terminal.version.is_empty() && version.starts_with(&*terminal.version);
+    let terminal = table.filter(named).max_by_key(|terminal| terminal.version.len())?;
+    Some(Found { terminal, because: format!("it calls itself {version}") })
 }
 
 /// What the terminal itself says: its name, its kind, or that it knows mode 8.
 fn by_answers<'a>(table: &'a [Terminal], answers: &Answers) -> Option<Found<'a>> {
-    let name = answers.version.as_deref().and_then(|version| {
-        let named =
-            |terminal: &&Terminal| !terminal.version.is_empty() && version.starts_with(&*terminal.version);
-        let terminal = table.iter().filter(named).max_by_key(|terminal| terminal.version.len())?;
-        Some(Found { terminal, because: format!("it calls itself {version}") })
-    });
+    let name = answers.version.as_deref().and_then(|version| by_version(table.iter(), version));
     let kind = || {
         let secondary = answers.secondary.as_ref()?;
         let kind = secondary.iter().map(u16::to_string).collect::<Vec<_>>().join(";") + ";";
@@ -329,20 +339,5 @@ mod tests {
             assert!(known, "{} cannot be recognised", terminal.name);
         }
         assert_eq!(built_in().iter().filter(|terminal| terminal.mode8).count(), 1);
-    }
-
-    #[test]
-    fn colours_are_as_many_as_the_terminal_shows() {
-        for (pairs, expected) in [
-            (&[("TERM", "xterm-256color")][..], Depth::Palette),
-            (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], Depth::True),
-            (&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], Depth::None),
-            (&[("TERM", "linux")], Depth::Sixteen),
-            (&[], Depth::None),
-        ] {
-            assert_eq!(environment(pairs).depth(Color::Auto), expected, "{pairs:?}");
-        }
-        assert_eq!(environment(&[("NO_COLOR", "1"), ("TERM", "xterm")]).depth(Color::Always), Depth::Palette);
-        assert_eq!(environment(&[("COLORFGBG", "0;15")]).dark(), Some(false));
     }
 }

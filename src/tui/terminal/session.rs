@@ -24,6 +24,8 @@ use crossterm::terminal::{
 use rustix::event::Timespec;
 use rustix::termios::{self, LocalModes};
 
+use super::environment::Environment;
+use super::outer;
 use super::profile::Profile;
 
 /// Presses, releases and drags, in SGR form; crossterm's own command would ask for every motion too.
@@ -51,6 +53,8 @@ fn entering(bytes: &mut Vec<u8>) -> io::Result<()> {
 /// What gives the terminal back, after raw mode: what is to be written.
 struct Restore {
     bytes: Vec<u8>,
+    /// Where tmux was told to hand sequences on.
+    let_through: Option<Environment>,
 }
 
 static RESTORE: Mutex<Option<Restore>> = Mutex::new(None);
@@ -60,6 +64,7 @@ static OUTPUT: Mutex<()> = Mutex::new(());
 /// A terminal in our hands; given back when dropped.
 pub struct Session {
     input: OwnedFd,
+    environment: Environment,
     mouse: bool,
     /// Whether the terminal reordered when we came, as far as it said.
     was_implicit: bool,
@@ -71,14 +76,14 @@ impl Session {
     ///
     /// # Errors
     /// Where there is no terminal to read keys from.
-    pub fn new(mouse: bool) -> io::Result<Self> {
+    pub fn new(mouse: bool, environment: Environment) -> io::Result<Self> {
         let stdin = rustix::stdio::stdin();
         let input = if termios::isatty(stdin) {
             stdin.try_clone_to_owned()?
         } else {
             OpenOptions::new().read(true).write(true).open("/dev/tty")?.into()
         };
-        Ok(Session { input, mouse, was_implicit: true })
+        Ok(Session { input, environment, mouse, was_implicit: true })
     }
 
     /// Where keys come from.
@@ -91,7 +96,8 @@ impl Session {
     /// # Errors
     /// What the operating system says.
     pub fn enter(&self, profile: &Profile, questions: &[u8]) -> io::Result<()> {
-        *restore() = Some(Restore { bytes: self.leaving(profile) });
+        let let_through = self.let_through(profile);
+        *restore() = Some(Restore { bytes: self.leaving(profile), let_through });
         terminal::enable_raw_mode()?; // keys that were typed already are ours
         let mut bytes = questions.to_vec();
         if profile.explicit {
@@ -111,6 +117,7 @@ impl Session {
     /// # Errors
     /// What the operating system says.
     pub fn change(&self, old: &Profile, new: &Profile) -> io::Result<()> {
+        let let_through = self.let_through(new);
         let mut bytes = Vec::new();
         if old.entry != new.entry {
             bytes.extend_from_slice(&old.exit);
@@ -123,8 +130,14 @@ impl Session {
         }
         if let Some(restore) = restore().as_mut() {
             restore.bytes = self.leaving(new);
+            restore.let_through = let_through.or(restore.let_through.take());
         }
         write(&bytes)
+    }
+
+    /// Has tmux hand on what follows, where the profile needs it; what takes that back.
+    fn let_through(&self, profile: &Profile) -> Option<Environment> {
+        (profile.let_through && outer::let_through(&self.environment, true)).then(|| self.environment.clone())
     }
 
     /// Says again that rows are ours: those that are new after a resize too. Before the clear.
@@ -141,11 +154,6 @@ impl Session {
         if let Some(restore) = restore().as_mut() {
             restore.bytes = self.leaving(profile);
         }
-    }
-
-    /// Gives the terminal back. Once is enough; more does nothing.
-    pub fn leave(&self) {
-        leave();
     }
 
     /// What is written on the way out.
@@ -182,7 +190,7 @@ fn restore() -> MutexGuard<'static, Option<Restore>> {
     RESTORE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Gives the terminal back, from wherever it is called.
+/// Gives the terminal back, from wherever it is called. Once is enough; more does nothing.
 pub fn leave() {
     // A panic under the lock must not wait for itself.
     let taken = match RESTORE.try_lock() {
@@ -190,7 +198,7 @@ pub fn leave() {
         Err(TryLockError::Poisoned(restore)) => restore.into_inner().take(),
         Err(TryLockError::WouldBlock) => return,
     };
-    if let Some(Restore { bytes }) = taken {
+    if let Some(Restore { bytes, let_through }) = taken {
         // The settings first: writing may block where nobody reads. If the terminal is gone, nobody is
         // left to tell.
         let _ = terminal::disable_raw_mode();
@@ -203,6 +211,9 @@ pub fn leave() {
             output
         });
         let _ = write_all(&bytes);
+        if let Some(environment) = let_through {
+            outer::let_through(&environment, false);
+        }
     }
 }
 

@@ -28,6 +28,19 @@ pub enum Order {
     Plain,
 }
 
+/// How a multiplexer hands a sequence on to the terminal around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Passthrough {
+    /// In no way.
+    #[default]
+    None,
+    /// In a device control string.
+    Dcs,
+    /// The same, begun with `tmux;`, every ESC doubled, and only where its `allow-passthrough` is on.
+    Tmux,
+}
+
 /// One terminal, or a family of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terminal {
@@ -45,10 +58,14 @@ pub struct Terminal {
     pub mode8: bool,
     /// Whether others run inside it.
     pub multiplexer: bool,
+    /// How a multiplexer hands on what is for the terminal around it.
+    pub passthrough: Passthrough,
     /// Whether it may be asked who it is.
     pub asked: bool,
     /// How rows are sent to it.
     pub order: Order,
+    /// How many panes may stand side by side, 1 or 2.
+    pub panes: u8,
     /// Whether it shows marks on their letters.
     pub marks: bool,
     /// Whether it is sent `CSI 8 l` and, at the end, `CSI 8 h`.
@@ -73,8 +90,10 @@ impl Terminal {
         secondary: Cow::Borrowed(""),
         mode8: false,
         multiplexer: false,
+        passthrough: Passthrough::None,
         asked: true,
         order: Order::App,
+        panes: 2,
         marks: true,
         explicit: true,
         entry: Cow::Borrowed(""),
@@ -103,8 +122,10 @@ struct Given {
     secondary: Option<String>,
     mode8: Option<bool>,
     multiplexer: Option<bool>,
+    passthrough: Option<Passthrough>,
     asked: Option<bool>,
     order: Option<Order>,
+    panes: Option<u8>,
     marks: Option<bool>,
     explicit: Option<bool>,
     entry: Option<String>,
@@ -150,8 +171,10 @@ impl Given {
         set(&mut to.secondary, self.secondary);
         set(&mut to.mode8, self.mode8);
         set(&mut to.multiplexer, self.multiplexer);
+        set(&mut to.passthrough, self.passthrough);
         set(&mut to.asked, self.asked);
         set(&mut to.order, self.order);
+        set(&mut to.panes, self.panes);
         set(&mut to.marks, self.marks);
         set(&mut to.explicit, self.explicit);
         set(&mut to.entry, self.entry);
@@ -170,7 +193,7 @@ pub fn source(table: &[Terminal]) -> String {
         let _ = write!(
             out,
             "Terminal {{ name: {}, title: {}, environment: Cow::Borrowed(&[{hints}]), version: {}, secondary: {}, \
-             mode8: {}, multiplexer: {}, asked: {}, order: Order::{:?}, marks: {}, explicit: {}, entry: {}, \
+             mode8: {}, multiplexer: {}, passthrough: Passthrough::{:?}, asked: {}, order: Order::{:?}, panes: {}, marks: {}, explicit: {}, entry: {}, \
              exit: {}, seen: {}, limits: {} }},",
             text(&terminal.name),
             text(&terminal.title),
@@ -178,8 +201,10 @@ pub fn source(table: &[Terminal]) -> String {
             text(&terminal.secondary),
             terminal.mode8,
             terminal.multiplexer,
+            terminal.passthrough,
             terminal.asked,
             terminal.order,
+            terminal.panes,
             terminal.marks,
             terminal.explicit,
             text(&terminal.entry),

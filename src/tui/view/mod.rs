@@ -5,7 +5,7 @@ mod chrome;
 pub mod help;
 mod home;
 mod list;
-mod painter;
+pub mod painter;
 mod speakers;
 
 use ratatui::Frame;

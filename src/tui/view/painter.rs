@@ -84,6 +84,11 @@ impl<'a> Painter<'a> {
         Painter { buffer, theme, options, symbol: String::new() }
     }
 
+    /// Whether marks are painted.
+    pub fn marks(&self) -> layout::Marks {
+        self.options.marks
+    }
+
     /// One symbol in one cell; outside the screen nothing is painted.
     pub fn cell(&mut self, x: u16, y: u16, symbol: &str, look: Look) {
         let style = self.style(look);

@@ -19,10 +19,14 @@ pub(super) fn encode(units: &mut Vec<Unit>) -> bool {
         }
         shown == *units
     };
-    let guesses: [fn(&[Unit]) -> Vec<Unit>; 3] = [|units| reordered(units, 0), by_context, held];
-    let right = guesses.iter().map(|guess| guess(units)).find(|guess| comes_out(guess));
+    let nearest = reordered(units, 0);
+    let right = if comes_out(&nearest) {
+        Some(nearest.clone())
+    } else {
+        [by_context, held].into_iter().map(|guess| guess(units)).find(|guess| comes_out(guess))
+    };
     let checked = right.is_some();
-    *units = right.unwrap_or_else(|| reordered(units, 0));
+    *units = right.unwrap_or(nearest);
     checked
 }
 

@@ -18,14 +18,21 @@ fn text(units: &[Unit]) -> String {
     units.iter().map(|unit| unit.symbol.as_str()).collect()
 }
 
-/// kitty: each run without spaces whose first letter is right to left is shown from right to left.
+/// kitty: each run without spaces whose first letter is right to left is shown from right to left; a run
+/// is of one font, and Hebrew letters have their own.
 fn words_shown(sent: &[Unit]) -> Vec<Unit> {
     let mut shown = sent.to_vec();
+    let is_hebrew = |unit: &Unit| Class::of(unit.character()) == Class::R;
     for word in shown.split_mut(|unit| unit.is_blank() || unit.symbol == "│") {
+        if word.iter().any(is_hebrew) {
+            word.split_mut(|unit| !is_hebrew(unit)).for_each(<[Unit]>::reverse);
+            continue;
+        }
+        let arabic = |c: &char| matches!(*c, '\u{66a}'..='\u{66c}' | '\u{6f0}'..='\u{6f9}');
         let letter = word
             .iter()
             .map(Unit::character)
-            .find(|c| matches!(Class::of(*c), Class::L | Class::R | Class::AL));
+            .find(|c| matches!(Class::of(*c), Class::L | Class::R | Class::AL) || arabic(c));
         if letter.is_some_and(|c| Class::of(c) != Class::L) {
             let turned: Vec<Unit> = word.iter().rev().map(Unit::mirrored).collect();
             word.clone_from_slice(&turned);
@@ -127,7 +134,7 @@ proptest! {
     /// Turning words is right for every word whose letters run one way.
     #[test]
     fn a_terminal_that_turns_words_shows_our_rows(
-        words in prop::collection::vec(prop_oneof!["[א-ו،.()0-9]{1,6}", "[a-f.()0-9]{1,6}", "│"], 0..8),
+        words in prop::collection::vec(prop_oneof!["[א-ו،.()0-9]{1,6}", "[ﺀ-ﺎ،.()0-9]{1,6}", "[۰-۹٫٪.]{1,5}", "[a-f.()0-9]{1,6}", "│"], 0..8),
     ) {
         let wanted = letters(&words.join(" "));
         let mut sent = wanted.clone();
