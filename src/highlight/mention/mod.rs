@@ -289,7 +289,8 @@ impl Parser<'_, '_> {
             // Nothing but the hyphen between them: one name.
             let tight = !grammar.text.all[i].spaced && !grammar.text.all[i + 1].spaced;
             let alone = tight || !(i + 2..self.limit.min(i + 14)).any(|k| grammar.dash(k));
-            let fits = next.entry.is_none() || next.is(Class::NameParticle);
+            let fits =
+                next.entry.is_none() || next.is(Class::NameParticle) || tight && next.is(Class::GivenName);
             if alone && fits && !next.definite && !grammar.function(i + 1) {
                 self.take_name(i + 1, &next);
                 return Some(i + 2);

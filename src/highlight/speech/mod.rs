@@ -113,7 +113,7 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
         // A heading that is a quotation: whoever is quoted next says it.
         let heading = matches!(block.block.kind, BlockKind::Headline | BlockKind::Heading(_));
         if let [quote] = &reader.quotes[..]
-            && heading
+            && (heading || alone(text, n, quote))
             && quote.rule == "bare-marks"
         {
             headings.push(quotes.len());
@@ -130,6 +130,15 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
     memory.recent = discourse.recent;
     out.extend(super::person::highlights(text, &memory.entities));
     out.extend(quotes.iter().filter_map(|quote| highlight(text, &memory.entities, quote)));
+}
+
+/// Whether a block is nothing but a short quotation that no sentence ends: a heading, whatever it looks like.
+fn alone(text: &Tokens, n: usize, quote: &Quote) -> bool {
+    let range = &text.blocks[n].range;
+    let outside = (range.start..quote.from).chain(quote.to..range.end);
+    quote.to - quote.from <= 12
+        && !text.all[quote.to - 1].is('.')
+        && outside.into_iter().all(|i| !text.all[i].is_wordlike() && !text.all[i].is('.'))
 }
 
 fn read(text: &Tokens, block: &BlockTokens) -> Read {

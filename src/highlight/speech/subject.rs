@@ -130,7 +130,11 @@ impl Scope<'_, '_> {
                 let found = self.named_after(found, stop);
                 let apposed = self.apposed(found.end, stop);
                 let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
-                let fits = found.name.is_some() || speaks;
+                let fits = found.name.is_some() || speaks || passive && preposed;
+                if passive && found.features.has(Features::PLURAL) {
+                    // Told to many, not by them.
+                    return;
+                }
                 if fits {
                     frame.tentative = !speaks && !apposed && found.end != stop;
                     frame.subject = Some(found);
