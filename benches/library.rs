@@ -45,7 +45,7 @@ fn words(random: &mut Random) -> Vec<String> {
 
 /// About 300 words with four quotes.
 fn text(random: &mut Random, words: &[String]) -> String {
-    let mut stretch = |random: &mut Random, n: usize| {
+    let stretch = |random: &mut Random, n: usize| {
         let stretch: Vec<String> = (0..n)
             .map(|_| {
                 let word = &words[random.word(words)];

@@ -7,10 +7,12 @@ use proptest::prelude::*;
 use qari::article::{Article, Extracted};
 use qari::document::{Bytes, Fetched, Origin};
 use qari::highlight::{self, Group, Highlight, KindId, Part, Role};
-use qari::record::{Found, Hit, Overview, Summary};
+use qari::record::Color::Yellow;
+use qari::record::{Found, Hit, Mark, MarkKind, Overview, Summary};
 use qari::settings::chord::{Chord, Key};
 use qari::settings::{Depth, Settings};
 use qari::text::span::Span;
+use qari::tui::model::marks::Placed;
 use qari::tui::model::selection::{Selection, Unit};
 use qari::tui::model::{Focus, Model};
 use qari::tui::msg::{Capabilities, Effect, Mouse, MouseKind, Msg, Question, Size, Told};
@@ -595,4 +597,71 @@ fn the_home_screen_tells_what_to_read_and_finds_what_was_said() {
 
 fn open_article() -> Article {
     open(ARTICLE)
+}
+
+/// The last question to the library that keeps a mark.
+fn put(reader: &Reader) -> Mark {
+    match reader.effects.last() {
+        Some(Effect::Ask(Question::PutMark(mark))) => (**mark).clone(),
+        other => panic!("no mark is kept: {other:?}"),
+    }
+}
+
+#[test]
+fn words_are_marked_coloured_annotated_and_all_of_it_is_undone() {
+    let mut reader = Reader::new(120, 40);
+    reader.press("g a");
+    let mut mark = put(&reader);
+    assert_eq!((mark.anchor.exact.as_str(), &mark.kind), (WORDS[0], &MarkKind::Own(Yellow)));
+    // Nothing is shown as kept before the library says so.
+    assert_eq!(reader.model.own.list, []);
+    mark.id = 7;
+    let placed = |mark: &Mark| Placed { at: Some(find(ARTICLE, WORDS[0])), mark: mark.clone() };
+    reader.send(Msg::Library(Told::Marks(vec![placed(&mark)])));
+    reader.press("a");
+    assert_eq!((put(&reader).id, put(&reader).kind), (7, MarkKind::Own(qari::record::Color::Green)));
+    reader.press("A");
+    reader.type_together("هذا أول ما قيل");
+    reader.press("Enter");
+    assert_eq!(put(&reader).note.as_deref(), Some("هذا أول ما قيل"));
+    let noted = put(&reader);
+    reader.send(Msg::Library(Told::Marks(vec![placed(&noted)])));
+    reader.press("M");
+    assert!(reader.sees("هذا أول ما قيل") && reader.sees(WORDS[0]));
+    reader.press("Esc u");
+    assert_eq!(put(&reader), mark, "the note is undone");
+    reader.press("u u");
+    assert_eq!(reader.effects.last(), Some(&Effect::Ask(Question::RemoveMark(7))), "and the mark itself");
+    reader.press("u");
+    assert!(reader.sees("لا شيء يُتراجع عنه"));
+}
+
+#[test]
+fn a_bookmark_is_gone_to_and_a_lost_mark_is_told() {
+    let mut reader = Reader::new(120, 16);
+    reader.press("G");
+    let there = reader.model.page.reading_offset();
+    reader.type_together("ةش");
+    let mark = put(&reader);
+    assert_eq!((mark.kind.clone(), mark.anchor.span.start), (MarkKind::Bookmark('a'), there));
+    let lost = Mark { kind: MarkKind::Own(qari::record::Color::Blue), ..mark.clone() };
+    let marks = vec![Placed { mark: lost, at: None }, Placed { at: Some(mark.anchor.span), mark }];
+    reader.send(Msg::Library(Told::Marks(marks)));
+    reader.press("g ' a");
+    assert!(reader.model.page.span().contains(there));
+    reader.press("' b");
+    assert!(reader.sees("لا إشارة b"));
+    reader.press("M");
+    assert!(reader.sees("ضائعة: لم يعد كلامها في النص"));
+    reader.press("j Enter");
+    assert!(reader.sees("لم يعد كلامها في النص"));
+}
+
+#[test]
+fn where_nothing_is_remembered_no_mark_is_made() {
+    let mut reader = Reader::new(120, 40);
+    reader.model.settings.library = qari::settings::Library::Places;
+    reader.press("g a");
+    assert_eq!(reader.effects, []);
+    assert!(reader.sees("المكتبة مغلقة"));
 }

@@ -63,6 +63,20 @@ pub enum Action {
     Word(Step),
     /// Takes it to the next or previous sentence.
     Sentence(Step),
+    /// Marks the words, or gives their mark the next colour.
+    Mark,
+    /// Writes a note on the words.
+    Note,
+    /// Takes their mark away.
+    RemoveMark,
+    /// Undoes the last change of a mark.
+    Undo,
+    /// Sets the bookmark whose letter is typed next.
+    Bookmark,
+    /// Goes to the bookmark whose letter is typed next.
+    ToBookmark,
+    /// Opens the page of the reader's own marks.
+    MarkList,
     /// Opens the home screen.
     Home,
     /// Copies the selected words with their speaker and the article.
@@ -102,6 +116,8 @@ pub enum Group {
     Highlights,
     /// Selecting text.
     Selecting,
+    /// The reader's own marks.
+    Marking,
     /// Searching.
     Searching,
     /// Everything else.
@@ -110,11 +126,12 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of help.
-    pub const ALL: [Group; 6] = [
+    pub const ALL: [Group; 7] = [
         Group::Moving,
         Group::Jumping,
         Group::Highlights,
         Group::Selecting,
+        Group::Marking,
         Group::Searching,
         Group::General,
     ];
@@ -126,6 +143,7 @@ impl Group {
             Group::Jumping => "group.jumping",
             Group::Highlights => "group.highlights",
             Group::Selecting => "group.selecting",
+            Group::Marking => "group.marking",
             Group::Searching => "group.searching",
             Group::General => "group.general",
         }
@@ -203,6 +221,13 @@ pub static COMMANDS: &[Command] = &[
     command("previous_word", G::Selecting, A::Word(Backward)),
     command("next_sentence", G::Selecting, A::Sentence(Forward)),
     command("previous_sentence", G::Selecting, A::Sentence(Backward)),
+    command("mark", G::Marking, A::Mark),
+    command("note", G::Marking, A::Note),
+    command("remove_mark", G::Marking, A::RemoveMark),
+    command("undo", G::Marking, A::Undo),
+    command("bookmark", G::Marking, A::Bookmark),
+    command("to_bookmark", G::Marking, A::ToBookmark),
+    command("mark_list", G::Marking, A::MarkList),
     command("search", G::Searching, A::Search),
     command("next_hit", G::Searching, A::Hit(Forward)),
     command("previous_hit", G::Searching, A::Hit(Backward)),

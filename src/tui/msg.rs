@@ -1,9 +1,10 @@
 //! What reaches the model, and what it asks of the world outside.
 
+use super::model::marks::Placed;
 use super::terminal::decode;
 use crate::article::{Article, Extracted};
 use crate::command::Step;
-use crate::record::{ArticleId, Found, Overview};
+use crate::record::{ArticleId, Found, Mark, Overview};
 use crate::settings::chord::Key;
 use crate::text::span::Span;
 
@@ -63,6 +64,10 @@ pub enum Told {
     Overview(Box<Overview>),
     /// What was found for the search with that number.
     Found(u64, Box<Found>),
+    /// The reader's marks of the article that is read.
+    Marks(Vec<Placed>),
+    /// This article's marks are not kept: it came with the program, or from a pipe that was too long.
+    Unkept,
     /// It cannot be used: why, in one line. Reading goes on without it.
     Failed(String),
 }
@@ -134,6 +139,10 @@ pub enum Question {
         /// The words.
         words: String,
     },
+    /// Keep a mark of the article that is read, new where its number is 0; answered with its marks.
+    PutMark(Box<Mark>),
+    /// Take the mark with that number away; answered with what is left.
+    RemoveMark(i64),
     /// Open an article.
     Open {
         /// Which.

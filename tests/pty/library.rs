@@ -104,3 +104,43 @@ fn what_was_said_is_found_from_the_home_screen() {
     assert_eq!(home.end(), 0);
     assert!(home.is_restored());
 }
+
+#[test]
+fn a_mark_is_found_again_in_an_edited_article_or_told_as_lost() {
+    let data = Data::new("mark");
+    let file = data.0.join("article.txt");
+    let name = file.to_str().expect("UTF-8").to_string();
+    let words = "البحر هادئ هذا الصباح في المرفأ القديم";
+    let text =
+        format!("يوم في المرفأ\n\nقال سعيد البحري: «{words}».\n\nثم مضى إلى عمله وبقي الصيادون ينتظرون.\n");
+    std::fs::write(&file, &text).expect("an article");
+    let mut first = data.run(&[&name]);
+    first.settle();
+    first.press("A", "the line of the note", |session| session.shows("note:"));
+    first.send("weather\r");
+    first.settle();
+    first.press("M", "the page of marks", |session| session.shows("weather"));
+    first.send("q");
+    first.send("q");
+    assert_eq!(first.end(), 0);
+
+    // Edited before it: it is found again.
+    std::fs::write(&file, text.replace("يوم في المرفأ", "يوم طويل\n\nفقرة جديدة في أول المقال عن المرفأ"))
+        .expect("edited");
+    let mut second = data.run(&[&name]);
+    second.settle();
+    second.press("M", "the page of marks", |session| session.shows("weather"));
+    assert!(!second.shows("Lost"), "{}", second.screen());
+    second.press("\r", "the article", |session| !session.shows("weather"));
+    second.send("q");
+    assert_eq!(second.end(), 0);
+
+    // Another text: it is told as lost, with its note.
+    std::fs::write(&file, "خبر آخر\n\nليس في هذا الخبر شيء مما كان في الأول.\n").expect("another");
+    let mut third = data.run(&[&name]);
+    third.settle();
+    third.press("M", "the page of marks", |session| session.shows("Lost") && session.shows("weather"));
+    third.send("q");
+    third.send("q");
+    assert_eq!(third.end(), 0);
+}

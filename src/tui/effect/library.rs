@@ -14,10 +14,11 @@ use crate::highlight::{Highlight, VERSION};
 use crate::import::Options;
 use crate::lexicon;
 use crate::library::{Kept, Library, key};
-use crate::record::{Anchor, ArticleId, Overview, Place, Query};
+use crate::record::{Anchor, ArticleId, Mark, Overview, Place, Query};
 use crate::settings;
 use crate::source;
 use crate::text::span::Span;
+use crate::tui::model::marks::Placed;
 use crate::tui::msg::{Msg, Question, Told};
 
 /// How long a place must be the same before it is written.
@@ -193,14 +194,26 @@ impl Keeper {
         let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
         let remembered = library.remember(&kept, now, VERSION)?;
         if let Some(place) = remembered.place.filter(|place| place.progress < READ)
-            && let Some(offset) = find(&place, &article)
+            && let Some(offset) =
+                find(&place.anchor, &article).map(|span| span.start).filter(|offset| *offset > 0)
         {
             self.tell(Told::Left(offset));
         }
+        self.current = Some(Current { id: remembered.id, article: article.clone() });
+        self.tell_marks()?;
         if text && !remembered.indexed {
             index(self.library()?, remembered.id, &article)?;
         }
-        self.current = Some(Current { id: remembered.id, article });
+        Ok(())
+    }
+
+    /// Tells the marks of the article that is read, each where it is in the text of today.
+    fn tell_marks(&mut self) -> Result<()> {
+        let Some(id) = self.current.as_ref().map(|current| current.id) else { return Ok(()) };
+        let marks = self.library()?.marks(id)?;
+        let Some(current) = &self.current else { return Ok(()) };
+        let placed = marks.into_iter().map(|mark| Placed { at: find(&mark.anchor, &current.article), mark });
+        self.tell(Told::Marks(placed.collect()));
         Ok(())
     }
 
@@ -216,6 +229,20 @@ impl Keeper {
                 let query = Query { words, limit: FOUND, ..Query::default() };
                 let found = self.library()?.search(&query, true)?;
                 self.tell(Told::Found(ticket, Box::new(found)));
+            }
+            Question::PutMark(mark) => {
+                let Some(id) = self.current.as_ref().map(|current| current.id) else {
+                    self.tell(Told::Unkept);
+                    return Ok(());
+                };
+                let now = now();
+                let made = if mark.made == 0 { now } else { mark.made };
+                self.library()?.put_mark(id, &Mark { made, changed: now, ..*mark })?;
+                self.tell_marks()?;
+            }
+            Question::RemoveMark(mark) => {
+                self.library()?.remove_mark(mark)?;
+                self.tell_marks()?;
             }
             Question::Open { article, at } => {
                 self.write_place()?;
@@ -316,14 +343,14 @@ fn around(offset: u32, article: &Article) -> Span {
     }
 }
 
-/// Where a place is in the text of today.
-fn find(place: &Place, article: &Article) -> Option<u32> {
-    let around = around(place.anchor.span.start, article);
-    let mut anchor = place.anchor.clone();
+/// Where words are in the text of today.
+fn find(anchor: &Anchor, article: &Article) -> Option<Span> {
+    let around = around(anchor.span.start, article);
+    let mut anchor = anchor.clone();
     let before = |offset: u32| offset.saturating_sub(around.start);
     anchor.span = Span::new(before(anchor.span.start), before(anchor.span.end));
-    Some(anchor.find(&article.document.text.slice(around))?.span().start + around.start)
-        .filter(|offset| *offset > 0)
+    let found = anchor.find(&article.document.text.slice(around))?.span();
+    Some(Span::new(found.start + around.start, found.end + around.start))
 }
 
 /// What the home screen shows at the start of the program; `None` where the library holds nothing.

@@ -8,6 +8,7 @@ pub mod history;
 pub mod home;
 pub mod line;
 pub mod list;
+pub mod marks;
 pub mod page;
 pub mod search;
 pub mod selection;
@@ -27,6 +28,7 @@ use super::msg::{Capabilities, Size};
 use history::{History, Stop};
 use home::Home;
 use list::List;
+use marks::OwnMarks;
 use page::Page;
 use search::Search;
 use selection::Selection;
@@ -51,6 +53,8 @@ pub enum Overlay {
     Speakers(Speakers),
     /// The home screen.
     Home(Home),
+    /// The page of the reader's own marks, and the chosen one.
+    Marks(usize),
 }
 
 /// A jump through a book that goes on while nothing else is to be done; any key ends it.
@@ -109,6 +113,8 @@ pub struct Model {
     pub search: Option<Search>,
     /// What the reader selects.
     pub selection: Option<Selection>,
+    /// The reader's own marks.
+    pub own: OwnMarks,
     /// A jump that has not found anything yet.
     pub seeking: Option<Seek>,
     /// What lies over the panes, the topmost last.
@@ -147,6 +153,7 @@ impl Model {
             count: None,
             search: None,
             selection: None,
+            own: OwnMarks::default(),
             seeking: None,
             overlays: Vec::new(),
             notice: None,
@@ -158,6 +165,9 @@ impl Model {
 
     /// Whether keys are text: a line is being written.
     pub fn is_typing(&self) -> bool {
+        if self.own.note.is_some() {
+            return true;
+        }
         match self.overlays.last() {
             Some(Overlay::Home(home)) => home.typing,
             Some(_) => false,
@@ -171,6 +181,7 @@ impl Model {
         self.page = Page::default();
         self.list = List::default();
         self.history = History::default();
+        self.own = OwnMarks::default();
         self.filter = Filter { group: Some(Group::Quotes), speaker: None };
         self.focus = Focus::Article;
         (self.selected, self.search, self.selection, self.seeking) = (None, None, None, None);

@@ -1,7 +1,7 @@
 //! What the library tells.
 
 use super::home;
-use crate::tui::model::{Model, Notice};
+use crate::tui::model::{Model, Notice, Overlay};
 use crate::tui::msg::Told;
 
 /// Takes note of what the library tells.
@@ -17,6 +17,14 @@ pub fn told(model: &mut Model, told: Told) {
             model.say(model.strings.get("resumed"));
         }
         Told::Left(_) => {}
+        Told::Marks(list) => {
+            model.own.set(list);
+            let last = model.own.list.len().saturating_sub(1);
+            if let Some(Overlay::Marks(at)) = model.overlays.last_mut() {
+                *at = (*at).min(last);
+            }
+        }
+        Told::Unkept => model.say(model.strings.get("marks.unkept")),
         Told::Overview(overview) => {
             if let Some(home) = home::of(model) {
                 home.at = 0;

@@ -4,6 +4,7 @@ mod copy;
 mod home;
 mod jump;
 mod library;
+mod marks;
 pub use jump::tabs;
 mod mouse;
 mod overlay;
@@ -18,7 +19,8 @@ use crate::settings::Digits;
 use crate::settings::chord::{Code, Key};
 use crate::settings::keymap::Meaning;
 
-use super::model::{Focus, Model, Notice};
+use super::model::marks::Awaited;
+use super::model::{Focus, Model, Notice, Overlay};
 use super::msg::{Copied, Effect, Msg};
 
 /// The most a count may be.
@@ -30,6 +32,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => return key_pressed(model, key),
         Msg::Mouse(mouse) => return mouse::mouse(model, mouse),
         Msg::Paste(text) => {
+            if marks::paste(model, &text) {
+                return Vec::new();
+            }
             return home::paste(model, &text).unwrap_or_else(|| search::paste(model, &text));
         }
         Msg::Resize(size) => {
@@ -89,10 +94,16 @@ pub fn next_message(model: &Model, messages: &mut VecDeque<Msg>) -> Option<Msg> 
 fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     model.seeking = None;
+    if let Some(effects) = marks::type_key(model, key) {
+        return effects;
+    }
     if model.is_typing() {
         return home::type_key(model, key).unwrap_or_else(|| search::type_key(model, key));
     }
     let key = key.on_latin_layout();
+    if let Some(effects) = marks::awaited(model, key) {
+        return effects;
+    }
     if let (Code::Char(digit @ '0'..='9'), false, false) = (key.code, key.ctrl, key.alt)
         && (digit != '0' || model.count.is_some())
         && model.keys.is_empty()
@@ -173,6 +184,13 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             model.say(model.strings.get(name));
         }
         Action::Select => select::select(model),
+        Action::Mark => return marks::mark(model),
+        Action::Note => marks::note(model),
+        Action::RemoveMark => return marks::remove(model),
+        Action::Undo => return marks::undo(model),
+        Action::Bookmark => model.own.awaited = Some(Awaited::Bookmark),
+        Action::ToBookmark => model.own.awaited = Some(Awaited::ToBookmark),
+        Action::MarkList => model.overlays.push(Overlay::Marks(0)),
         // Only what is selected grows by them.
         Action::Word(_) | Action::Sentence(_) => {}
         Action::Home => return home::open(model),

@@ -10,7 +10,7 @@ use crate::tui::model::{Focus, Model, Overlay};
 use crate::tui::msg::Effect;
 use crate::tui::view::help;
 
-use super::{home, jump};
+use super::{home, jump, marks};
 
 /// Opens the page of keys.
 pub fn open_help(model: &mut Model) {
@@ -39,7 +39,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
     let height = usize::from(model.size.height);
     let last_top = match model.overlays.last()? {
         Overlay::Help(_) => help::last_top(model),
-        Overlay::Speakers(_) | Overlay::Home(_) => 0,
+        Overlay::Speakers(_) | Overlay::Home(_) | Overlay::Marks(_) => 0,
     };
     let overlay = model.overlays.last_mut()?;
     match action {
@@ -53,6 +53,13 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
         Action::Speakers if matches!(overlay, Overlay::Speakers(_)) => {
             model.overlays.pop();
         }
+        Action::MarkList if matches!(overlay, Overlay::Marks(_)) => {
+            model.overlays.pop();
+        }
+        Action::Across if matches!(overlay, Overlay::Marks(_)) => marks::open(model),
+        Action::Note if matches!(overlay, Overlay::Marks(_)) => marks::note(model),
+        Action::RemoveMark if matches!(overlay, Overlay::Marks(_)) => return Some(marks::remove(model)),
+        Action::Undo => return Some(marks::undo(model)),
         Action::Interrupt | Action::Suspend | Action::Redraw => return None,
         Action::Move(reach, step) => {
             let by = match reach {
@@ -70,6 +77,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
                 Overlay::Help(top) => *top = moved(*top, last_top).min(last_top),
                 Overlay::Speakers(speakers) => {
                     speakers.at = moved(speakers.at, speakers.list.len().saturating_sub(1));
+                }
+                Overlay::Marks(at) => {
+                    let last = model.own.list.len().saturating_sub(1);
+                    *at = moved(*at, last).min(last);
                 }
                 Overlay::Home(home) => {
                     let last = home.entries().len().saturating_sub(1);

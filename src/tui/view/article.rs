@@ -2,6 +2,7 @@
 
 use crate::document::BlockKind;
 use crate::highlight::{Group, Highlight, Role};
+use crate::record::MarkKind;
 use crate::settings::theme::{Band, Tone};
 use crate::text::span::Span;
 use crate::tui::geometry::{Geometry, Pane};
@@ -10,6 +11,7 @@ use crate::tui::model::shelf::Held;
 use crate::tui::model::{Focus, Model};
 use crate::tui::signs;
 
+use super::marks;
 use super::painter::{Look, Painter};
 
 /// A stretch with a look, over those before it.
@@ -71,6 +73,11 @@ fn layers_of(model: &Model, held: &Held, block: Span) -> Vec<Layer> {
             if coloured(model, highlight) {
                 layers.push(Layer { span: occurrence.span, look: Look::of(signs::of(highlight).tone) });
             }
+        }
+    }
+    for (at, mark) in model.own.own().filter(|(at, _)| at.overlaps(block)) {
+        if let MarkKind::Own(color) = mark.kind {
+            layers.push(Layer { span: at, look: Look::of(Tone::Ink).on(Some(marks::band(color))) });
         }
     }
     if let Some((selected, highlight)) = model.selected.zip(model.selected_highlight()) {

@@ -237,6 +237,9 @@ fn footer(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let room = width.saturating_sub(taken + u16::from(taken > 0) * 3);
     let rtl = model.strings.direction().is_rtl();
     let mut flow = Flow::new(if rtl { x + width - room } else { x }, y, room, model.strings.direction());
+    if model.own.note.is_some() {
+        return super::marks::note_line(model, &mut flow, painter);
+    }
     hints(model, &hints_of(model), &mut flow, painter);
 }
 
@@ -282,6 +285,8 @@ fn hints_of(model: &Model) -> Vec<Hint> {
             (&["select"], "hint.widen"),
             (&["next_word", "next_sentence"], "hint.further"),
             (&["copy"], "hint.copy"),
+            (&["mark"], "hint.mark"),
+            (&["note"], "hint.note"),
             (&["clear"], "hint.close"),
             (&["help"], "hint.help"),
         ];

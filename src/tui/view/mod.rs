@@ -5,6 +5,7 @@ mod chrome;
 pub mod help;
 mod home;
 mod list;
+mod marks;
 pub mod painter;
 mod speakers;
 
@@ -21,6 +22,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
     match model.overlays.last() {
         Some(Overlay::Speakers(speakers)) => speakers::paint(model, speakers, &mut painter),
         Some(Overlay::Home(home)) => home::paint(model, home, &mut painter),
+        Some(Overlay::Marks(chosen)) => marks::paint(model, *chosen, &mut painter),
         top => {
             article::paint(model, &geometry, &mut painter);
             list::paint(model, &geometry, &mut painter);
