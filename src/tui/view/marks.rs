@@ -95,7 +95,10 @@ fn one(model: &Model, placed: &Placed, chosen: bool, (x, y, room): (u16, u16, u1
         (true, _) => Tone::Strong,
         _ => Tone::Ink,
     };
-    painter.put(&mut flow, &one_line(&placed.mark.anchor.exact), Look { bold: chosen, ..Look::of(tone) });
+    // They stand in the article, and run as it does, also where the first of them is Latin.
+    let mark = if model.direction().is_rtl() { "\u{61c}" } else { "" };
+    let words = format!("{mark}{}", one_line(&placed.mark.anchor.exact));
+    painter.put(&mut flow, &words, Look { bold: chosen, ..Look::of(tone) });
     let mut flow = Flow::new(x, y + 1, room, model.strings.direction());
     flow.skip(2);
     if let Some(note) = &placed.mark.note {
