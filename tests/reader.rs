@@ -484,7 +484,9 @@ fn a_selection_in_a_mixed_line_is_painted_where_its_letters_are() {
     reader.press("w");
     // The words as they stand in the row, from left to right: Latin on the left, a gap at neither side.
     assert_eq!(reader.on_ground(HEAD), ["OpenShelf"]);
-    assert_eq!(reader.on_ground(SELECTED), [shaped(" مدير")]);
+    // With the space after it, which is seen on its left; the other such ground is the active chip's.
+    let wanted = format!(" {}", shaped("مدير"));
+    assert!(reader.on_ground(SELECTED).contains(&wanted), "{:?}", reader.on_ground(SELECTED));
     reader.press("w");
     assert_eq!(reader.on_ground(HEAD), ["3.2"]);
     reader.press("Y");

@@ -34,13 +34,15 @@ pub struct Selection {
     pub head: Span,
     /// The pieces.
     pub unit: Unit,
+    /// Where the moving end was before it was widened: a quote is smaller than its sentence.
+    at: u32,
 }
 
 impl Selection {
     /// The cluster at `offset`, or `None` where there is no text.
     pub fn at(offset: u32, unit: Unit, shelf: &mut Shelf) -> Option<Selection> {
         let piece = piece(offset, unit, shelf)?;
-        Some(Selection { origin: piece, head: piece, unit })
+        Some(Selection { origin: piece, head: piece, unit, at: offset })
     }
 
     /// What is selected.
@@ -53,9 +55,9 @@ impl Selection {
         let units = [Unit::Word, Unit::Sentence, Unit::Paragraph, Unit::Quote];
         let now = self.unit;
         for unit in units.into_iter().filter(|unit| *unit > now) {
-            let Some(piece) = piece(self.head.start, unit, shelf) else { continue };
+            let Some(piece) = piece(self.at, unit, shelf) else { continue };
             let origin = self::piece(self.origin.start, unit, shelf).unwrap_or(piece);
-            let wider = Selection { origin, head: piece, unit };
+            let wider = Selection { origin, head: piece, unit, at: self.at };
             self.unit = unit;
             if wider.span() != self.span() {
                 *self = wider;
@@ -77,7 +79,7 @@ impl Selection {
             };
             let Some(next) = next else { return };
             if let Some(piece) = piece(next, unit, shelf).filter(|piece| !piece.is_empty()) {
-                self.head = piece;
+                (self.head, self.at) = (piece, piece.start);
                 return;
             }
             // White space between pieces and blocks is passed over.
@@ -89,7 +91,7 @@ impl Selection {
     /// Moves the head to the cluster at `offset`.
     pub fn reach(&mut self, offset: u32, shelf: &mut Shelf) {
         if let Some(piece) = piece(offset, self.unit, shelf) {
-            self.head = piece;
+            (self.head, self.at) = (piece, offset);
         }
     }
 }

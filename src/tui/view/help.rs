@@ -16,6 +16,8 @@ enum Row {
     Keys(String, String),
 }
 
+/// Most rows of the page: all keys stand on it at once where the terminal has as many.
+const ROWS: u16 = 48;
 /// Columns in which the keys stand, before their words.
 const KEYS: u16 = 17;
 
@@ -35,7 +37,7 @@ impl Shape {
     fn of(model: &Model) -> Self {
         let (width, height) = (model.size.width, model.size.height);
         let (left, panel) = if width > 100 { ((width - 96) / 2, 96) } else { (0, width) };
-        let (y, rows) = if height > 34 { ((height - 34) / 2, 34) } else { (0, height) };
+        let (y, rows) = if height > ROWS { ((height - ROWS) / 2, ROWS) } else { (0, height) };
         let margin = if panel >= 60 { 4 } else { 1 };
         let air = u16::from(rows >= 20);
         let legend = if rows >= 12 { 1 + air } else { 0 };
