@@ -83,8 +83,12 @@ impl Selection {
                 return;
             }
             // White space between pieces and blocks is passed over.
-            offset =
-                if forward { shelf.article().document.text.floor_char(next + 4).max(next + 1) } else { next };
+            let text = &shelf.article().document.text;
+            offset = if forward {
+                (next + 1..=next + 4).map(|at| text.floor_char(at)).find(|at| *at > next).unwrap_or(length)
+            } else {
+                next
+            };
         }
     }
 
