@@ -287,7 +287,7 @@ impl Entities {
                 if alone && !first && words.len() > 1 && (at + 1 < words.len() || grammar.function(i)) {
                     continue;
                 }
-                let article = if grammar.definite(reading) { 4 } else { 0 };
+                let article = if grammar.definite(reading) { grammar.lexicon.article.len() as u8 } else { 0 };
                 let evidence = self.all[id].evidence;
                 if best.is_none_or(|(longest, least, ..)| (end, evidence) > (longest, least)) {
                     best = Some((end, evidence, id, reading.prefix.saturating_sub(article)));

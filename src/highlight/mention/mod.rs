@@ -137,7 +137,7 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
     let found = Mention {
         start,
         end: start,
-        prefix: prefix(&first),
+        prefix: prefix(grammar, &first),
         name: None,
         name_prefix: 0,
         marked: false,
@@ -178,8 +178,9 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
 }
 
 /// Bytes of conjunctions and prepositions, the article left on.
-fn prefix(noun: &Noun) -> u8 {
-    let article = if noun.definite && noun.reading.prefix >= 4 { 4 } else { 0 };
+fn prefix(grammar: &Grammar, noun: &Noun) -> u8 {
+    let article = grammar.lexicon.article.len() as u8;
+    let article = if noun.definite && noun.reading.prefix >= article { article } else { 0 };
     let opened = noun.reading.clitics.slot(1) != 0;
     if noun.conjoined || noun.preposed || opened { noun.reading.prefix.saturating_sub(article) } else { 0 }
 }
@@ -361,7 +362,7 @@ impl Parser<'_, '_> {
         }
         if self.begins_name(i, &noun) {
             self.found.name = Some((i, i + 1));
-            self.found.name_prefix = if first { self.found.prefix } else { prefix(&noun) };
+            self.found.name_prefix = if first { self.found.prefix } else { prefix(self.grammar, &noun) };
             self.announced = noun.is(Class::GivenName) || self.titled;
             self.words = 0;
             self.naming = true;
