@@ -380,6 +380,13 @@ impl Reader {
         session::leave();
         // The whole job, so that a program that feeds us stops too.
         rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        // A stopped job whose shell is gone goes on with a hangup: the terminal is another's.
+        if !session::is_foreground(self.connection.session.input()) {
+            match self.events.recv_timeout(LAST_ANSWERS) {
+                Ok(Event::Signal(SIGHUP)) => return Ok(ControlFlow::Break(input::status(SIGHUP))),
+                event => self.kept.extend(event),
+            }
+        }
         self.enter_again()
     }
 

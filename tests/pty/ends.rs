@@ -102,6 +102,21 @@ fn stopped_and_taken_up_again() {
     assert!(session.is_restored());
 }
 
+/// Its shell ends while it is stopped: what comes after has the terminal to itself.
+#[test]
+fn stopped_and_left_behind() {
+    let script = format!("sh -c 'set -m; {QARI} {ARTICLE}; echo away'; sleep 1; echo next");
+    let command = ["sh", "-c", &script].map(str::to_string).to_vec();
+    let mut session = Session::start(Setup { command, ..Setup::default() });
+    session.wait_for(HEADLINE);
+    session.settle();
+    session.press("\x1a", "the shell", |session| session.screen().contains("away"));
+    session.wait("what comes after", |session| session.screen().contains("next"));
+    let after = String::from_utf8_lossy(&session.bytes).split("away").last().unwrap_or_default().to_string();
+    assert_eq!(after.trim(), "next", "{after:?}");
+    assert!(session.is_restored());
+}
+
 #[test]
 fn stopped_from_outside() {
     let script = format!("set -m; {QARI} {ARTICLE}; echo away; read line; fg; echo back $?");

@@ -232,6 +232,11 @@ pub fn is_raw(input: BorrowedFd<'_>) -> bool {
     termios::tcgetattr(input).is_ok_and(|settings| !settings.local_modes.contains(LocalModes::ICANON))
 }
 
+/// Whether the terminal is ours to read and set: a job in the background has none.
+pub fn is_foreground(input: BorrowedFd<'_>) -> bool {
+    termios::tcgetpgrp(input).is_ok_and(|group| group == rustix::process::getpgrp())
+}
+
 fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(rustix::stdio::stdout(), bytes) {
