@@ -70,6 +70,11 @@ impl Entity {
             )
         )
     }
+
+    /// Whether it has a proper name and is no body, text or medium.
+    pub fn person(&self) -> bool {
+        self.named && !self.is_body()
+    }
 }
 
 /// Every entity met.
@@ -323,6 +328,18 @@ impl Entities {
             self.all[id].sure |= mention.sure;
             return (id, Resolved::Named);
         }
+        // The same one: who holds the office, else who spoke last.
+        if mention.same && mention.name.is_none() {
+            let held = self.by_role(mention, recent).filter(|id| recent.contains(id));
+            let thing = !matches!(mention.class, Some(Class::Role | Class::Honorific | Class::Nationality));
+            let mut last = recent.iter().copied();
+            let found =
+                held.or_else(|| last.find(|&id| thing || self.all[id].features.agrees(mention.features)));
+            if let Some(id) = found {
+                let how = if self.all[id].named { Resolved::Role } else { Resolved::Phrase };
+                return (id, how);
+            }
+        }
         // An office word may be somebody's family name.
         if mention.role.len() <= 2
             && let Some(id) = self.by_name(&mention.role, mention.features)
@@ -398,14 +415,16 @@ impl Entities {
             return best.map(|(_, _, id)| id);
         }
         // A word that fits anybody (المسؤول، الشاب) is whoever spoke last.
-        if mention.features.has(Features::GENERIC) || mention.described {
+        let anybody = mention.features.has(Features::GENERIC)
+            || mention.class == Some(Class::Nationality) && modifiers.is_empty();
+        if anybody && mention.role.len() <= 2 || mention.described {
             return recent
                 .iter()
                 .copied()
-                .find(|&id| self.all[id].named && self.all[id].features.agrees(mention.features))
+                .find(|&id| self.all[id].person() && self.all[id].features.agrees(mention.features))
                 .or_else(|| {
                     let people = self.all.iter().enumerate().filter(|(_, e)| {
-                        e.named && e.sure && e.last < mention.start && e.features.agrees(mention.features)
+                        e.person() && e.sure && e.last < mention.start && e.features.agrees(mention.features)
                     });
                     people.max_by_key(|(_, e)| e.last).map(|(id, _)| id)
                 });

@@ -23,6 +23,7 @@ const FUNCTION: Classes = Classes::of(&[
     Class::Adjunct,
     Class::SourcePhrase,
     Class::Turn,
+    Class::Same,
     Class::Cue,
 ]);
 
@@ -237,6 +238,42 @@ impl<'a> Grammar<'a> {
             .any(|(reading, entry)| whole(reading) && entry.rest.is_empty() && NOMINAL.has(entry.class))
     }
 
+    /// Whether token `i` is only a prefix, written apart from what it belongs to (لـ«الصباح»).
+    pub fn lone_prefix(&self, i: usize) -> bool {
+        if i >= self.end || self.text.all[i].kind != TokenKind::Word {
+            return false;
+        }
+        let folded = self.text.folded(i);
+        folded.chars().count() <= 2
+            && i + 1 < self.end
+            && self.text.all[i + 1].kind == TokenKind::Quote
+            && self.lexicon.proclitics.get(PREPOSITION).is_some_and(|slot| {
+                slot.iter().any(|prefix| folded.ends_with(prefix) && folded.len() <= prefix.len() + 2)
+            })
+    }
+
+    /// Whether a word has the shape of a verb in the present.
+    pub fn present(&self, i: usize) -> bool {
+        let folded = self.text.folded(i);
+        folded.chars().count() >= 4 && self.lexicon.verb_prefixes.iter().any(|p| folded.starts_with(p))
+    }
+
+    /// Whether an unknown word has the shape of a verb in the present.
+    pub fn verbal(&self, i: usize) -> bool {
+        i < self.end && self.present(i) && self.noun(i).is_none_or(|noun| noun.entry.is_none())
+    }
+
+    /// Whether token `i` is a verbal noun of saying with its possessor joined (قوله، تأكيدها).
+    pub fn own_saying(&self, i: usize) -> bool {
+        self.may(i, Classes::of(&[Class::Cue]))
+            && self.text.word(i).entries().any(|(reading, entry)| {
+                entry.class == Class::Cue
+                    && entry.features.has(Features::NOUN)
+                    && reading.joined
+                    && reading.clitics.is_empty()
+            })
+    }
+
     /// Token `i` as a noun; `None` for signs and for the wordless.
     pub fn noun(&self, i: usize) -> Option<Noun<'a>> {
         if i >= self.end || self.text.all[i].kind != TokenKind::Word {
@@ -283,7 +320,10 @@ impl<'a> Grammar<'a> {
                     let letters = word.stem(reading).chars().count();
                     20 + if noun.definite && clitics == 0 && letters > 2 {
                         0
-                    } else if noun.definite && letters > 2 && (noun.preposed || self.seen(i, reading)) {
+                    } else if noun.definite
+                        && letters > 2
+                        && (noun.preposed || noun.conjoined && letters > 3 || self.seen(i, reading))
+                    {
                         clitics
                     } else if noun.definite {
                         30

@@ -64,6 +64,9 @@ classes! {
     Nationality = "nationality",
     /// A noun for a work, programme, body …: a short quotation after it is a name.
     Titled = "titled",
+    /// Says that a phrase stands for who or what was spoken of last (the same); the value tells whether it
+    /// stands before or after.
+    Same = "same",
     /// A word that hands the floor to another speaker (for his part).
     Turn = "turn",
     /// A label of a question in an interview.
@@ -211,6 +214,8 @@ features! {
     GENERIC = 25, "generic";
     /// Takes whom the words are said to as its object (told reporters that).
     ADDRESSED = 26, "addressed";
+    /// Takes an object between its subject and what is said (called somebody, told somebody).
+    OBJECT = 27, "object";
 }
 
 impl Features {

@@ -45,6 +45,8 @@ pub struct Mention {
     pub described: bool,
     /// How much speaks for a person's name: a title or given name 2, an office 1.
     pub evidence: u32,
+    /// Whether it says that it is who or what was spoken of last (the same source).
+    pub same: bool,
 }
 
 impl Mention {
@@ -65,6 +67,7 @@ impl Mention {
             sure: name.evidence >= 2,
             described: false,
             evidence: name.evidence,
+            same: false,
         }
     }
 }
@@ -110,6 +113,8 @@ struct Parser<'a, 'g> {
     attached: bool,
     /// Whether the last word has the article.
     determined: bool,
+    /// Whether the last word has a possessor joined.
+    possessed: bool,
 }
 
 /// Reads the phrase that begins at token `start`, not past `limit`; a preposition joined to its first
@@ -124,6 +129,14 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
             found.start = start;
         }
         found.definite = determiner.value != "a";
+        return Some(found);
+    }
+    if grammar.single(start, Class::Same).is_some_and(|entry| entry.value == "before")
+        && start + 1 < limit.min(grammar.end)
+    {
+        let mut found = mention(grammar, start + 1, limit)?;
+        (found.start, found.prefix) = (start, 0);
+        (found.same, found.definite) = (true, true);
         return Some(found);
     }
     let limit = limit.min(grammar.end).min(start + LONGEST);
@@ -149,6 +162,7 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         sure: false,
         described: false,
         evidence: 0,
+        same: false,
     };
     let mut parser = Parser {
         grammar,
@@ -164,9 +178,17 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         announced: false,
         attached: false,
         determined: false,
+        possessed: false,
     };
     parser.run();
     let mut found = parser.found;
+    if grammar.single(found.end, Class::Same).is_some_and(|entry| entry.value == "after")
+        && found.end < limit
+        && found.end > found.start
+    {
+        found.end += 1;
+        found.same = true;
+    }
     found.described = found.definite
         && grammar.lexicon.names_bare
         && first.definite
@@ -214,8 +236,23 @@ impl Parser<'_, '_> {
             }
         }
         // Past a preposition only a given name or a title is trusted to open the name.
-        if let Some((end, words)) = checkpoint.filter(|_| self.found.name.is_none() || !self.announced) {
-            self.found.end = end;
+        if let Some((end, words)) = checkpoint.filter(|_| {
+            !self
+                .found
+                .name
+                .is_some_and(|(from, to)| self.announced || to - from > 1 && self.ends_subject(to))
+        }) {
+            // مصدر في الوزارة: without its phrase the source says nothing.
+            let last = self.grammar.noun(end - 1);
+            let source = matches!(self.found.class, Some(Class::Voice | Class::Role));
+            let vague = source
+                && last.is_some_and(|last| !last.definite && !last.reading.joined)
+                && !self.grammar.single(end, Class::Preposition).is_some_and(|entry| entry.value == "from")
+                && self.found.name.is_none()
+                && self.found.end <= end + 4;
+            if !vague || self.found.end <= end + 1 {
+                self.found.end = end;
+            }
             self.found.role.truncate(words);
             self.found.name = None;
             if let Some(office) = &mut self.found.office {
@@ -303,6 +340,22 @@ impl Parser<'_, '_> {
     fn word(&mut self, i: usize) -> Option<usize> {
         let noun = self.grammar.noun(i)?;
         let first = i == self.found.start;
+        // سعادته: a title and a pronoun stand for the person, and are all there is.
+        if first && noun.is(Class::Honorific) && noun.reading.joined {
+            self.describe(i, &noun);
+            let kept = Features::GENDER.with(Features::NUMBER);
+            self.found.features = noun.reading.enclitic.only(kept).with(Features::GENERIC);
+            self.found.definite = true;
+            self.limit = i + 1;
+            return Some(i + 1);
+        }
+        if !first && self.grammar.lone_prefix(i) {
+            return None;
+        }
+        // مصدر قوله: a verbal noun with its pronoun is the next cue.
+        if !first && self.grammar.own_saying(i) {
+            return None;
+        }
         if noun.conjoined && !first && !self.coordinates(i, &noun) {
             return None;
         }
@@ -330,10 +383,11 @@ impl Parser<'_, '_> {
             return Some(end);
         }
         if self.naming {
+            let unheld = self.found.office.is_none() || self.found.class == Some(Class::Honorific);
             return if self.continues_name(i, &noun) {
                 self.take_name(i, &noun);
                 Some(i + 1)
-            } else if self.found.office.is_none() && self.apposition(&noun) {
+            } else if unheld && self.apposition(&noun) {
                 self.naming = false;
                 self.describe(i, &noun);
                 Some(i + 1)
@@ -392,7 +446,14 @@ impl Parser<'_, '_> {
             {
                 None
             }
-            None if !first && self.determined && !noun.definite && self.inflected(i) => None,
+            // دراسة أجراها باحثون: what a text's relative clause begins with is no part of its name.
+            None if !first
+                && !noun.definite
+                && (self.determined || self.found.class == Some(Class::Voice))
+                && self.inflected(i) =>
+            {
+                None
+            }
             // Where capitals tell names an office ends its phrase: what follows in small letters is the verb.
             None if !first && self.office && self.grammar.text.all[i].glyph.is_ascii_lowercase() => None,
             // A definite noun after a definite head is the next phrase: اتهم الجار + البلدية.
@@ -434,7 +495,19 @@ impl Parser<'_, '_> {
     /// A noun with a joined preposition: part of an office (الاتحاد الدولي لكرة القدم), else the end.
     fn preposed(&mut self, i: usize, noun: &Noun) -> Option<usize> {
         let addressed = self.grammar.text.word(i).class(Class::Channel).is_some() || noun.reading.joined;
-        if self.found.name.is_some() || addressed || !self.office {
+        // "Of" goes on with an office, where it leads to a word that is known or definite; another
+        // preposition only where it leads to a body or a place (مصدر بالمستشفى).
+        let lexicon = self.grammar.lexicon;
+        let of = self.grammar.text.folded(i).starts_with(lexicon.of);
+        let seat = [Class::OrganizationHead, Class::Organization, Class::Place, Class::PlaceHead];
+        let fits = if of && !lexicon.of.is_empty() {
+            noun.entry.is_some()
+                || noun.definite
+                || self.grammar.noun(i + 1).is_some_and(|next| next.definite)
+        } else {
+            noun.class().is_some_and(|class| seat.contains(&class) || class == Class::Titled)
+        };
+        if self.found.name.is_some() || addressed || !self.office || !fits {
             return None;
         }
         self.found.role.push(self.grammar.stem(i).to_string());

@@ -11,7 +11,7 @@ impl Parser<'_, '_> {
         let first = self.found.end == self.found.start;
         if first || self.found.role.is_empty() {
             self.gender(noun);
-            self.found.definite |= noun.definite;
+            self.found.definite |= noun.definite || noun.reading.joined;
             self.office = noun.class().is_some_and(|class| HEADS.has(class));
             self.found.class = self.found.class.or(noun.class());
         } else if self.found.class == Some(Class::NeverName) {
@@ -22,6 +22,15 @@ impl Parser<'_, '_> {
             self.found.class = noun.class();
             self.office = noun.class().is_some_and(|class| HEADS.has(class));
         }
+        // سعادة السفيرة: the title goes before the office and is none.
+        if self.found.class == Some(Class::Honorific) && noun.is(Class::Role) && self.found.role.len() == 1 {
+            self.found.role.clear();
+            self.found.office = None;
+            self.found.class = noun.class();
+            self.found.features = Features::NONE;
+            self.gender(noun);
+            self.office = true;
+        }
         self.found.role.push(self.grammar.stem(i).to_string());
         let office = self.found.office.get_or_insert((i, i + 1));
         office.1 = i + 1;
@@ -30,9 +39,13 @@ impl Parser<'_, '_> {
         let unknown = noun.entry.is_none() && !self.grammar.adjective(i);
         // A definite word closes; so does a bare unknown genitive (مستشار فلان), the next one is a name.
         // Where no article tells, a name can follow any word of an office.
-        self.closed =
-            noun.definite || place || (unknown && !first) || self.grammar.lexicon.article.is_empty();
+        self.closed = noun.definite
+            || noun.reading.joined
+            || place
+            || (unknown && !first)
+            || self.grammar.lexicon.article.is_empty();
         self.determined = noun.definite;
+        self.possessed = noun.reading.joined;
         self.found.definite |= noun.definite || place;
     }
 

@@ -31,6 +31,10 @@ impl Parser<'_, '_> {
             return false;
         }
         let first = i == self.found.start;
+        // امرأته تحمل …: what looks like a verb after a possessive is one.
+        if !first && (noun.conjoined || self.possessed && self.grammar.verbal(i)) {
+            return false;
+        }
         let given = noun.is(Class::GivenName) && !noun.features().has(Features::WEAK);
         let inside = noun.entry.is_some_and(|entry| matches!(entry.value, "last" | "inner"));
         let capital = self.grammar.text.word(i).capital;
@@ -169,9 +173,7 @@ impl Parser<'_, '_> {
 
     /// Whether an unknown word looks like a verb in the present.
     pub(super) fn verbal(&self, i: usize) -> bool {
-        let stem = self.grammar.text.folded(i);
-        let prefixes = self.grammar.lexicon.verb_prefixes;
-        stem.chars().count() >= 4 && prefixes.iter().any(|prefix| stem.starts_with(prefix))
+        self.grammar.present(i)
     }
 
     /// Whether an unknown word bears an ending or a prefix that no name has: a joined pronoun, an

@@ -10,7 +10,7 @@ use super::cue::Form as CueForm;
 use super::discourse::Discourse;
 use super::edge::stretches;
 use super::scope::Scope;
-use super::{Form, Quote, mention_span};
+use super::{Form, Quote, confidence, mention_span};
 use crate::lexicon::{Class, Features};
 use crate::text::span::Span;
 
@@ -43,12 +43,19 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
 
     /// Reads the frames in order, then what no frame took.
     pub fn run(&mut self) {
+        let grammar = self.scope.grammar;
         let mut running: Option<EntityId> = None;
-        let mut sentence = 0;
+        let mut sentence = grammar.start;
         for n in 0..self.frames.len() {
             let frame = &self.frames[n];
             let start = self.sentence_start(frame.cue.token);
             if start != sentence {
+                let before = self.sentence_start(start - 1);
+                if running.is_none() || before != sentence {
+                    self.discourse.topic = self.topic(before, start);
+                } else {
+                    self.discourse.topic = None;
+                }
                 sentence = start;
                 running = None;
             }
@@ -59,12 +66,24 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                 running = Some(id);
             }
         }
+        if grammar.start < grammar.end && (self.frames.is_empty() || running.is_none()) {
+            let last = self.sentence_start(grammar.end - 1);
+            self.discourse.topic = self.topic(last, grammar.end);
+        } else if running.is_some() {
+            self.discourse.topic = None;
+        }
         self.sources();
         self.left_over();
+        let last = self.quotes.iter().max_by_key(|quote| quote.to);
+        self.discourse.direct = last.is_some_and(|quote| {
+            let rest = quote.to..grammar.end;
+            quote.form == Form::Direct && rest.filter(|&i| grammar.text.all[i].is_wordlike()).count() == 0
+        });
     }
 
     /// Who is named at the head of the sentence before a cue without a subject.
     fn sentence_subject(&mut self, start: usize, frame: &Frame) -> Option<EntityId> {
+        let grammar = self.scope.grammar;
         let timeline = &self.discourse.timeline;
         let first = timeline.partition_point(|&(at, _)| at < start);
         if let Some(&(at, id)) = timeline.get(first)
@@ -74,16 +93,75 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         {
             return Some(id);
         }
-        // A participle belongs to the subject of its sentence: verb + noun phrase at the head of it.
+        // A participle and a verbal noun belong to the subject of their sentence.
+        if frame.cue.form == CueForm::Finite {
+            let spoken = self.discourse.spoken(self.entities, frame.cue.features);
+            let own =
+                frame.subject.is_some() || !frame.cue.conjoined || spoken || grammar.lexicon.subject_first;
+            return if own { None } else { self.topic(start, frame.cue.token) };
+        }
+        if let (CueForm::Noun, Some(owner)) = (frame.cue.form, frame.cue.enclitic) {
+            let upto = timeline.partition_point(|&(at, _)| at < frame.cue.token);
+            let named = timeline[first.min(upto)..upto].iter().rev().map(|&(_, id)| id);
+            let mut owners = named.filter(|&id| {
+                let entity = self.entities.get(id);
+                entity.sure && entity.person() && entity.features.agrees(owner)
+            });
+            if let Some(id) = owners.next() {
+                return Some(id);
+            }
+        }
+        if grammar.lexicon.subject_first {
+            return self.leader(start, frame);
+        }
+        self.topic(start, frame.cue.token)
+    }
+
+    /// Who stands first in a participle's sentence, where subjects stand so.
+    fn leader(&mut self, start: usize, frame: &Frame) -> Option<EntityId> {
         let grammar = self.scope.grammar;
         if frame.cue.form != CueForm::Participle {
             return None;
         }
-        let determiner =
-            |i: usize| grammar.lexicon.subject_first && grammar.single(i, Class::Demonstrative).is_some();
+        let determiner = |i: usize| grammar.single(i, Class::Demonstrative).is_some();
         let leads = |i: usize| !grammar.function(i) || determiner(i);
         let found = (start..frame.cue.token.min(start + 3)).filter(|&i| leads(i)).find_map(|i| {
             mention(grammar, i, frame.cue.token).filter(|found| found.class.is_some_and(|c| SPEAKS.has(c)))
+        })?;
+        Some(self.entities.resolve(grammar, &found, &self.discourse.recent).0)
+    }
+
+    /// Who a sentence is about: the noun phrase at its head or after its first verb, where that can speak.
+    fn topic(&mut self, start: usize, end: usize) -> Option<EntityId> {
+        let grammar = self.scope.grammar;
+        if grammar.lexicon.subject_first {
+            return None;
+        }
+        let mut head = start;
+        while head < end {
+            match self.scope.leading(head) {
+                Some(next) => head = next,
+                None => break,
+            }
+        }
+        let found = (head..end.min(head + 3)).find_map(|i| {
+            // An unknown word at the head of a sentence is rather its verb.
+            let noun = grammar.noun(i)?;
+            let verb = i == head && noun.entry.is_none() && !noun.definite;
+            if verb || noun.preposed || grammar.function(i) || grammar.verbal(i) {
+                return None;
+            }
+            let found = mention(grammar, i, end)?;
+            let cued = i > start && self.scope.cue_at(i - 1).is_some_and(|cue| cue.form == CueForm::Finite);
+            let own = noun.definite
+                || noun.reading.joined
+                || found.sure && found.name.is_some_and(|(from, _)| from == i);
+            let titled = matches!(found.class, Some(Class::Honorific)) || found.sure && noun.is(Class::Role);
+            let person = found.class.is_some_and(|c| SPEAKS.has(c)) && (own || titled);
+            let unknown = cued
+                && noun.entry.is_none()
+                && (noun.definite || found.name.is_some_and(|(from, _)| from == i));
+            (person || unknown || self.entities.knows(grammar, &found)).then_some(found)
         })?;
         Some(self.entities.resolve(grammar, &found, &self.discourse.recent).0)
     }
@@ -130,7 +208,14 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             return None;
         }
         let grammar = self.scope.grammar;
+        self.discourse.answers = self.answers(frame);
         let found = self.discourse.speaker(grammar, self.entities, frame, running);
+        // What nobody can have said is the writer's own first person, spelt alike (كنت، قلت).
+        let own = Features::PAST.with(Features::FEMININE);
+        let clause = matches!(frame.complement, Complement::Clause { .. });
+        if clause && found.is_none() && !known && frame.cue.features.has(own) {
+            return None;
+        }
         if let (Some((id, Resolved::Named)), true) = (found, reports) {
             let entity = self.entities.get_mut(id);
             entity.sure = true;
@@ -152,7 +237,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             cue: Some((frame.cue.token, frame.cue.end)),
             stance: frame.cue.stance(),
             rule: "",
-            confidence: confidence(frame, found.map(|(_, how)| how)),
+            confidence: confidence::of_frame(frame, found, self.entities, self.discourse),
         };
         if let Some(pair) = before {
             self.claim(pair, &base, "quote-cue");
@@ -181,6 +266,20 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             self.discourse.speaks(id);
         }
         Some(id)
+    }
+
+    /// Whether a frame is a turn of a dialogue that answers the turn before: the paragraph opens with a bare
+    /// verb and its words, and the one before ended with somebody's (قال: «…» / قال: «…»).
+    fn answers(&self, frame: &Frame) -> bool {
+        let cue = &frame.cue;
+        cue.token == self.scope.grammar.start
+            && cue.form == CueForm::Finite
+            && !cue.coordinated
+            && cue.entry.value != "adds"
+            && frame.subject.is_none()
+            && frame.pronoun.is_none()
+            && matches!(frame.complement, Complement::Marks { .. })
+            && self.discourse.direct
     }
 
     /// Whether a frame can be a report at all.
@@ -348,32 +447,5 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             };
             self.claim(n, &base, "bare-marks");
         }
-    }
-}
-
-/// How sure a frame is.
-fn confidence(frame: &Frame, how: Option<Resolved>) -> f32 {
-    let cue = &frame.cue;
-    let mut sure: f32 = match frame.complement {
-        Complement::Clause { .. } => 0.95,
-        Complement::Marks { .. } => 0.97,
-        Complement::Colon { .. } => 0.9,
-        _ => 0.7,
-    };
-    if cue.form == CueForm::Noun {
-        sure -= 0.15;
-    }
-    if cue.is(Features::WEAK) {
-        sure -= 0.03;
-    }
-    if frame.subordinate {
-        sure -= 0.15;
-    }
-    sure - match how {
-        Some(Resolved::Named) => 0.0,
-        Some(Resolved::Role) => 0.04,
-        Some(Resolved::Phrase) => 0.03,
-        Some(Resolved::Pronoun | Resolved::Carried) => 0.05,
-        None => 0.3,
     }
 }

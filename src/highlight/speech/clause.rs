@@ -6,6 +6,7 @@ use crate::lexicon::{Class, Features};
 use super::super::mention::{Mention, mention};
 use super::super::token::TokenKind;
 use super::super::vocabulary::Classes;
+use super::apposition::appose;
 use super::cue::{Cue, Form};
 use super::scope::Scope;
 
@@ -135,6 +136,9 @@ impl Scope<'_, '_> {
         if first && self.bare_at_once(&mut frame) {
             return frame;
         }
+        if !first && cue.form == Form::Finite && !cue.coordinated && self.fronted(cue.token) {
+            self.subject_before(&mut frame);
+        }
         let mut k = cue.end;
         let mut adjunct = false;
         let mut swallowed = 0;
@@ -148,6 +152,7 @@ impl Scope<'_, '_> {
                     Some(pair) if self.name_like(&self.pairs[pair]) && k > cue.end => {
                         k = self.pairs[pair].after()
                     }
+                    Some(pair) if self.amid(pair, &frame) => k = self.pairs[pair].after(),
                     Some(pair) if self.named_in_marks(pair, limit, &mut frame) => {
                         k = self.pairs[pair].after()
                     }
@@ -187,9 +192,37 @@ impl Scope<'_, '_> {
         if let Some(close) = self.grammar.closing(after, 12) {
             after = close + 1;
         }
+        if self.grammar.comma(after) && self.complementiser(after + 1).is_some() {
+            after += 1;
+        }
+        // To a paper: لـ«الصباح» «…».
+        if pair.open > self.grammar.start
+            && self.grammar.lone_prefix(pair.open - 1)
+            && self.grammar.text.folded(pair.open - 1).ends_with(self.grammar.lexicon.of)
+        {
+            return true;
+        }
         // صاحب فكرة «…»: «…»: the words are what follows the colon.
         let colon = after + 1 < self.grammar.end && self.grammar.text.all[after].is(':');
-        self.complementiser(after).is_some() || (colon && self.pair_at(after + 1).is_some())
+        self.complementiser(after).is_some()
+            || colon && (self.pair_at(after + 1).is_some() || self.complementiser(after + 1).is_some())
+    }
+
+    /// A short quotation on the way from a cue to its complementiser: a name or a term of the narrator's.
+    fn amid(&self, pair: usize, frame: &Frame) -> bool {
+        let pair = self.pairs[pair];
+        let grammar = self.grammar;
+        let next = [Some(frame.cue.end), frame.subject.as_ref().map(|subject| subject.end)];
+        if pair.to - pair.from > 5 || !pair.closed || next.contains(&Some(pair.open)) || self.worded(&pair) {
+            return false;
+        }
+        let before = pair.open - 1;
+        let bound = grammar.text.all[before].is_wordlike()
+            && grammar.text.word(before).class(Class::Complementiser).is_none();
+        let reach = grammar.end.min(pair.after() + 24);
+        let mut rest = (pair.after()..reach)
+            .take_while(|&i| !grammar.full_stop(i) && self.pair_at(i).is_none() && self.cue_at(i).is_none());
+        bound && rest.any(|i| self.complementiser(i).is_some())
     }
 
     /// A subject in marks (أوضح «فلان»، أستاذ …، أنّ): short, with a complementiser to come.
@@ -269,7 +302,12 @@ impl Scope<'_, '_> {
                 return Some(body);
             }
             frame.complement = match self.pair_at(body) {
-                Some(pair) if !self.name_like(&self.pairs[pair]) => Complement::Marks { pair },
+                Some(pair)
+                    if !self.name_like(&self.pairs[pair])
+                        && (joined.is_some() || !self.only_term(&self.pairs[pair])) =>
+                {
+                    Complement::Marks { pair }
+                }
                 _ => Complement::Clause { at: k, body, joined },
             };
             return None;
@@ -309,6 +347,15 @@ impl Scope<'_, '_> {
                 && next.is_some_and(|t| t.is(':') || t.kind == TokenKind::Quote)
             {
                 return None;
+            }
+            // التي اختارت نشر …: a verb of many senses that nothing said follows is none here.
+            if other.form == Form::Finite
+                && other.is(Features::WEAK)
+                && !other.conjoined
+                && (k.saturating_sub(3).max(grammar.start)..k).any(|i| self.relative(i))
+                && !self.followed(other.end)
+            {
+                return Some(other.end);
             }
             if other.form != Form::Noun {
                 if other.form == Form::Participle && k == frame.cue.end {
@@ -365,6 +412,15 @@ impl Scope<'_, '_> {
         Some(k + 1)
     }
 
+    /// Whether what is said can begin within a few words after token `i`.
+    fn followed(&self, i: usize) -> bool {
+        let reach = self.grammar.end.min(i + 5);
+        (i..reach).any(|k| {
+            let token = &self.grammar.text.all[k];
+            token.is(':') || token.kind == TokenKind::Quote || self.complementiser(k).is_some()
+        })
+    }
+
     /// A free preposition: the cue's own one with a noun ends the search, others open an adjunct.
     fn preposition(
         &self,
@@ -394,6 +450,56 @@ impl Scope<'_, '_> {
         }
         *adjunct = value != "for" && value != "joined" && !thought;
         Some(k + 1)
+    }
+
+    /// Whether a subject is only an unknown word that looks like a verb or like a preposition and a noun, with
+    /// more of the sentence between it and what is said: not a name unless it is known as one.
+    fn doubtful(&self, found: &Mention) -> bool {
+        let grammar = self.grammar;
+        let Some((from, to)) = found.name.filter(|_| !found.sure && found.office.is_none()) else {
+            return false;
+        };
+        let word = grammar.text.word(from);
+        let prefixed = word.readings.iter().any(|reading| {
+            grammar.preposed(reading) && !reading.joined && word.stem(reading).chars().count() > 2
+        });
+        let next = to >= grammar.end
+            || matches!(grammar.text.all[to].kind, TokenKind::Quote)
+            || grammar.text.all[to].is(':')
+            || self.complementiser(to).is_some();
+        (grammar.verbal(from) || prefixed) && !next
+    }
+
+    /// A verb that takes an object before its clause leaves the last definite word to it: وصف فلان + القرار
+    /// بأنه ….
+    fn without_object(&self, found: &mut Mention) {
+        let grammar = self.grammar;
+        let Some((from, to)) = found.name else {
+            // الناقد العرض بأنه …: two definite nouns, the second no adjective.
+            let last = found.end - 1;
+            let definite = |i: usize| grammar.noun(i).is_some_and(|noun| noun.definite);
+            let closed = self.complementiser(found.end).is_some();
+            if last == found.start + 1
+                && closed
+                && definite(last)
+                && definite(last - 1)
+                && !grammar.adjective(last)
+            {
+                found.end = last;
+                found.role.truncate(1);
+                found.office = found.office.map(|(from, _)| (from, last));
+            }
+            return;
+        };
+        let object = to - from > 1
+            && to == found.end
+            && self.complementiser(to).is_some()
+            && grammar.noun(from).is_none_or(|noun| !noun.is(Class::GivenName))
+            && grammar.noun(to - 1).is_some_and(|noun| noun.definite);
+        if object {
+            found.name = Some((from, to - 1));
+            found.end = to - 1;
+        }
     }
 
     /// A noun phrase between cue and complement: subject, addressee, or an object that is no report.
@@ -436,6 +542,13 @@ impl Scope<'_, '_> {
             }
         }
         if frame.subject.is_none() && frame.cue.form != Form::Participle {
+            let mut found = found;
+            if frame.cue.is(Features::OBJECT) {
+                self.without_object(&mut found);
+            }
+            appose(grammar, &mut found, limit);
+            frame.tentative = self.doubtful(&found);
+            let end = found.end;
             frame.subject = Some(found);
             return Some(end);
         }

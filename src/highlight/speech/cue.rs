@@ -150,6 +150,15 @@ fn best<'a>(
     i: usize,
 ) -> Option<(&'a super::super::vocabulary::Reading, &'static Entry, usize)> {
     let word = grammar.text.word(i);
+    // After a preposition or a noun in construct state stands a noun (دون ذكر، عدم كشف).
+    let governed = i > grammar.start
+        && word.classes.has(Class::Cue)
+        && (grammar
+            .single(i - 1, Class::Preposition)
+            .is_some_and(|entry| !matches!(entry.value, "for" | "joined"))
+            || grammar.noun(i - 1).is_some_and(|before| {
+                before.is(Class::NeverName) && !before.definite && !before.reading.joined
+            }));
     let mut best: Option<(usize, usize, _)> = None;
     for (reading, entry) in word.entries().filter(|(_, entry)| entry.class == Class::Cue) {
         let noun = form(entry) == Form::Noun;
@@ -161,8 +170,10 @@ fn best<'a>(
             continue;
         }
         let rank = match form(entry) {
+            Form::Finite if governed => 1,
             Form::Finite => 4,
             Form::Participle => 3,
+            Form::Noun if reading.joined => 4,
             Form::Noun => 2,
         } - usize::from(reading.joined && !noun);
         if best.as_ref().is_none_or(|&(e, r, _)| (end, rank) > (e, r)) {
@@ -184,5 +195,9 @@ fn form(entry: &Entry) -> Form {
 
 /// Whether one of the two words before is a negation.
 fn negated(grammar: &Grammar, i: usize) -> bool {
-    i > grammar.start && grammar.single(i - 1, Class::Negation).is_some()
+    // Nobody says: لا أحد يقول.
+    let nobody = i >= grammar.start + 2
+        && grammar.never_name(i - 1, "noun")
+        && grammar.single(i - 2, Class::Negation).is_some();
+    nobody || i > grammar.start && grammar.single(i - 1, Class::Negation).is_some()
 }

@@ -1,21 +1,31 @@
 //! Who is speaking now: the last speakers with their gender and number, so that a cue without a subject
 //! finds its own.
 
-use crate::lexicon::Features;
+use crate::lexicon::{Class, Features};
 
 use super::super::cast::{Entities, EntityId, Resolved};
 use super::super::grammar::Grammar;
+use super::super::mention::mention;
 use super::clause::Frame;
 use super::cue::Form;
 
 /// How many speakers are remembered.
 const DEPTH: usize = 8;
 
+/// How many tokens back somebody without a name is looked for.
+const REACH: usize = 150;
+
 /// The state of the talk.
 #[derive(Clone, Debug, Default)]
 pub struct Discourse {
     /// The last speakers, the latest first.
     pub recent: Vec<EntityId>,
+    /// Who the last sentence was about, where nobody spoke in it.
+    pub topic: Option<EntityId>,
+    /// Whether the paragraph before ended with somebody's own words.
+    pub direct: bool,
+    /// Whether the frame in hand answers them.
+    pub answers: bool,
     /// Named mentions of the chunk, by token.
     pub timeline: Vec<(usize, EntityId)>,
 }
@@ -24,6 +34,11 @@ pub struct Discourse {
 pub type Found = (EntityId, Resolved);
 
 impl Discourse {
+    /// Whether somebody spoke already who can be the subject of such a form.
+    pub fn spoken(&self, entities: &Entities, wanted: Features) -> bool {
+        self.recent.iter().any(|&id| fits(entities, id, wanted))
+    }
+
     /// Gives the floor.
     pub fn speaks(&mut self, id: EntityId) {
         self.recent.retain(|&other| other != id);
@@ -57,7 +72,7 @@ impl Discourse {
             let wanted = pronoun.only(Features::GENDER.with(Features::NUMBER));
             let found = running.filter(|&id| fits(entities, id, wanted) && frame.cue.conjoined);
             let found = found.or_else(|| self.person(entities, frame.cue.token, wanted));
-            let found = found.or_else(|| self.carried(entities, frame.cue.token, wanted));
+            let found = found.or_else(|| self.carried(grammar, entities, frame.cue.token, wanted));
             return found.map(|id| (id, Resolved::Pronoun));
         }
         let wanted = match (frame.cue.form, frame.cue.enclitic) {
@@ -71,7 +86,24 @@ impl Discourse {
         {
             return Some((id, Resolved::Carried));
         }
-        self.carried(entities, frame.cue.token, wanted).map(|id| (id, Resolved::Carried))
+        // Who did something in the sentence before now says something; who goes on ("added") is who spoke.
+        let goes_on = frame.cue.entry.value == "adds" && !self.recent.is_empty();
+        let last = self.recent.first().copied();
+        let topic = self.topic.filter(|&id| {
+            let body = !entities.get(id).person() && last.is_some_and(|last| entities.get(last).person());
+            frame.cue.form == Form::Finite && !goes_on && !body && fits(entities, id, wanted)
+        });
+        let other = last.filter(|_| self.answers).and_then(|last| {
+            let fitting = |entities: &Entities, id| id != last && fits(entities, id, wanted);
+            let spoken = self.recent.iter().copied().find(|&id| fitting(entities, id));
+            spoken
+                .or_else(|| unnamed(grammar, entities, frame.cue.token, wanted, Some(last)))
+                .filter(|&id| fitting(entities, id))
+        });
+        other
+            .or(topic)
+            .or_else(|| self.carried(grammar, entities, frame.cue.token, wanted))
+            .map(|id| (id, Resolved::Carried))
     }
 
     /// Whom a personal pronoun means: the latest speaker that is somebody, else who was last named.
@@ -83,16 +115,53 @@ impl Discourse {
         spoken.or_else(|| latest().find(|&id| entities.get(id).sure && somebody(id)))
     }
 
-    /// The latest speaker that agrees; else who was last spoken of by name.
-    pub fn carried(&self, entities: &Entities, token: usize, wanted: Features) -> Option<EntityId> {
+    /// The latest speaker that agrees; else who was last spoken of by name, or by what he is.
+    pub fn carried(
+        &self,
+        grammar: &Grammar,
+        entities: &mut Entities,
+        token: usize,
+        wanted: Features,
+    ) -> Option<EntityId> {
         let spoken = self.recent.iter().copied().find(|&id| fits(entities, id, wanted));
         if spoken.is_some() {
             return spoken;
         }
         let upto = self.timeline.partition_point(|&(at, _)| at < token);
         let mut latest = self.timeline[..upto].iter().rev().take(24).map(|&(_, id)| id);
-        latest.find(|&id| entities.get(id).sure && fits(entities, id, wanted))
+        let named = latest.find(|&id| entities.get(id).sure && fits(entities, id, wanted));
+        named.or_else(|| unnamed(grammar, entities, token, wanted, None))
     }
+}
+
+/// Who was last spoken of by what he is alone (الفتاة), within some sentences before token `before`, and
+/// is not `not`.
+fn unnamed(
+    grammar: &Grammar,
+    entities: &mut Entities,
+    before: usize,
+    wanted: Features,
+    not: Option<EntityId>,
+) -> Option<EntityId> {
+    let text = grammar.text;
+    let gender = wanted.only(Features::GENDER);
+    if gender == Features::NONE || gender == Features::GENDER {
+        return None;
+    }
+    (before.saturating_sub(REACH)..before).rev().find_map(|i| {
+        if !text.word(i).classes.has(Class::Role) {
+            return None;
+        }
+        let block = text.blocks.partition_point(|block| block.range.end <= i);
+        let grammar = Grammar::new(text, text.blocks.get(block)?);
+        let noun = grammar.noun(i).filter(|noun| noun.is(Class::Role))?;
+        let one = noun.features().only(Features::NUMBER).agrees(Features::SINGULAR);
+        if !one || !noun.features().any(Features::GENDER) || !noun.features().agrees(gender) {
+            return None;
+        }
+        let found = mention(&grammar, i, grammar.end)?;
+        Some(entities.resolve(&grammar, &found, &[]).0).filter(|&id| Some(id) != not)
+    })
 }
 
 /// Whether an entity can be the subject of a form.

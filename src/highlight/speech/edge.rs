@@ -129,6 +129,7 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
         match entry.value {
             "outside" => return true,
             "but" if after_comma => return true,
+            "while" if speaks(frames, end) => return true,
             _ if end > i + 1 => return false,
             _ => {}
         }
@@ -146,7 +147,8 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
     if let Some((_, entry, end)) = grammar.phrase(i, Class::SourcePhrase) {
         return match entry.value {
             "own" => true,
-            "clause" | "as" => after_comma && scope.cue_at(end).is_some(),
+            "clause" => after_comma && scope.cue_at(end).is_some(),
+            "as" => scope.cue_at(end).is_some() && (after_comma || speaks(frames, end)),
             _ => after_comma,
         };
     }
@@ -172,6 +174,27 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
             && frame.subject.as_ref().is_some_and(|subject| subject.start == i)
     });
     after_comma && (subject || circumstantial(scope, i))
+}
+
+/// Whether somebody else begins to speak at token `i`: a finite cue that reports or has a subject of its
+/// own, or the subject of one.
+fn speaks(frames: &[Frame], i: usize) -> bool {
+    let near = frames.partition_point(|frame| frame.cue.token < i);
+    frames[near..].iter().take(2).any(|frame| {
+        let own = frame.subject.as_ref().filter(|_| !frame.tentative);
+        let at = match own {
+            Some(subject) if frame.before => subject.start,
+            _ => frame.cue.token,
+        };
+        let clause = matches!(
+            frame.complement,
+            Complement::Clause { .. } | Complement::Colon { .. } | Complement::Marks { .. }
+        );
+        at == i
+            && frame.cue.form == Form::Finite
+            && !frame.cue.negated
+            && (clause && !frame.subordinate || own.is_some() && !frame.before && !frame.cue.homograph)
+    })
 }
 
 /// Whether an unknown word after a comma looks like a participle that says what the speaker does

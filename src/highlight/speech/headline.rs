@@ -78,7 +78,10 @@ impl Reader<'_, '_, '_> {
         let limit = cue.map_or(colon, |cue| if cue.token > grammar.start { cue.token } else { colon });
         let start = if limit == colon { cue.map_or(grammar.start, |cue| cue.end) } else { grammar.start };
         let Some(found) = mention(grammar, start, limit) else { return };
-        if found.end < limit || grammar.noun(start).is_none_or(|noun| noun.preposed) {
+        // To whom may stand between (الوزير لـ«الصباح»: …).
+        let addressed = found.end < limit
+            && (grammar.lone_prefix(found.end) || grammar.noun(found.end).is_some_and(|noun| noun.preposed));
+        if found.end < limit && !addressed || grammar.noun(start).is_none_or(|noun| noun.preposed) {
             return;
         }
         let (id, how) = self.entities.resolve(grammar, &found, &[]);
@@ -111,6 +114,13 @@ impl Reader<'_, '_, '_> {
             end -= 1;
         }
         if body + 1 >= end {
+            return;
+        }
+        // A place before a colon is mostly where the news comes from; it speaks where the words are a
+        // clause of its own.
+        let opens = [Class::Negation, Class::Pronoun, Class::Complementiser, Class::Auxiliary];
+        let speech = opens.iter().any(|&class| grammar.single(body, class).is_some()) || end < grammar.end;
+        if found.class == Some(Class::Place) && cue.is_none() && !speech {
             return;
         }
         let speaker = Some((id, Some(mention_span(grammar, &found)), how));

@@ -3,9 +3,11 @@
 //! Two passes: the first learns who is named, over all blocks; the second reads block after block with
 //! the state of the talk in hand.
 
+mod apposition;
 mod bare;
 mod block;
 mod clause;
+mod confidence;
 mod cue;
 mod discourse;
 mod edge;
@@ -85,7 +87,8 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
     let mut read: Vec<Read> = text.blocks.iter().map(|block| read(text, block)).collect();
     mark::continue_over_blocks(text, &mut read.iter_mut().map(|read| &mut read.pairs).collect::<Vec<_>>());
     learn(text, &read, &mut memory.entities);
-    let mut discourse = Discourse { timeline: timeline(text, &mut memory.entities), recent: Vec::new() };
+    let timeline = timeline(text, &mut memory.entities);
+    let mut discourse = Discourse { timeline, ..Discourse::default() };
     std::mem::swap(&mut discourse.recent, &mut memory.recent);
     let marked = marked_forms(text, &read);
     let turns = interview::turns(text, &mut memory.entities);
@@ -332,6 +335,7 @@ fn highlight(text: &Tokens, entities: &Entities, quote: &Quote) -> Option<Highli
         });
         parts.push(Part { role: Role::Stance, span: None, value: value(quote.stance) });
     }
-    let confidence = (quote.confidence * 100.0).round() / 100.0;
+    let confidence = (quote.confidence - confidence::of_words(text, quote)).clamp(0.05, 1.0);
+    let confidence = (confidence * 100.0).round() / 100.0;
     Some(Highlight { kind: QUOTE, span, parts, rule: quote.rule, confidence })
 }

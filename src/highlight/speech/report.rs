@@ -218,6 +218,21 @@ impl Reader<'_, '_, '_> {
         near.take(8).any(|pair| self.is_quote(pair))
     }
 
+    /// Whether short words in marks are what is said of a subject: that his decision is "final".
+    fn states(&self, pair: &Pair) -> bool {
+        let grammar = self.scope.grammar;
+        let after = pair.after();
+        let ends = after >= grammar.end || grammar.full_stop(after) || grammar.comma(after);
+        let first = pair.open.saturating_sub(4).max(grammar.start);
+        let opener =
+            (first..pair.open.saturating_sub(1)).rev().find(|&i| self.scope.complementiser(i).is_some());
+        ends && opener.is_some_and(|i| {
+            let subject = self.scope.complementiser(i).map_or(i + 1, |(body, _)| body);
+            (subject..pair.open).all(|k| !grammar.function(k) && grammar.text.all[k].is_wordlike())
+                && grammar.noun(subject).is_some_and(|noun| noun.definite || noun.reading.joined)
+        })
+    }
+
     /// Whether words in marks are somebody's words rather than a name or a term.
     pub(super) fn is_quote(&self, pair: &Pair) -> bool {
         let grammar = self.scope.grammar;
@@ -253,8 +268,12 @@ impl Reader<'_, '_, '_> {
         }
         match words {
             1 => {
-                predicate && grammar.noun(pair.from).is_none_or(|noun| !noun.definite && noun.entry.is_none())
+                (predicate || self.states(pair))
+                    && grammar.noun(pair.from).is_none_or(|noun| !noun.definite && noun.entry.is_none())
             }
+            _ if self.states(pair) => true,
+            // The Sheikh "such a one", this "friend": in apposition it is a name.
+            _ if grammar.noun(before).is_some_and(|noun| noun.definite) => self.scope.worded(pair),
             _ => predicate || grammar.noun(pair.from).is_none_or(|noun| !noun.definite),
         }
     }

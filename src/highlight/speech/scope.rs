@@ -2,9 +2,12 @@
 
 use super::super::grammar::Grammar;
 use super::super::token::TokenKind;
-use super::cue::Cue;
+use super::cue::{Cue, Form};
 use super::mark::Pair;
 use crate::lexicon::{Class, Features};
+
+/// A title of more words is none.
+const LONGEST_TITLE: usize = 20;
 
 /// A block with its marks and cues.
 pub struct Scope<'a, 'g> {
@@ -60,6 +63,32 @@ impl Scope<'_, '_> {
         Some((at + 1, reading.joined.then_some(reading.enclitic)))
     }
 
+    /// Whether what stands in marks begins as a clause does, and so is somebody's words: with a verb, a
+    /// negation, a pronoun.
+    pub fn worded(&self, pair: &Pair) -> bool {
+        let grammar = self.grammar;
+        let i = pair.from;
+        if i >= pair.to || grammar.text.all[i].kind != TokenKind::Word || pair.to - i < 2 {
+            return false;
+        }
+        let openers = [Class::Negation, Class::Auxiliary, Class::Complementiser, Class::Pronoun];
+        openers.iter().any(|&class| grammar.single(i, class).is_some())
+            || self.cue_at(i).is_some_and(|cue| cue.form == Form::Finite && !cue.homograph)
+            || grammar.verbal(i) && (grammar.function(i + 1) || pair.to - i > 2)
+    }
+
+    /// A short definite term in marks that is only the subject of the clause after it (أنّ "الجونة" منصة …).
+    pub fn only_term(&self, pair: &Pair) -> bool {
+        let grammar = self.grammar;
+        let after = pair.after();
+        pair.closed
+            && pair.to - pair.from <= 2
+            && after < grammar.end
+            && grammar.text.all[after].kind == TokenKind::Word
+            && grammar.noun(after).is_none_or(|noun| !noun.conjoined)
+            && !self.worded(pair)
+    }
+
     /// A quotation that is only a name inside a phrase: short, after a noun that takes one.
     pub fn name_like(&self, pair: &Pair) -> bool {
         let grammar = self.grammar;
@@ -67,8 +96,26 @@ impl Scope<'_, '_> {
         // A work's title may be a sentence.
         let title = |i: usize| grammar.text.word(i).is(Class::Titled) && self.cue_at(i).is_none();
         let work = pair.open > grammar.start && title(pair.open - 1);
-        if words == 0 || words > if work { 10 } else { 5 } || !pair.closed {
+        if words == 0 || words > LONGEST_TITLE || !pair.closed {
             return words == 0;
+        }
+        // Under the title, slogan or name of …: however long.
+        let before = pair.open.checked_sub(1).filter(|&i| i >= grammar.start);
+        let label = |i: usize| {
+            let mut entries = grammar.text.word(i).entries();
+            entries.any(|(_, e)| e.class == Class::Titled && e.value == "label" && e.rest.is_empty())
+        };
+        if before.is_some_and(label) {
+            return true;
+        }
+        if words > if work { 10 } else { 5 } {
+            return false;
+        }
+        // س. م: initials.
+        let letters =
+            |i: usize| !grammar.text.all[i].is_wordlike() || grammar.text.folded(i).chars().count() == 1;
+        if (pair.from..pair.to).all(letters) {
+            return true;
         }
         let opens = [Class::Titled, Class::PlaceHead, Class::Channel, Class::NameParticle];
         let entitled = |i: usize| opens.iter().any(|&class| grammar.text.word(i).is(class));
@@ -80,6 +127,11 @@ impl Scope<'_, '_> {
         }
         let Some(before) = pair.open.checked_sub(1).filter(|&i| i >= grammar.start) else { return false };
         if !grammar.text.all[before].is_wordlike() {
+            return false;
+        }
+        // After a definite noun a clause is what it says (أن الدولة "لن تقبل …").
+        if self.worded(pair) && grammar.noun(before).is_some_and(|noun| noun.definite || noun.reading.joined)
+        {
             return false;
         }
         let titled = [

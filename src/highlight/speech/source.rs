@@ -265,6 +265,14 @@ impl Reader<'_, '_, '_> {
                 from = quote.to;
             }
         }
+        // A dateline is no part of what is said: بيروت (أ ف ب) - ….
+        if from == grammar.start
+            && let Some(dash) =
+                (from + 1..to.min(from + 9)).find(|&i| grammar.dash(i) && grammar.text.all[i].spaced)
+            && (from..dash).all(|i| !grammar.function(i))
+        {
+            from = dash + 1;
+        }
         while from < to && !grammar.text.all[from].is_wordlike() {
             from += 1;
         }

@@ -294,6 +294,29 @@ impl Scope<'_, '_> {
         phrase(Class::Turn).or_else(|| phrase(Class::Connective)).or_else(|| phrase(Class::Adjunct))
     }
 
+    /// Whether a clause's subject stands between its opener and the cue: كان الوزير (قد) قال, لكن الوزارة
+    /// أعلنت. What follows such a cue is no subject.
+    pub(super) fn fronted(&self, token: usize) -> bool {
+        let grammar = self.grammar;
+        let mut stop = token;
+        while stop > grammar.start && grammar.single(stop - 1, Class::Auxiliary).is_some() {
+            stop -= 1;
+        }
+        let opens = |i: usize| {
+            grammar.single(i, Class::Auxiliary).is_some()
+                || grammar
+                    .single(i, Class::Connective)
+                    .is_some_and(|entry| matches!(entry.value, "but" | "when"))
+                || grammar.text.word(i).class(Class::Complementiser).is_some()
+        };
+        let first = stop.saturating_sub(9).max(grammar.start);
+        let Some(opener) = (first..stop).rev().find(|&i| opens(i)) else { return false };
+        let Some(found) = mention(grammar, opener + 1, stop) else { return false };
+        found.end == stop
+            && found.prefix == 0
+            && (found.sure || found.class.is_some_and(|class| SPEAKS.has(class)))
+    }
+
     pub(super) fn relative(&self, i: usize) -> bool {
         i >= self.grammar.start && self.grammar.single(i, Class::Relative).is_some()
     }
