@@ -237,17 +237,18 @@ impl Parser<'_, '_> {
         }
         // Past a preposition only a given name or a title is trusted to open the name.
         if let Some((end, words)) = checkpoint.filter(|_| {
-            !self
-                .found
-                .name
-                .is_some_and(|(from, to)| self.announced || to - from > 1 && self.ends_subject(to))
+            !self.found.name.is_some_and(|(from, to)| {
+                self.announced
+                    || !self.grammar.lexicon.subject_first && to - from > 1 && self.ends_subject(to)
+            })
         }) {
             // مصدر في الوزارة: without its phrase the source says nothing.
             let last = self.grammar.noun(end - 1);
             let source = matches!(self.found.class, Some(Class::Voice | Class::Role));
             let vague = source
+                && !self.grammar.lexicon.subject_first
                 && last.is_some_and(|last| !last.definite && !last.reading.joined)
-                && !self.grammar.single(end, Class::Preposition).is_some_and(|entry| entry.value == "from")
+                && self.grammar.single(end, Class::Preposition).is_none_or(|entry| entry.value != "from")
                 && self.found.name.is_none()
                 && self.found.end <= end + 4;
             if !vague || self.found.end <= end + 1 {
@@ -353,7 +354,7 @@ impl Parser<'_, '_> {
             return None;
         }
         // مصدر قوله: a verbal noun with its pronoun is the next cue.
-        if !first && self.grammar.own_saying(i) {
+        if !first && !self.grammar.lexicon.subject_first && self.grammar.own_saying(i) {
             return None;
         }
         if noun.conjoined && !first && !self.coordinates(i, &noun) {
@@ -495,18 +496,13 @@ impl Parser<'_, '_> {
     /// A noun with a joined preposition: part of an office (الاتحاد الدولي لكرة القدم), else the end.
     fn preposed(&mut self, i: usize, noun: &Noun) -> Option<usize> {
         let addressed = self.grammar.text.word(i).class(Class::Channel).is_some() || noun.reading.joined;
-        // "Of" goes on with an office, where it leads to a word that is known or definite; another
-        // preposition only where it leads to a body or a place (مصدر بالمستشفى).
+        // "Of" goes on with an office; another preposition does not lead to an ordinary word (ندد فلان بالحادث).
         let lexicon = self.grammar.lexicon;
         let of = self.grammar.text.folded(i).starts_with(lexicon.of);
         let seat = [Class::OrganizationHead, Class::Organization, Class::Place, Class::PlaceHead];
-        let fits = if of && !lexicon.of.is_empty() {
-            noun.entry.is_some()
-                || noun.definite
-                || self.grammar.noun(i + 1).is_some_and(|next| next.definite)
-        } else {
-            noun.class().is_some_and(|class| seat.contains(&class) || class == Class::Titled)
-        };
+        let fits = lexicon.subject_first
+            || of && !lexicon.of.is_empty()
+            || noun.class().is_none_or(|class| seat.contains(&class) || class == Class::Titled);
         if self.found.name.is_some() || addressed || !self.office || !fits {
             return None;
         }

@@ -11,7 +11,7 @@ impl Parser<'_, '_> {
         let first = self.found.end == self.found.start;
         if first || self.found.role.is_empty() {
             self.gender(noun);
-            self.found.definite |= noun.definite || noun.reading.joined;
+            self.found.definite |= noun.definite || self.owned(noun);
             self.office = noun.class().is_some_and(|class| HEADS.has(class));
             self.found.class = self.found.class.or(noun.class());
         } else if self.found.class == Some(Class::NeverName) {
@@ -40,12 +40,12 @@ impl Parser<'_, '_> {
         // A definite word closes; so does a bare unknown genitive (مستشار فلان), the next one is a name.
         // Where no article tells, a name can follow any word of an office.
         self.closed = noun.definite
-            || noun.reading.joined
+            || self.owned(noun)
             || place
             || (unknown && !first)
             || self.grammar.lexicon.article.is_empty();
         self.determined = noun.definite;
-        self.possessed = noun.reading.joined;
+        self.possessed = self.owned(noun);
         self.found.definite |= noun.definite || place;
     }
 
@@ -70,6 +70,11 @@ impl Parser<'_, '_> {
             && start > grammar.start
             && grammar.may(start - 1, Classes::of(&[Class::Cue]))
             && grammar.text.folded(i).strip_prefix(prefix).is_some_and(|rest| rest.chars().count() > 1)
+    }
+
+    /// Whether a possessor joined to a word closes it, where a name follows its office (زوجها فلان).
+    fn owned(&self, noun: &Noun) -> bool {
+        noun.reading.joined && !self.grammar.lexicon.subject_first
     }
 
     /// Whether the head itself has the article: no genitive can follow.

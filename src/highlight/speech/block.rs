@@ -160,7 +160,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             let person = found.class.is_some_and(|c| SPEAKS.has(c)) && (own || titled);
             let unknown = cued
                 && noun.entry.is_none()
-                && (noun.definite || found.name.is_some_and(|(from, _)| from == i));
+                && found.name.is_some_and(|(from, to)| from == i && to == found.end);
             (person || unknown || self.entities.knows(grammar, &found)).then_some(found)
         })?;
         Some(self.entities.resolve(grammar, &found, &self.discourse.recent).0)
@@ -213,7 +213,12 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         // What nobody can have said is the writer's own first person, spelt alike (كنت، قلت).
         let own = Features::PAST.with(Features::FEMININE);
         let clause = matches!(frame.complement, Complement::Clause { .. });
-        if clause && found.is_none() && !known && frame.cue.features.has(own) {
+        if clause
+            && found.is_none()
+            && !known
+            && frame.cue.features.has(own)
+            && !grammar.lexicon.subject_first
+        {
             return None;
         }
         if let (Some((id, Resolved::Named)), true) = (found, reports) {
@@ -280,6 +285,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             && frame.pronoun.is_none()
             && matches!(frame.complement, Complement::Marks { .. })
             && self.discourse.direct
+            && !self.scope.grammar.lexicon.subject_first
     }
 
     /// Whether a frame can be a report at all.

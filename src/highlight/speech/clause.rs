@@ -456,9 +456,8 @@ impl Scope<'_, '_> {
     /// more of the sentence between it and what is said: not a name unless it is known as one.
     fn doubtful(&self, found: &Mention) -> bool {
         let grammar = self.grammar;
-        let Some((from, to)) = found.name.filter(|_| !found.sure && found.office.is_none()) else {
-            return false;
-        };
+        let guess = found.name.filter(|_| !found.sure && found.office.is_none());
+        let Some((from, to)) = guess.filter(|_| !grammar.lexicon.subject_first) else { return false };
         let word = grammar.text.word(from);
         let prefixed = word.readings.iter().any(|reading| {
             grammar.preposed(reading) && !reading.joined && word.stem(reading).chars().count() > 2

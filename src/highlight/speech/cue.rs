@@ -152,6 +152,7 @@ fn best<'a>(
     let word = grammar.text.word(i);
     // After a preposition or a noun in construct state stands a noun (دون ذكر، عدم كشف).
     let governed = i > grammar.start
+        && !grammar.lexicon.subject_first
         && word.classes.has(Class::Cue)
         && (grammar
             .single(i - 1, Class::Preposition)

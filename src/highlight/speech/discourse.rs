@@ -90,8 +90,10 @@ impl Discourse {
         let goes_on = frame.cue.entry.value == "adds" && !self.recent.is_empty();
         let last = self.recent.first().copied();
         let topic = self.topic.filter(|&id| {
-            let body = !entities.get(id).person() && last.is_some_and(|last| entities.get(last).person());
-            frame.cue.form == Form::Finite && !goes_on && !body && fits(entities, id, wanted)
+            let entity = entities.get(id);
+            let office = matches!(entity.class, Some(Class::Role | Class::Honorific));
+            let somebody = entity.named && entity.person() && entity.evidence > 1 || !entity.named && office;
+            frame.cue.form == Form::Finite && !goes_on && somebody && fits(entities, id, wanted)
         });
         let other = last.filter(|_| self.answers).and_then(|last| {
             let fitting = |entities: &Entities, id| id != last && fits(entities, id, wanted);
@@ -130,7 +132,8 @@ impl Discourse {
         let upto = self.timeline.partition_point(|&(at, _)| at < token);
         let mut latest = self.timeline[..upto].iter().rev().take(24).map(|&(_, id)| id);
         let named = latest.find(|&id| entities.get(id).sure && fits(entities, id, wanted));
-        named.or_else(|| unnamed(grammar, entities, token, wanted, None))
+        let lead = grammar.lexicon.subject_first;
+        named.or_else(|| if lead { None } else { unnamed(grammar, entities, token, wanted, None) })
     }
 }
 
