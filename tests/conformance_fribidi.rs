@@ -46,7 +46,7 @@ struct Case {
 fn cases(path: &Path, direction: Direction) -> Vec<Case> {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let origin = Origin::File(path.display().to_string());
-    let fetched = Fetched { bytes: Arc::new(bytes), mime: None, charset: None, origin };
+    let fetched = Fetched { bytes: Arc::new(bytes), mime: None, charset: None, origin, warnings: Vec::new() };
     let imported =
         import::import(&fetched, import::Options::default()).unwrap_or_else(|error| panic!("{error}"));
     let options = Options { marks: Marks::Strip, ..Options::default() };

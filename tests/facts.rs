@@ -17,6 +17,7 @@ fn highlights(text: &str, code: &str) -> Vec<(String, Highlight)> {
         mime: None,
         charset: None,
         origin: Origin::Standard,
+        warnings: Vec::new(),
     };
     let options = Options { language: lexicon::by_code(code) };
     let article = article::open(&fetched, options).expect("a text");

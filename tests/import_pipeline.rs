@@ -12,7 +12,13 @@ use qari::import::Options;
 use qari::layout::{self, lay_out};
 
 fn fetched(bytes: Vec<u8>) -> Fetched {
-    Fetched { bytes: Arc::new(bytes), mime: None, charset: None, origin: Origin::Standard }
+    Fetched {
+        bytes: Arc::new(bytes),
+        mime: None,
+        charset: None,
+        origin: Origin::Standard,
+        warnings: Vec::new(),
+    }
 }
 
 fn check(bytes: Vec<u8>, width: u16) {

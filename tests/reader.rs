@@ -91,8 +91,13 @@ fn highlights(text: &str) -> Vec<Highlight> {
 
 fn open(text: &str) -> Article {
     let bytes: Arc<dyn Bytes> = Arc::new(text.as_bytes().to_vec());
-    let fetched =
-        Fetched { bytes, mime: None, charset: None, origin: Origin::File("سوق.txt".to_string()) };
+    let fetched = Fetched {
+        bytes,
+        mime: None,
+        charset: None,
+        origin: Origin::File("سوق.txt".to_string()),
+        warnings: Vec::new(),
+    };
     qari::article::open(&fetched, Default::default()).unwrap_or_else(|_| panic!("it is a text"))
 }
 

@@ -20,6 +20,7 @@ fn quotes(text: &str, code: &str) -> Vec<[String; 4]> {
         mime: None,
         charset: None,
         origin: Origin::Standard,
+        warnings: Vec::new(),
     };
     let options = Options { language: lexicon::by_code(code) };
     let article = article::open(&fetched, options).expect("a text");

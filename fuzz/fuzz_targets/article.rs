@@ -12,7 +12,7 @@ use qari::layout::{self, lay_out, print};
 fuzz_target!(|data: (u8, &[u8])| {
     let (width, bytes) = data;
     let fetched =
-        Fetched { bytes: Arc::new(bytes.to_vec()), mime: None, charset: None, origin: Origin::Standard };
+        Fetched { bytes: Arc::new(bytes.to_vec()), mime: None, charset: None, origin: Origin::Standard, warnings: Vec::new() };
     let Ok(article) = article::open(&fetched, Options::default()) else { return };
     let mut rows = String::new();
     for extracted in article.stream() {

@@ -41,7 +41,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
         let _ = writeln!(
             lexicons,
             "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
-             article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, \
+             article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, \
              nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             plain("name"),
             plain("script"),
@@ -53,6 +53,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             enclitics.join(", "),
             list("related_labels"),
             list("source_labels"),
+            list("page_labels"),
             folded("nisba"),
             list("finite_endings"),
             list("feminine"),

@@ -59,7 +59,10 @@ pub fn refused(origin: &Origin, refusal: Refusal) -> Error {
     let name = if *origin == Origin::Standard { "standard input".to_owned() } else { origin.to_string() };
     let error = Error::new(ErrorKind::Source, format!("cannot open {name}: {refusal}"));
     match refusal {
-        Refusal::Binary(_) => error.hint("qari reads plain text; export the article as text first"),
+        Refusal::Binary(_) => {
+            error.hint("qari reads text, HTML and feeds; export the article as one of them first")
+        }
+        Refusal::Broken(_) => error.hint("open it in another program, or tell its makers"),
         Refusal::Empty => error,
         Refusal::TooLarge => error.hint("split it into parts"),
     }

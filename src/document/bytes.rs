@@ -57,6 +57,8 @@ pub struct Fetched {
     pub charset: Option<String>,
     /// Where they came from.
     pub origin: Origin,
+    /// What went wrong on the way, one line each.
+    pub warnings: Vec<String>,
 }
 
 /// Where bytes came from.

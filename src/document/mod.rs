@@ -8,6 +8,8 @@ mod chunk;
 pub use bytes::{Bytes, Fetched, Origin, Text};
 pub use chunk::{Block, BlockKind, Chunk, Chunks, Mark, MarkKind};
 
+use std::sync::Arc;
+
 use crate::text::bidi::Direction;
 use crate::text::language::LanguageId;
 
@@ -24,6 +26,19 @@ pub struct Document {
     pub direction: Direction,
     /// What could not be read as it stands, one line each.
     pub warnings: Vec<String>,
+    /// Documents that came with it: articles that a feed carries.
+    pub enclosed: Arc<[Enclosed]>,
+    /// Where a page that is no article itself says that its feed is.
+    pub feed: Option<Arc<str>>,
+}
+
+/// A document that came inside another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// The address that links to it have.
+    pub address: Arc<str>,
+    /// It, as a page.
+    pub html: Arc<str>,
 }
 
 /// What is known about a document apart from its text.

@@ -40,6 +40,8 @@ fn report() -> Report {
         language: LanguageId::UNKNOWN,
         direction: Direction::LeftToRight,
         warnings: Vec::new(),
+        enclosed: Arc::new([]),
+        feed: None,
     };
     let block = |kind, words: &str| Block {
         kind,

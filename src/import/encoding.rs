@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::{HEAD, Refusal, binary};
 use crate::document::{Bytes, Fetched, Text};
@@ -34,9 +34,17 @@ pub struct Decoded {
 /// # Errors
 /// Bytes that are no text, and text that is only white space.
 pub fn decode(fetched: &Fetched) -> Result<Decoded, Refusal> {
+    decode_as(fetched, fetched.charset.as_deref().into_iter())
+}
+
+/// Decodes what a source gave, of which it is `declared` what it is: by the source, then by itself.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_as<'a>(fetched: &Fetched, declared: impl Iterator<Item = &'a str>) -> Result<Decoded, Refusal> {
     let bytes = &fetched.bytes;
     let sample = Sample::of(&**bytes);
-    let decoded = match choose(&sample, fetched.charset.as_deref())? {
+    let mut decoded = match choose(&sample, declared)? {
         Choice::Utf8 { skip, damaged } => utf8(bytes, skip, damaged),
         Choice::Utf32 { big } => Decoded {
             text: Text::memory(utf32(&read(&**bytes), big)),
@@ -45,6 +53,7 @@ pub fn decode(fetched: &Fetched) -> Result<Decoded, Refusal> {
         },
         Choice::Other(encoding, skip) => transcode(&**bytes, encoding, skip)?,
     };
+    decoded.warnings.splice(0..0, fetched.warnings.iter().cloned());
     let blank = match decoded.text.in_memory() {
         Some(text) => text.chars().all(is_blank),
         None => sample.is_blank() && is_all_blank(&**bytes),
@@ -167,7 +176,7 @@ enum Choice {
     Other(&'static Encoding, usize),
 }
 
-fn choose(sample: &Sample, declared: Option<&str>) -> Result<Choice, Refusal> {
+fn choose<'a>(sample: &Sample, declared: impl Iterator<Item = &'a str>) -> Result<Choice, Refusal> {
     let head = sample.head();
     if head.starts_with(b"\xff\xfe\0\0") || head.starts_with(b"\0\0\xfe\xff") {
         return Ok(Choice::Utf32 { big: head[0] == 0 });
@@ -180,14 +189,16 @@ fn choose(sample: &Sample, declared: Option<&str>) -> Result<Choice, Refusal> {
         });
     }
     let (valid, bad) = sample.utf8();
-    if let Some(encoding) = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()))
-        && (encoding != UTF_8 || bad * 8 <= valid)
-    {
-        return Ok(if encoding == UTF_8 {
-            Choice::Utf8 { skip: 0, damaged: bad > 0 }
-        } else {
-            Choice::Other(encoding, 0)
-        });
+    for encoding in declared.filter_map(|label| Encoding::for_label(label.trim().as_bytes())) {
+        // No other encoding's letters make valid UTF-8 by chance: who says another one is wrong.
+        if bad == 0 && valid > 2 || encoding == UTF_8 && bad * 8 <= valid {
+            return Ok(Choice::Utf8 { skip: 0, damaged: bad > 0 });
+        }
+        // Servers say Western of everything; the letters tell.
+        let encoding = if encoding == WINDOWS_1252 { detect(sample) } else { encoding };
+        if encoding != UTF_8 {
+            return Ok(Choice::Other(encoding, 0));
+        }
     }
     // Before UTF-8: Arabic in UTF-16 is made of bytes below 128, which are valid UTF-8 too.
     if let Some(encoding) = utf16_without_mark(head) {

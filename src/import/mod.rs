@@ -5,7 +5,10 @@
 
 mod binary;
 pub mod encoding;
+pub mod feed;
+pub mod html;
 pub mod plain;
+mod written;
 
 use std::fmt;
 use std::sync::Arc;
@@ -29,6 +32,8 @@ pub enum Refusal {
     Empty,
     /// Not text; what it seems to be (`a PDF file`), where that is known.
     Binary(Option<&'static str>),
+    /// It begins as what it names and makes no sense further on.
+    Broken(&'static str),
     /// The text would take 4 GiB or more.
     TooLarge,
 }
@@ -39,6 +44,7 @@ impl fmt::Display for Refusal {
             Refusal::Empty => f.write_str("there is no text in it"),
             Refusal::Binary(Some(what)) => write!(f, "it is {what}, not text"),
             Refusal::Binary(None) => f.write_str("it is not text"),
+            Refusal::Broken(what) => write!(f, "it is {what} that cannot be read"),
             Refusal::TooLarge => f.write_str("its text is larger than 4 GiB"),
         }
     }
@@ -62,7 +68,7 @@ pub struct Options {
 }
 
 /// Every format; the first that recognises the bytes reads them. Plain text, the last, takes all.
-pub static FORMATS: &[Format] = &[plain::FORMAT];
+pub static FORMATS: &[Format] = &[feed::FORMAT, html::FORMAT, plain::FORMAT];
 
 /// How many bytes of the beginning decide on format, encoding and direction.
 pub const HEAD: usize = 64 << 10;

@@ -75,6 +75,8 @@ pub struct Lexicon {
     pub related_labels: &'static [&'static str],
     /// Labels before the article's source, as written, without colon.
     pub source_labels: &'static [&'static str],
+    /// What pages say around their articles, as written: share, comments, advertisement …
+    pub page_labels: &'static [&'static str],
     /// Endings that make an adjective of origin, longest first.
     pub nisba: &'static [&'static str],
     /// Letters that begin a verb in the present: an unknown word with one is no sure name.
@@ -156,6 +158,7 @@ static EMPTY: Lexicon = Lexicon {
     enclitics: &[],
     related_labels: &[],
     source_labels: &[],
+    page_labels: &[],
     nisba: &[],
     finite_endings: &[],
     feminine: &[],

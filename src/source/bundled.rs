@@ -13,5 +13,6 @@ pub fn welcome() -> Fetched {
         mime: Some("text/plain".to_owned()),
         charset: Some("utf-8".to_owned()),
         origin: Origin::Bundled("welcome"),
+        warnings: Vec::new(),
     }
 }

@@ -32,7 +32,13 @@ pub fn open(name: &str) -> Result<Fetched> {
     } else {
         Arc::new(whole(file, about.len()).map_err(|e| cannot(reason(&e)))?.ok_or_else(|| too_large(name))?)
     };
-    Ok(Fetched { bytes, mime: None, charset: None, origin: Origin::File(name.to_owned()) })
+    Ok(Fetched {
+        bytes,
+        mime: None,
+        charset: None,
+        origin: Origin::File(name.to_owned()),
+        warnings: Vec::new(),
+    })
 }
 
 /// Whether it is a device that still gives when so much was read of it as is ever read whole. No article

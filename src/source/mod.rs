@@ -6,6 +6,8 @@
 mod bundled;
 mod file;
 mod standard;
+mod unpack;
+pub mod url;
 
 pub use bundled::welcome;
 

@@ -20,5 +20,11 @@ pub fn read() -> Result<Fetched> {
         return Err(too_large("standard input"));
     }
     bytes.shrink_to_fit();
-    Ok(Fetched { bytes: Arc::new(bytes), mime: None, charset: None, origin: Origin::Standard })
+    Ok(Fetched {
+        bytes: Arc::new(bytes),
+        mime: None,
+        charset: None,
+        origin: Origin::Standard,
+        warnings: Vec::new(),
+    })
 }

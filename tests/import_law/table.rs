@@ -57,7 +57,7 @@ pub static ROOMS: &[Room] = &[
     room("command", &["text"], PURE),
     room("article", &["import", "highlight", "lexicon", "document", "text"], PURE),
     room("export", &["document", "highlight", "text"], PURE),
-    room("source", &["document", "error"], &["fs", "net", "stdio"]),
+    room("source", &["document", "error"], &["fs", "net", "stdio", "deadline"]),
     room("record", &["text"], PURE),
     // Words are folded and taken apart for the index as the lexicon of their language says;
     // of `std::os` it needs the mode of a new folder.
@@ -100,6 +100,11 @@ pub static ONE_IMPORTER: &[(&str, &str)] = &[
     ("crossterm", "tui"),
     ("rusqlite", "library"),
     ("ureq", "source"),
+    ("flate2", "source"),
+    ("brotli_decompressor", "source"),
+    ("html5ever", "import/html"),
+    ("legible", "import/html"),
+    ("feed_rs", "import"),
     ("unicode_bidi", "text/bidi"),
     ("unicode_width", "text/cell"),
     ("unicode_linebreak", "text"),

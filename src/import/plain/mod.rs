@@ -6,14 +6,14 @@
 
 mod block;
 mod chunks;
-mod cut;
+pub(super) mod cut;
 mod line;
 mod part;
 mod sentence;
-mod sign;
+pub(super) mod sign;
 #[cfg(test)]
 mod tests;
-mod tongue;
+pub(super) mod tongue;
 mod wrap;
 
 use std::sync::Arc;
@@ -38,6 +38,8 @@ fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
         language: habits.tongue.document(),
         direction: habits.direction,
         warnings: decoded.warnings,
+        enclosed: Arc::new([]),
+        feed: None,
     };
     Ok(Imported { document: Arc::new(document), chunks: Arc::new(plain) })
 }

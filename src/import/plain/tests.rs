@@ -9,7 +9,13 @@ use crate::document::{Bytes, Origin};
 use crate::text::segment::is_grapheme_border;
 
 fn fetched(bytes: &[u8]) -> Fetched {
-    Fetched { bytes: Arc::new(bytes.to_vec()), mime: None, charset: None, origin: Origin::Standard }
+    Fetched {
+        bytes: Arc::new(bytes.to_vec()),
+        mime: None,
+        charset: None,
+        origin: Origin::Standard,
+        warnings: Vec::new(),
+    }
 }
 
 /// The blocks of a text of one chunk: kind and characters.

@@ -1,0 +1,459 @@
+//! What on a page is not its article: menus, share bars, comments, cookie notes, boxes of other articles.
+//! Told by elements, roles and the names that pages give their parts (class, id). Those names are of the
+//! trade and in English everywhere; what a *reader* sees of a label is a lexicon's matter.
+//!
+//! Nothing that holds much of a page's words is judged by its name alone: themes name whole pages
+//! `has-sidebar`, and old servers put a page into one form.
+
+use super::dom::{Dom, Id};
+
+/// What a part of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It may be of the article.
+    Open,
+    /// A box of other articles.
+    Related,
+    /// Menus, share bars and the like.
+    Out,
+    /// Not seen by anybody: scripts, what is hidden.
+    Hidden,
+}
+
+/// The verdict on every node of a page.
+pub struct Furniture {
+    parts: Vec<Part>,
+    /// Characters inside each node that are seen, and those of them in links.
+    mass: Vec<(u32, u32)>,
+}
+
+/// Elements that are never of an article.
+const OUT: &[&str] = &[
+    "nav", "form", "button", "select", "input", "textarea", "option", "dialog", "menu", "footer", "fieldset",
+    "label", "datalist", "progress", "meter",
+];
+
+/// Elements that show no words.
+const HIDDEN: &[&str] = &[
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "svg",
+    "math",
+    "canvas",
+    "audio",
+    "video",
+    "head",
+    "map",
+    "noframes",
+    "title",
+    "source",
+    "track",
+    "amp-ad",
+    "amp-analytics",
+    "amp-sidebar",
+    "amp-iframe",
+    "amp-social-share",
+    "ins",
+];
+
+const ROLES: &[&str] = &[
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tablist",
+    "alert",
+    "button",
+    "form",
+];
+
+/// Names of boxes with other articles.
+const RELATED: &[&str] = &[
+    "related",
+    "read-also",
+    "readalso",
+    "read_also",
+    "also-read",
+    "alsoread",
+    "readmore",
+    "read-more",
+    "read_more",
+    "see-also",
+    "seealso",
+    "see_also",
+    "more-on",
+    "moreon",
+    "morenews",
+    "more-news",
+    "more_news",
+    "inline-news",
+    "internal-link",
+    "crosslink",
+    "linked-news",
+    "similar",
+    "you-may",
+    "youmay",
+    "may-like",
+];
+
+/// Parts of names of what is not the article.
+const NAMES: &[&str] = &[
+    "disqus",
+    "sharing",
+    "social",
+    "whatsapp",
+    "telegram",
+    "breadcrumb",
+    "newsletter",
+    "subscri",
+    "cookie",
+    "consent",
+    "gdpr",
+    "popup",
+    "pop-up",
+    "modal",
+    "advert",
+    "sponsor",
+    "promo",
+    "taboola",
+    "outbrain",
+    "mgid",
+    "recommend",
+    "most-read",
+    "mostread",
+    "most_read",
+    "most-viewed",
+    "mostview",
+    "trending",
+    "popular",
+    "sidebar",
+    "side-bar",
+    "sidenav",
+    "pagination",
+    "pager",
+    "paging",
+    "prev-next",
+    "post-nav",
+    "nav-links",
+    "navigation",
+    "navbar",
+    "menu",
+    "toolbar",
+    "skip-link",
+    "skiplink",
+    "skipnav",
+    "taglist",
+    "tagcloud",
+    "keywords",
+    "rating",
+    "reaction",
+    "author-box",
+    "authorbox",
+    "author-bio",
+    "about-author",
+    "copyright",
+    "login",
+    "signup",
+    "sign-up",
+    "searchform",
+    "search-form",
+    "search-box",
+    "ticker",
+    "breaking",
+    "weather",
+    "prayer",
+    "playlist",
+    "follow-us",
+    "followus",
+    "follow-google",
+    "googlenews",
+    "google-news",
+    "app-download",
+    "donat",
+    "masthead",
+    "topbar",
+    "top-bar",
+    "table-of-contents",
+    "toc-container",
+    "latest-news",
+    "latestnews",
+    "editor-picks",
+    "next-article",
+    "nextpost",
+    "prevpost",
+    "dfp",
+    "gpt-ad",
+    "google_ads",
+    "adsbygoogle",
+    "ad-slot",
+    "adslot",
+    "ad-container",
+    "adunit",
+    "voting",
+    "survey",
+    "fb-like",
+    "addthis",
+    "sharethis",
+    "addtoany",
+    "swiper",
+    "font-size",
+    "fontsize",
+    "text-size",
+    "listen-",
+    "text-to-speech",
+    "speech-player",
+    "report-error",
+    "views-count",
+    "viewcount",
+    "post-views",
+    "reading-time",
+    "read-time",
+    "readtime",
+];
+
+/// Names that say it only as a whole.
+const WORDS: &[&str] = &[
+    "ad",
+    "ads",
+    "adv",
+    "ad-box",
+    "ad-wrapper",
+    "nav",
+    "footer",
+    "tags",
+    "post-tags",
+    "article-tags",
+    "entry-tags",
+    "tag-list",
+    "tags-list",
+    "tag-links",
+    "tags-links",
+    "topics",
+    "widget",
+    "toc",
+    "tools",
+    "print",
+    "poll",
+    "vote",
+    "share",
+    "shares",
+    "entry-footer",
+    "post-footer",
+    "article-footer",
+    "comment",
+    "comments",
+    "commentlist",
+    "no-print",
+    "noprint",
+    "d-print-none",
+    "mostreads",
+    "hashtags",
+    "post-navigation",
+];
+
+/// Names of what is there for screen readers or for nobody.
+const UNSEEN: &[&str] = &[
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader",
+    "hidespan",
+    "no-display",
+    "element-invisible",
+    "assistive-text",
+    "offscreen",
+];
+
+impl Furniture {
+    /// Judges every node of a page.
+    pub fn of(dom: &Dom) -> Self {
+        let mut furniture = Furniture { parts: vec![Part::Hidden; dom.len()], mass: Vec::new() };
+        let order: Vec<Id> = dom.inside(0).collect();
+        // First what nobody sees: the rest is weighed by what is left.
+        furniture.spread(dom, &order, |dom, id, _| hidden(dom, id));
+        furniture.mass = mass(dom, &order, |id| furniture.parts[id] == Part::Open);
+        let all = furniture.own(0).max(1);
+        let headed = headed(dom, &order);
+        let masses = std::mem::take(&mut furniture.mass);
+        let hidden = furniture.parts.clone();
+        furniture.spread(dom, &order, |dom, id, _| {
+            if hidden[id] == Part::Hidden {
+                return Part::Hidden;
+            }
+            let (seen, linked) = masses[id];
+            let heavy = u64::from(seen - linked) * 100 >= u64::from(all) * 45;
+            if heavy || headed[id] { Part::Open } else { judged(dom, id) }
+        });
+        furniture.mass = mass(dom, &order, |id| furniture.parts[id] == Part::Open);
+        furniture
+    }
+
+    /// Gives each node the verdict of the node around it, where that is not open, or its own.
+    fn spread(&mut self, dom: &Dom, order: &[Id], judge: impl Fn(&Dom, Id, &[Part]) -> Part) {
+        for &id in order {
+            let around = dom.parent(id).map_or(Part::Open, |parent| self.parts[parent]);
+            self.parts[id] = if around == Part::Open { judge(dom, id, &self.parts) } else { around };
+        }
+    }
+
+    /// What a node is.
+    pub fn part(&self, id: Id) -> Part {
+        self.parts[id]
+    }
+
+    /// Whether it is not of the article.
+    pub fn is_out(&self, id: Id) -> bool {
+        self.parts[id] != Part::Open
+    }
+
+    /// Whether nobody sees it.
+    pub fn is_hidden(&self, id: Id) -> bool {
+        self.parts[id] == Part::Hidden
+    }
+
+    /// Characters inside `id` that may be of the article and are not in links.
+    pub fn own(&self, id: Id) -> u32 {
+        self.mass[id].0 - self.mass[id].1
+    }
+}
+
+/// Characters inside each node that `counts`, and those of them in links.
+fn mass(dom: &Dom, order: &[Id], counts: impl Fn(Id) -> bool) -> Vec<(u32, u32)> {
+    let mut mass = vec![(0_u32, 0_u32); dom.len()];
+    for &id in order.iter().rev() {
+        if let Some(text) = dom.text(id).filter(|_| counts(id)) {
+            mass[id].0 = text.split_whitespace().map(|word| word.chars().count() as u32 + 1).sum();
+        }
+        if dom.name(id) == "a" {
+            mass[id].1 = mass[id].0;
+        }
+        if let Some(parent) = dom.parent(id) {
+            let (seen, linked) = mass[id];
+            mass[parent].0 += seen;
+            mass[parent].1 += linked;
+        }
+    }
+    mass
+}
+
+/// The nodes around a first heading of some words, and those that say that they are the article's body.
+fn headed(dom: &Dom, order: &[Id]) -> Vec<bool> {
+    let mut headed = vec![false; dom.len()];
+    for &id in order {
+        let heading = dom.name(id) == "h1" && dom.words(id).split_whitespace().count() >= 3;
+        let body = dom.attribute(id, "itemprop").is_some_and(|name| name.eq_ignore_ascii_case("articlebody"));
+        if heading || body || dom.is(id, &["html", "body", "main"]) {
+            let outer = [id].into_iter().chain(dom.ancestors(id));
+            for id in outer {
+                if headed[id] {
+                    break;
+                }
+                headed[id] = !dom.is(id, &["nav", "footer", "aside"]);
+            }
+        }
+    }
+    headed
+}
+
+fn hidden(dom: &Dom, id: Id) -> Part {
+    if dom.text(id).is_some() {
+        return Part::Open;
+    }
+    let style = dom.attribute(id, "style").map(|style| style.replace(' ', "").to_ascii_lowercase());
+    let styled = style.is_some_and(|style| {
+        ["display:none", "visibility:hidden", "font-size:0px", "font-size:0;"]
+            .iter()
+            .any(|one| style.contains(one))
+    });
+    let unseen = names(dom, id).any(|name| UNSEEN.contains(&name.as_str()));
+    let told = dom.attribute(id, "hidden").is_some() && dom.attribute(id, "hidden") != Some("until-found");
+    // What a script shows later may be the article itself: much text is never hidden for good.
+    let much = || {
+        dom.inside(id).filter_map(|id| dom.text(id)).map(str::len).sum::<usize>() > 1500
+            && dom.inside(id).filter(|id| dom.name(*id) == "p").count() >= 3
+    };
+    if dom.is(id, HIDDEN) || (styled || told) && !much() || unseen && !much() {
+        Part::Hidden
+    } else {
+        Part::Open
+    }
+}
+
+/// The names that a page gives an element, in small letters.
+fn names(dom: &Dom, id: Id) -> impl Iterator<Item = String> {
+    ["class", "id"]
+        .into_iter()
+        .filter_map(move |key| dom.attribute(id, key))
+        .flat_map(|value| value.split_whitespace().take(40).map(str::to_ascii_lowercase))
+}
+
+fn judged(dom: &Dom, id: Id) -> Part {
+    if dom.text(id).is_some() {
+        return Part::Open;
+    }
+    let in_quotation = || dom.ancestors(id).take(6).any(|id| dom.is(id, &["blockquote", "figure"]));
+    if dom.is(id, OUT) && !(dom.name(id) == "footer" && in_quotation()) {
+        return Part::Out;
+    }
+    if dom
+        .attribute(id, "role")
+        .is_some_and(|role| ROLES.contains(&role.trim().to_ascii_lowercase().as_str()))
+    {
+        return Part::Out;
+    }
+    if dom.attribute(id, "aria-hidden") == Some("true") {
+        return Part::Out;
+    }
+    // A theme lists what an article is about in its classes: `tag-advertising`, `category-popular`.
+    let of_post = names(dom, id).any(|name| matches!(name.as_str(), "hentry" | "type-post" | "post"));
+    let mut part = Part::Open;
+    for name in names(dom, id) {
+        if of_post
+            && ["tag-", "category-", "post-", "type-", "status-", "format-"]
+                .iter()
+                .any(|one| name.starts_with(one))
+        {
+            continue;
+        }
+        if name.contains("quote") || name.contains("tweet") {
+            return Part::Open;
+        }
+        if RELATED.iter().any(|one| name.contains(one)) {
+            part = Part::Related;
+        } else if WORDS.contains(&name.as_str())
+            || NAMES.iter().any(|one| name.contains(one))
+            || is_share(&name)
+            || is_comment(&name)
+            || is_ad(&name)
+        {
+            return Part::Out;
+        }
+    }
+    part
+}
+
+fn is_share(name: &str) -> bool {
+    name.contains("share") && !name.contains("shared")
+}
+
+fn is_comment(name: &str) -> bool {
+    name.contains("comment") && !name.contains("commentary") && !name.contains("commentator")
+}
+
+fn is_ad(name: &str) -> bool {
+    ["ad-", "ads-", "ad_", "ads_", "adv-"].iter().any(|one| name.starts_with(one))
+        || name.ends_with("-ads")
+        || name.ends_with("-ad")
+}

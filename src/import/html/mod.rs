@@ -1,0 +1,315 @@
+//! Pages of the web: HTML as browsers read it, of which the article is kept.
+//!
+//! The way: bytes → characters (`charset`, `encoding`) → tree (`parse`, `dom`) → what is no article
+//! (`furniture`) → what the page says of itself (`meta`, `json_ld`, `moment`) → its article (`body`, with
+//! `readability` as a witness) → pieces (`walk`) → blocks. Everything is bounded: bytes, depth, nodes.
+
+mod body;
+mod charset;
+mod dom;
+mod furniture;
+mod json_ld;
+mod label;
+mod meta;
+mod moment;
+mod parse;
+mod readability;
+mod walk;
+
+use std::sync::Arc;
+
+use url::Url;
+
+use super::written::{Said, Writer, link};
+use super::{Format, Imported, Options, Refusal, encoding, origin};
+use crate::document::{BlockKind, Document, Fetched, Mark, MarkKind, Meta, Origin};
+use crate::text::bidi::{Direction, first_strong};
+use crate::text::language::LanguageId;
+use crate::text::span::Span;
+use body::Body;
+use meta::Facts;
+use walk::Piece;
+
+/// HTML.
+pub const FORMAT: Format = Format { name: "html", recognises, import };
+
+/// How much of a page is read, in characters' bytes. Articles have a hundredth of it.
+const LONGEST: usize = 24 << 20;
+
+/// Beginnings that browsers take for HTML (WHATWG, MIME sniffing), in small letters.
+const BEGINNINGS: &[&str] = &[
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<script",
+    "<iframe",
+    "<h1",
+    "<div",
+    "<font",
+    "<table",
+    "<style",
+    "<title",
+    "<body",
+    "<meta",
+    "<article",
+    "<section",
+    "<main",
+    "<link",
+];
+
+fn recognises(fetched: &Fetched, head: &[u8]) -> bool {
+    let text: String =
+        head.iter().take(4096).filter(|b| **b != 0).map(|b| char::from(*b).to_ascii_lowercase()).collect();
+    let mut start = text.trim_start_matches(['\u{ef}', '\u{bb}', '\u{bf}', '\u{ff}', '\u{fe}']).trim_start();
+    // Comments, an XML declaration and a style sheet may stand before.
+    loop {
+        let end = if start.starts_with("<!--") {
+            "-->"
+        } else if start.starts_with("<?") {
+            ">"
+        } else {
+            break;
+        };
+        let Some(at) = start.find(end) else { break };
+        start = start[at + end.len()..].trim_start();
+    }
+    let begins = |names: &[&str]| names.iter().any(|name| start.starts_with(name));
+    let sure = begins(&BEGINNINGS[..2]);
+    if let Some(mime) = &fetched.mime {
+        let mime = mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        return match mime.as_str() {
+            "text/html" | "application/xhtml+xml" => true,
+            // Servers say this of anything.
+            "text/plain" | "application/octet-stream" | "text/xml" | "application/xml" | "" => sure,
+            _ => sure,
+        };
+    }
+    let name = match &fetched.origin {
+        Origin::File(name) | Origin::Url(name) => name.to_ascii_lowercase(),
+        _ => String::new(),
+    };
+    let ends = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
+    if ends(&[".html", ".htm", ".xhtml", ".shtml", ".mht.html"]) {
+        return true;
+    }
+    sure || !ends(&[".txt", ".md", ".markdown"]) && begins(BEGINNINGS)
+}
+
+fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
+    let head = encoding::head(&*fetched.bytes, super::HEAD);
+    let declared = [fetched.charset.clone(), charset::declared(&head)];
+    let decoded = encoding::decode_as(fetched, declared.iter().flatten().map(String::as_str))?;
+    let mut warnings = decoded.warnings;
+    let all =
+        decoded.text.slice(Span::new(0, decoded.text.floor_char(decoded.text.len().min(LONGEST as u32))));
+    if all.len() < decoded.text.len() as usize {
+        warnings.push("the page is very large; only its beginning was read".to_owned());
+    }
+    let address = match &fetched.origin {
+        Origin::Url(address) => address.clone(),
+        _ => String::new(),
+    };
+    let page = page(&all, &address);
+    if page.poor {
+        warnings.push("no article was found in the page; this is its clearest text".to_owned());
+    }
+    let (meta, written) = page.write(origin(fetched));
+    if written.len() == 0 {
+        return Err(Refusal::Empty);
+    }
+    let (text, chunks, language, direction) = written.finish(options, page.language);
+    let direction = if meta.title.is_none() && text.len() < 200 {
+        page.direction.unwrap_or(direction)
+    } else {
+        direction
+    };
+    let document =
+        Document { meta, text, language, direction, warnings, enclosed: Arc::new([]), feed: page.feed };
+    Ok(Imported { document: Arc::new(document), chunks: Arc::new(chunks) })
+}
+
+/// A page as read.
+pub struct Page {
+    facts: Facts,
+    body: Body,
+    poor: bool,
+    language: Option<LanguageId>,
+    direction: Option<Direction>,
+    /// Where it says that its feed is, if it has no article itself.
+    feed: Option<Arc<str>>,
+}
+
+/// Reads a page. `address`: where it is, if it is anywhere.
+pub fn page(text: &str, address: &str) -> Page {
+    let dom = parse::parse(text);
+    let furniture = furniture::Furniture::of(&dom);
+    let base = base(&dom, address);
+    let told = base.as_ref().map_or(address, Url::as_str).to_owned();
+    let facts = meta::facts(&dom, &furniture, &told);
+    let mut body = body::find(&dom, &furniture, &facts, base.as_ref());
+    let html = dom.first("html");
+    let attribute = |name| {
+        html.and_then(|id| dom.attribute(id, name)).or_else(|| dom.attribute(dom.first("body")?, name))
+    };
+    // A page that is drawn by scripts may carry its text in JSON-LD alone.
+    if let Some(carried) = &facts.body {
+        let read: usize = body.pieces.iter().map(|piece| piece.words.len()).sum();
+        if carried.len() > 400 && read * 2 < carried.len() {
+            body = Body {
+                pieces: carried_pieces(carried, &dom),
+                related: std::mem::take(&mut body.related),
+                ..body
+            };
+            body.poor = false;
+        }
+    }
+    let direction = match attribute("dir").map(str::to_ascii_lowercase).as_deref() {
+        Some("rtl") => Some(Direction::RightToLeft),
+        Some("ltr") => Some(Direction::LeftToRight),
+        _ => None,
+    };
+    let language = attribute("lang").or_else(|| attribute("xml:lang")).and_then(walk::by_tag);
+    let feed = if body.poor { feed(&dom, base.as_ref()) } else { None };
+    Page { feed, poor: body.poor, facts, body, language: language.filter(|_| trusted(&dom)), direction }
+}
+
+/// Whether the page's language can be believed: a theme in English says `en` of everything.
+fn trusted(dom: &dom::Dom) -> bool {
+    let html = dom.first("html").and_then(|id| dom.attribute(id, "lang")).unwrap_or_default();
+    !html.to_ascii_lowercase().starts_with("en")
+}
+
+/// The text that JSON-LD carries, as paragraphs.
+fn carried_pieces(text: &str, dom: &dom::Dom) -> Vec<Piece> {
+    let element = dom.first("body").unwrap_or(0);
+    let text = if text.contains("</") || text.contains('&') { with_lines(text) } else { text.to_owned() };
+    let paragraph = |words: &str| Piece {
+        kind: BlockKind::Paragraph,
+        words: squeeze(words),
+        marks: Vec::new(),
+        direction: None,
+        language: None,
+        element,
+        linked: 0,
+        close: false,
+    };
+    text.lines().map(paragraph).filter(|piece| !piece.words.is_empty()).collect()
+}
+
+/// The lines of a piece of HTML.
+fn with_lines(html: &str) -> String {
+    let dom = parse::parse(html);
+    let furniture = furniture::Furniture::of(&dom);
+    let pieces = walk::pieces(&dom, &furniture, 0, None, true);
+    pieces.iter().map(|piece| piece.words.trim()).collect::<Vec<_>>().join("\n")
+}
+
+/// Where a page says that its feed is.
+fn feed(dom: &dom::Dom, base: Option<&Url>) -> Option<Arc<str>> {
+    let is_feed = |id: &dom::Id| {
+        let of = |name| dom.attribute(*id, name).unwrap_or_default().to_ascii_lowercase();
+        let kind = of("type");
+        dom.name(*id) == "link"
+            && of("rel").split_whitespace().any(|rel| rel == "alternate")
+            && (kind.contains("rss") || kind.contains("atom") || kind.contains("feed+json"))
+    };
+    let href = dom.inside(0).find(is_feed).and_then(|id| dom.attribute(id, "href"))?;
+    let url = match base {
+        Some(base) => base.join(href.trim()).ok()?,
+        None => Url::parse(href.trim()).ok()?,
+    };
+    matches!(url.scheme(), "http" | "https").then(|| url.as_str().into())
+}
+
+/// What addresses in the page are relative to: where it is, or where it says it is.
+fn base(dom: &dom::Dom, address: &str) -> Option<Url> {
+    let web = |url: Url| matches!(url.scheme(), "http" | "https").then_some(url);
+    let own = Url::parse(address).ok().and_then(web);
+    let told = dom.inside(0).find(|id| dom.name(*id) == "base").and_then(|id| dom.attribute(id, "href"));
+    let told = told.and_then(|href| match &own {
+        Some(own) => own.join(href).ok(),
+        None => Url::parse(href).ok(),
+    });
+    told.and_then(web).or_else(|| own.clone()).or_else(|| {
+        let link = dom
+            .inside(0)
+            .find(|id| dom.name(*id) == "link" && dom.attribute(*id, "rel") == Some("canonical"));
+        let graph = dom
+            .inside(0)
+            .find(|id| dom.name(*id) == "meta" && dom.attribute(*id, "property") == Some("og:url"));
+        let canonical =
+            link.and_then(|id| dom.attribute(id, "href")).or_else(|| dom.attribute(graph?, "content"));
+        canonical.and_then(|address| Url::parse(address).ok()).and_then(web)
+    })
+}
+
+impl Page {
+    fn write(&self, origin: String) -> (Meta, Writer) {
+        let facts = &self.facts;
+        let mut writer = Writer::default();
+        let said = |kind| Said { kind, direction: None, language: None };
+        if let Some(title) = &facts.title {
+            writer.block(said(BlockKind::Headline), title, Vec::new(), false);
+        }
+        if let Some(deck) = &self.body.deck {
+            piece(&mut writer, deck);
+        }
+        let byline: Vec<&str> = [&facts.byline, &facts.site, &facts.published]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if !byline.is_empty() && facts.title.is_some() && !self.poor {
+            writer.block(said(BlockKind::Byline), &byline.join(" · "), Vec::new(), false);
+        }
+        for one in &self.body.pieces {
+            piece(&mut writer, one);
+        }
+        for (title, address) in &self.body.related {
+            let span = Span::new(0, title.len() as u32);
+            writer.block(said(BlockKind::Related), title, vec![link(span, address)], false);
+        }
+        let meta = Meta {
+            origin,
+            format: FORMAT.name,
+            title: facts.title.clone(),
+            byline: facts.byline.clone(),
+            published: facts.published.clone(),
+            site: facts.site.clone(),
+        };
+        (meta, writer)
+    }
+}
+
+fn piece(writer: &mut Writer, piece: &Piece) {
+    let marks: Vec<Mark> = piece
+        .marks
+        .iter()
+        .filter(|mark| mark.kind != MarkKind::Link || mark.value.is_some())
+        .cloned()
+        .collect();
+    // The page's direction for a block counts where its words show none or begin with a foreign one.
+    let own = first_strong(&piece.words);
+    let said = Said { kind: piece.kind, direction: piece.direction.or(own), language: piece.language };
+    writer.block(said, &piece.words, marks, piece.close);
+}
+
+/// The words of a piece of HTML, without its markup.
+pub(super) fn words(html: &str) -> String {
+    if html.contains(['<', '&']) { parse::parse(html).words(0) } else { squeeze(html) }
+}
+
+/// What a page or a feed says of its own encoding.
+pub(super) fn charset(head: &[u8]) -> Option<String> {
+    charset::declared(head)
+}
+
+/// The language of a tag of BCP 47.
+pub(super) fn language(tag: &str) -> Option<LanguageId> {
+    walk::by_tag(tag)
+}
+
+/// White space as one space each, none at the ends.
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
