@@ -14,7 +14,8 @@ use crate::settings::{self, Strings};
 const TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}{after-help}";
 
 const EXAMPLES: &str = "Examples:
-  qari article.txt                       open an article
+  qari https://example.org/article       open a page of the web, or a feed
+  qari article.html                      open a file: HTML, a feed, text
   curl -s https://… | qari               read what is piped in; keys come from the terminal
   qari welcome                           open the article that comes with qari
   qari highlights --kind quote *.txt     who said what
@@ -30,7 +31,7 @@ pub struct Arguments {
     /// What to do, if not to read.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// A file, or - for standard input; none: the article that comes with qari
+    /// A file, an address of the web, or - for standard input; none: the article that comes with qari
     pub source: Option<String>,
     /// The reader's options.
     #[command(flatten)]

@@ -11,6 +11,7 @@ mod open;
 mod output;
 mod paper;
 mod print;
+mod progress;
 mod read;
 mod signals;
 

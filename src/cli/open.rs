@@ -1,6 +1,7 @@
 //! From what the command line named to an opened article.
 
 use super::arguments::General;
+use super::progress::Line;
 use super::{complaint, paper};
 use crate::article::{self, Article};
 use crate::config;
@@ -16,7 +17,23 @@ use crate::source;
 /// # Errors
 /// What cannot be read or is no text.
 pub fn open(name: &str, options: Options, general: &General) -> Result<Article> {
-    let fetched = source::fetch(name).map_err(|error| {
+    let fetched = fetch(name, general)?;
+    let article = opened(&fetched, options, general)?;
+    // A page that only names its feed: what is wanted is there.
+    if let (Some(feed), Origin::Url(_)) = (&article.document.feed, &fetched.origin) {
+        if !general.quiet {
+            complaint::note(&format!("{name}: the page names a feed, which is opened in its place: {feed}"));
+        }
+        return opened(&fetch(feed, general)?, options, general);
+    }
+    Ok(article)
+}
+
+fn fetch(name: &str, general: &General) -> Result<Fetched> {
+    let mut line = Line::new(name, general);
+    let fetched = source::fetch(name, &mut |progress| line.show(progress));
+    line.clear();
+    fetched.map_err(|error| {
         // A misspelled command is taken for a file.
         match complaint::nearly_command(name) {
             Some(command) if !std::path::Path::new(name).exists() => {
@@ -24,8 +41,7 @@ pub fn open(name: &str, options: Options, general: &General) -> Result<Article> 
             }
             _ => error,
         }
-    })?;
-    opened(&fetched, options, general)
+    })
 }
 
 /// Opens what a source gave.

@@ -145,7 +145,7 @@ impl Listed {
             .map(html::words)
             .filter(|name| !name.is_empty())
             .collect();
-        let author = (!authors.is_empty()).then(|| authors.join("، "));
+        let author = (!authors.is_empty()).then(|| authors.join(" / "));
         let article = html::words(longest).split(' ').count() >= ARTICLE
             || address.starts_with('#') && !longest.is_empty();
         let enclosed = article.then(|| Enclosed {

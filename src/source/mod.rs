@@ -1,7 +1,7 @@
-//! Where bytes come from: a file by positioned reads, standard input, what is bundled.
+//! Where bytes come from: a file by positioned reads, standard input, what is bundled, a page of the web.
 //!
-//! It answers bytes and what is said of them; what they mean is `import`'s matter. Pages of the web
-//! come here too, once qari fetches.
+//! It answers bytes and what is said of them; what they mean is `import`'s matter. Nothing here asks the
+//! network but for an address that was named.
 
 mod bundled;
 mod file;
@@ -20,26 +20,23 @@ pub const WHOLE: u64 = 4 << 20;
 /// Offsets are 32 bits wide (see [`crate::text::span::Span`]): what is as large is refused.
 pub const LIMIT: u64 = u32::MAX as u64;
 
-/// Fetches what the command line named: `-` is standard input, anything else a file.
+/// Fetches what the command line named: `-` is standard input, an address a page, anything else a file.
+/// `watch` is told how far a page is, and may end it.
 ///
 /// # Errors
-/// What is missing, unreadable, a folder, too large, or an address of the web.
-pub fn fetch(name: &str) -> Result<Fetched> {
+/// What is missing, unreadable, a folder or too large.
+pub fn fetch(name: &str, watch: url::Watch) -> Result<Fetched> {
     if name == "-" {
         return standard::read();
     }
     if is_address(name) {
-        return Err(Error::new(
-            ErrorKind::Source,
-            format!("cannot open {name}: this build does not fetch pages yet"),
-        )
-        .hint("save the article as a text file, or pipe it: … | qari -"));
+        return url::fetch(name, url::Limits::USUAL, watch);
     }
     file::open(name)
 }
 
 /// Whether a name is an address and not a file: `scheme://…`, the scheme as RFC 3986 writes it.
-fn is_address(name: &str) -> bool {
+pub fn is_address(name: &str) -> bool {
     name.split_once("://").is_some_and(|(scheme, rest)| {
         !rest.is_empty()
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())

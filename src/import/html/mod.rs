@@ -6,14 +6,19 @@
 
 mod body;
 mod charset;
+mod choice;
 mod dom;
 mod furniture;
 mod json_ld;
 mod label;
 mod meta;
 mod moment;
+mod names;
 mod parse;
+mod published;
 mod readability;
+mod said;
+mod title;
 mod walk;
 
 use std::sync::Arc;
@@ -168,7 +173,7 @@ pub fn page(text: &str, address: &str) -> Page {
         Some("ltr") => Some(Direction::LeftToRight),
         _ => None,
     };
-    let language = attribute("lang").or_else(|| attribute("xml:lang")).and_then(walk::by_tag);
+    let language = attribute("lang").or_else(|| attribute("xml:lang")).and_then(said::by_tag);
     let feed = if body.poor { feed(&dom, base.as_ref()) } else { None };
     Page { feed, poor: body.poor, facts, body, language: language.filter(|_| trusted(&dom)), direction }
 }
@@ -306,7 +311,7 @@ pub(super) fn charset(head: &[u8]) -> Option<String> {
 
 /// The language of a tag of BCP 47.
 pub(super) fn language(tag: &str) -> Option<LanguageId> {
-    walk::by_tag(tag)
+    said::by_tag(tag)
 }
 
 /// White space as one space each, none at the ends.

@@ -21,7 +21,9 @@ const VOID: &[&str] = &["br", "hr", "img", "wbr", "col", "area", "base", "link",
 pub fn kept(dom: &Dom, furniture: &Furniture) -> Option<Vec<bool>> {
     let body = dom.first("body").unwrap_or(0);
     let html = marked(dom, body, furniture);
-    let article = legible::parse(&html, None, Some(legible::Options::new().disable_json_ld(true))).ok()?;
+    // A short article is one too: where all else is furniture, 500 characters are not to be waited for.
+    let options = legible::Options::new().disable_json_ld(true).char_threshold(200);
+    let article = legible::parse(&html, None, Some(options)).ok()?;
     let mut kept = vec![false; dom.len()];
     let answer = parse(&article.content);
     for id in answer.inside(0) {

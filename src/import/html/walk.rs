@@ -7,8 +7,9 @@ use url::Url;
 
 use super::dom::{Dom, Id};
 use super::furniture::{Furniture, Part};
+use super::names::BLOCKS;
+use super::said::{direction_of, is_data, language_of, number};
 use crate::document::{BlockKind, Mark, MarkKind};
-use crate::lexicon;
 use crate::text::bidi::{Direction, first_strong};
 use crate::text::language::LanguageId;
 use crate::text::span::Span;
@@ -33,62 +34,6 @@ pub struct Piece {
     /// Whether a line end, not a paragraph's end, is before it.
     pub close: bool,
 }
-
-/// Elements that begin and end a piece.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "h7",
-    "header",
-    "hgroup",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "body",
-    "html",
-    "caption",
-    "amp-img",
-    "picture",
-    "listing",
-    "xmp",
-    "plaintext",
-    "video",
-    "iframe",
-];
 
 const FSI: char = '\u{2068}';
 const LRI: char = '\u{2066}';
@@ -222,11 +167,9 @@ impl Walk<'_> {
                     self.now.element = element;
                 }
             }
-            "td" | "th" if self.is_in_row(id) => {
-                if !self.now.words.trim_end().is_empty() {
-                    self.now.words.truncate(self.now.words.trim_end().len());
-                    self.now.words.push_str(" | ");
-                }
+            "td" | "th" if self.is_in_row(id) && !self.now.words.trim_end().is_empty() => {
+                self.now.words.truncate(self.now.words.trim_end().len());
+                self.now.words.push_str(" | ");
             }
             "table" if is_data(dom, id) => self.rows.push(id),
             "img" | "amp-img" => self.picture(id),
@@ -455,93 +398,4 @@ impl Walk<'_> {
             close: now.close,
         });
     }
-}
-
-/// The direction that the page gives to what stands in `id`: not the whole page's, which is often wrong for
-/// a paragraph in another language and right for one that shows none.
-fn direction_of(dom: &Dom, id: Id) -> Option<Direction> {
-    for id in [id].into_iter().chain(dom.ancestors(id)) {
-        if dom.is(id, &["html", "body"]) {
-            return None;
-        }
-        match dom.attribute(id, "dir").map(str::to_ascii_lowercase).as_deref() {
-            Some("rtl") => return Some(Direction::RightToLeft),
-            Some("ltr") => return Some(Direction::LeftToRight),
-            Some("auto") => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The language that the page gives to what stands in `id`, again not the whole page's.
-fn language_of(dom: &Dom, id: Id) -> Option<LanguageId> {
-    for id in [id].into_iter().chain(dom.ancestors(id)) {
-        if dom.is(id, &["html", "body"]) {
-            return None;
-        }
-        if let Some(code) = dom.attribute(id, "lang") {
-            return by_tag(code);
-        }
-    }
-    None
-}
-
-/// The language of a tag of BCP 47.
-pub fn by_tag(tag: &str) -> Option<LanguageId> {
-    let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-    // Hebrew's and Persian's older or wider codes.
-    lexicon::by_code(match primary.as_str() {
-        "iw" => "he",
-        "per" | "fas" | "prs" => "fa",
-        "ara" | "arb" => "ar",
-        other => other,
-    })
-}
-
-/// Whether a table holds data and not the page's layout: several rows of several short cells.
-fn is_data(dom: &Dom, table: Id) -> bool {
-    let (mut rows, mut cells, mut long) = (0, 0, 0);
-    for id in dom.inside(table).take(4000) {
-        match dom.name(id) {
-            "table" if id != table => return false,
-            "tr" => rows += 1,
-            "td" | "th" => {
-                cells += 1;
-                let blocks = dom
-                    .inside(id)
-                    .take(200)
-                    .filter(|id| dom.is(*id, &["p", "div", "h1", "h2", "h3", "article"]))
-                    .count();
-                long += usize::from(
-                    blocks > 2
-                        || dom
-                            .inside(id)
-                            .take(200)
-                            .filter_map(|id| dom.text(id))
-                            .map(str::len)
-                            .sum::<usize>()
-                            > 600,
-                );
-            }
-            _ => {}
-        }
-    }
-    rows >= 1 && cells >= rows * 2 && long * 4 <= cells && cells >= 2 && !(rows == 1 && long > 0)
-}
-
-/// The number of an item in a numbered list.
-fn number(dom: &Dom, item: Id) -> Option<i64> {
-    let list = dom.parent(item).filter(|list| dom.name(*list) == "ol")?;
-    let start: i64 = dom.attribute(list, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-    let mut before = 0;
-    let mut at = dom.before(item);
-    while let Some(id) = at {
-        before += i64::from(dom.name(id) == "li");
-        if before > 2000 {
-            return None;
-        }
-        at = dom.before(id);
-    }
-    Some(start.saturating_add(before))
 }

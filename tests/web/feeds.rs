@@ -1,0 +1,127 @@
+//! Feeds of every kind, whole and broken.
+
+use qari::document::{BlockKind, Fetched, Origin};
+use qari::import::Refusal;
+
+use crate::pages::{STORIES, of_kind, open, open_bytes, story, text};
+
+pub fn rss() -> String {
+    let items: String = STORIES[..3]
+        .iter()
+        .enumerate()
+        .map(|(n, story)| {
+            format!(
+                "<item><title>{}</title><link>https://example.org/{n}</link><pubDate>Sun, 14 May 2023 08:3{n}:00 +0300</pubDate><dc:creator>{}</dc:creator><description><![CDATA[<p>{}</p>]]></description>{}</item>",
+                story.title, story.author, story.deck,
+                if n == 0 { format!("<content:encoded><![CDATA[{}]]></content:encoded>", story.paragraphs.iter().map(|p| format!("<p>{p}</p>")).collect::<String>().repeat(2)) } else { String::new() },
+            )
+        })
+        .collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>موجز المرفأ</title><link>https://example.org/</link><description>أخبار المدينة كل صباح</description><language>ar</language>{items}</channel></rss>"
+    )
+}
+
+fn titles() -> Vec<&'static str> {
+    STORIES[..3].iter().map(|story| story.title).collect()
+}
+
+#[test]
+fn a_feed_is_a_list_of_its_entries_each_in_its_own_direction() {
+    let feed = open_bytes(rss().into_bytes(), "https://example.org/feed", Some("application/rss+xml"), None);
+    assert_eq!(feed.document.meta.format, "feed");
+    assert_eq!(feed.document.meta.title.as_deref(), Some("موجز المرفأ"));
+    assert_eq!(of_kind(&feed, BlockKind::Related), titles());
+    assert_eq!(of_kind(&feed, BlockKind::Caption)[0], format!("2023-05-14 · {}", STORIES[0].author));
+    let marks = feed.chunks.load(0).marks.iter().filter_map(|mark| mark.value.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        marks.iter().map(|value| &**value).collect::<Vec<_>>(),
+        ["https://example.org/0", "https://example.org/1", "https://example.org/2"]
+    );
+    // The first carries its article, the others are stubs.
+    assert_eq!(feed.document.enclosed.len(), 1);
+    let carried = open(&feed.document.enclosed[0].html, &feed.document.enclosed[0].address);
+    assert_eq!(carried.document.meta.title.as_deref(), Some(STORIES[0].title));
+    assert_eq!(carried.document.meta.byline.as_deref(), Some(STORIES[0].author));
+    assert_eq!(of_kind(&carried, BlockKind::Paragraph), STORIES[0].paragraphs);
+}
+
+#[test]
+fn atom_and_json_feeds_are_read_from_files_too() {
+    let entries: String = STORIES[..3].iter().enumerate().map(|(n, story)| format!("<entry><title type=\"html\">&lt;b&gt;{}&lt;/b&gt;</title><id>tag:{n}</id><link href=\"/a/{n}\"/><updated>2023-05-14T08:30:00Z</updated><summary>{}</summary></entry>", story.title, story.deck)).collect();
+    let atom = format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"fa\"><title>خبرها</title><id>x</id><updated>2023-05-14T08:30:00Z</updated>{entries}</feed>"
+    );
+    let json: Vec<String> = STORIES[..3].iter().enumerate().map(|(n, story)| format!("{{\"id\":\"{n}\",\"url\":\"https://example.org/a/{n}\",\"title\":\"{}\",\"content_text\":\"{}\",\"date_published\":\"2023-05-14T08:30:00Z\"}}", story.title, story.deck)).collect();
+    let json = format!(
+        "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"خبرها\",\"items\":[{}]}}",
+        json.join(",")
+    );
+    for (what, feed) in [("atom", atom), ("json", json)] {
+        let opened = open_bytes(feed.into_bytes(), "", None, None);
+        assert_eq!(opened.document.meta.format, "feed", "{what}");
+        assert_eq!(of_kind(&opened, BlockKind::Related), titles(), "{what}");
+    }
+}
+
+#[test]
+fn feeds_in_old_encodings_are_read() {
+    let (bytes, ..) = encoding_rs::WINDOWS_1256.encode("<?xml version='1.0' encoding='windows-1256'?><rss version='2.0'><channel><title>المرفأ</title><item><title>خبر قصير</title><link>http://example.org/1</link></item></channel></rss>");
+    let opened = open_bytes(bytes.into_owned(), "", None, None);
+    assert_eq!(of_kind(&opened, BlockKind::Related), ["خبر قصير"]);
+}
+
+#[test]
+fn broken_feeds_give_what_can_be_read() {
+    let rss = rss();
+    let cut = rss.rfind("<item>").expect("items") + 12;
+    let broken = [
+        ("cut off", rss.chars().take(rss[..cut].chars().count()).collect::<String>(), 2),
+        ("stray ampersands", rss.replace("كل صباح", "كل صباح & مساء &nbsp; A&B"), 3),
+        ("controls", rss.replace("كل صباح", "كل \u{1} صباح"), 3),
+    ];
+    for (what, feed, entries) in broken {
+        let opened = open_bytes(feed.into_bytes(), "", Some("text/xml"), None);
+        assert_eq!(opened.document.meta.format, "feed", "{what}");
+        assert_eq!(of_kind(&opened, BlockKind::Related), titles()[..entries], "{what}");
+    }
+    let hopeless = Fetched {
+        bytes: std::sync::Arc::new(b"<rss><channel><title>x".to_vec()),
+        mime: None,
+        charset: None,
+        origin: Origin::File("x.xml".to_owned()),
+        warnings: Vec::new(),
+    };
+    assert!(matches!(
+        qari::article::open(&hopeless, qari::import::Options::default()).err(),
+        Some(Refusal::Broken("a feed") | Refusal::Empty)
+    ));
+}
+
+#[test]
+fn entities_do_not_multiply() {
+    let bomb = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"{0}\"><!ENTITY b \"{1}\"><!ENTITY c \"{2}\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\"><channel><title>خبر &c; &x;</title><item><title>عنوان أول</title></item></channel></rss>",
+        "ha ".repeat(1000),
+        "&a;".repeat(1000),
+        "&b;".repeat(1000),
+    );
+    let start = std::time::Instant::now();
+    let opened = open_bytes(bomb.into_bytes(), "", Some("application/rss+xml"), None);
+    let all = text(&opened.document);
+    assert!(all.len() < 10_000 && !all.contains("root:") && all.contains("عنوان أول"), "{all}");
+    assert!(start.elapsed() < std::time::Duration::from_secs(2));
+}
+
+#[test]
+fn a_page_that_only_names_its_feed_names_it() {
+    let page = "<html><head><title>المرفأ</title><link rel=alternate type=application/rss+xml href=/feed></head><body><ul><li><a href=/1>الأخبار</a></ul></body></html>";
+    assert_eq!(
+        open(page, "https://example.org/x").document.feed.as_deref(),
+        Some("https://example.org/feed")
+    );
+    // An article's page is read itself.
+    let article = crate::shapes::plain(story("ar"))
+        .replace("<head>", "<head><link rel=alternate type=application/rss+xml href=/feed>");
+    assert_eq!(open(&article, "https://example.org/x").document.feed, None);
+}

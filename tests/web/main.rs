@@ -1,0 +1,9 @@
+//! Pages and feeds, from the server to the document: on a loopback server and on pages written here.
+
+mod feeds;
+mod fetch;
+mod hostile;
+mod pages;
+mod real;
+mod server;
+mod shapes;
