@@ -139,7 +139,13 @@ impl Tally {
 
 fn open(text: Vec<u8>) -> Article {
     let bytes: Arc<dyn Bytes> = Arc::new(text);
-    let fetched = Fetched { bytes, mime: None, charset: None, origin: Origin::File("gold.txt".to_string()) };
+    let fetched = Fetched {
+        bytes,
+        mime: None,
+        charset: None,
+        origin: Origin::File("gold.txt".to_string()),
+        warnings: Vec::new(),
+    };
     qari::article::open(&fetched, Default::default()).unwrap_or_else(|_| panic!("it is a text"))
 }
 

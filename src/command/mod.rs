@@ -83,6 +83,10 @@ pub enum Action {
     Copy,
     /// Copies the selected words alone.
     CopyWords,
+    /// Puts letters over the links that are seen.
+    Hints,
+    /// Opens the selected link, or the article, in the system's browser.
+    Browse,
     /// Opens the search line.
     Search,
     /// To the next or previous hit.
@@ -205,6 +209,8 @@ pub static COMMANDS: &[Command] = &[
     command("previous_link", G::Jumping, A::Jump("links", Backward)),
     command("next", G::Jumping, A::JumpShown(Forward)),
     command("previous", G::Jumping, A::JumpShown(Backward)),
+    command("hints", G::Jumping, A::Hints),
+    command("browse", G::Jumping, A::Browse),
     command("back", G::Jumping, A::History(Backward)),
     command("forward", G::Jumping, A::History(Forward)),
     command("other_pane", G::Highlights, A::OtherPane),

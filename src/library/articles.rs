@@ -239,7 +239,13 @@ impl Library {
             Some(bytes) => (bytes, charset),
             None => (text.into_bytes(), Some("utf-8".to_owned())),
         };
-        Ok(Some(Fetched { bytes: Arc::new(bytes), mime, charset, origin: origin(&article.origin) }))
+        Ok(Some(Fetched {
+            bytes: Arc::new(bytes),
+            mime,
+            charset,
+            origin: origin(&article.origin),
+            warnings: Vec::new(),
+        }))
     }
 
     /// The text of an article that spans count in.

@@ -46,6 +46,7 @@ pub(super) fn keep(library: &mut Library, name: &str, text: &str, now: i64) -> i
         mime: None,
         charset: None,
         origin: Origin::File(name.to_owned()),
+        warnings: Vec::new(),
     };
     let article = article::open(&fetched, Default::default()).expect("it is a text");
     let kept = Kept { origin: name, fetched: &article.fetched, document: &article.document, text: true };
@@ -223,6 +224,7 @@ fn a_full_disk_changes_nothing() {
         mime: None,
         charset: None,
         origin: Origin::Standard,
+        warnings: Vec::new(),
     };
     let article = article::open(&fetched, Default::default()).expect("a text");
     let kept = Kept { origin: "/harbour.txt", fetched: &fetched, document: &article.document, text: true };

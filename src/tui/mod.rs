@@ -24,6 +24,8 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -35,8 +37,10 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use crate::article::Article;
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
+use crate::import::Options;
 use crate::record::Overview;
-use crate::settings::{Appearance, Depth, Settings};
+use crate::settings::Settings;
+use effect::follow::Wish;
 use effect::library::{Librarian, Request};
 use model::home::Home;
 use model::{Model, Overlay};
@@ -120,6 +124,8 @@ struct Reader {
     again: bool,
     /// Copies that have not been answered.
     copies: usize,
+    /// The fetch that is waited for; 0: none.
+    wanted: Arc<AtomicU64>,
     /// Keeps what is read; `None` where nothing is to be remembered.
     librarian: Option<Librarian>,
     /// What came while the terminal was being given back, for when it is ours again.
@@ -135,7 +141,8 @@ impl Reader {
     ) -> io::Result<Self> {
         let connection = Connection::new(&settings, environment, table, Answers::default())?;
         let (width, height) = session::size(connection.session.input());
-        let capabilities = capabilities(&connection, &settings);
+        let capabilities =
+            Capabilities::of(&connection.profile, &connection.answers, &connection.environment, &settings);
         let locale = connection.environment.locale();
         let model = Model::new(article, settings, Size { width, height }, capabilities, locale);
         let screen = Screen::new(ratatui::layout::Size { width, height }, session::write as Sink);
@@ -151,6 +158,7 @@ impl Reader {
             stream: 0,
             again: false,
             copies: 0,
+            wanted: Arc::default(),
             librarian: None,
             kept: VecDeque::new(),
         })
@@ -295,13 +303,26 @@ impl Reader {
     /// Gives the model a message and does what it asks for.
     fn message(&mut self, msg: Msg) -> io::Result<ControlFlow<u8>> {
         assert!(!(matches!(msg, Msg::Key(_)) && self.must_panic("key")), "{TEST_PANIC} is set");
-        for effect in update::update(&mut self.model, msg) {
+        let effects = update::update(&mut self.model, msg);
+        let wanted = self.model.fetching.as_ref().map_or(0, |fetching| fetching.ticket);
+        self.wanted.store(wanted, Ordering::Relaxed);
+        for effect in effects {
             match effect {
                 Effect::Copy(text) => {
                     let way =
                         effect::Way::choose(&self.model.settings.clipboard, &self.connection.environment);
                     effect::copy(way, text, self.sender.clone());
                     self.copies += 1;
+                }
+                Effect::Fetch { ticket, address, enclosed } => {
+                    let options = Options { language: self.model.settings.language };
+                    let wish = Wish { ticket, address, enclosed, options };
+                    effect::follow::fetch(wish, Arc::clone(&self.wanted), self.sender.clone());
+                }
+                Effect::Read => self.read()?,
+                Effect::Browse(address) => {
+                    let browser = self.connection.environment.get("BROWSER").map(str::to_owned);
+                    effect::follow::browse(address, browser, self.sender.clone());
                 }
                 Effect::Continue => self.again = true,
                 Effect::Ask(question) => {
@@ -330,7 +351,10 @@ impl Reader {
         if self.connection.choose(&self.model.settings)? {
             self.repaint()?;
         }
-        let capabilities = capabilities(&self.connection, &self.model.settings);
+        let capabilities = {
+            let Connection { profile, answers, environment, .. } = &self.connection;
+            Capabilities::of(profile, answers, environment, &self.model.settings)
+        };
         Ok((capabilities != self.model.capabilities).then_some(Msg::Capabilities(capabilities)))
     }
 
@@ -424,25 +448,5 @@ impl Reader {
                 Err(_) => return,
             }
         }
-    }
-}
-
-/// What the model must know of the terminal.
-fn capabilities(connection: &Connection, settings: &Settings) -> Capabilities {
-    let Connection { environment, answers, profile, .. } = connection;
-    let paper = answers.dark().or_else(|| environment.dark());
-    let depth = environment.depth(settings.color);
-    // Where everything is answered but the paper, it may be light or dark: the terminal's own colours can
-    // be read on both.
-    let unknown = answers.complete && paper.is_none() && settings.appearance == Appearance::Auto;
-    Capabilities {
-        two_panes: profile.two_panes,
-        marks: profile.marks,
-        dark: match settings.appearance {
-            Appearance::Auto => paper.unwrap_or(true),
-            Appearance::Dark => true,
-            Appearance::Light => false,
-        },
-        depth: if unknown && depth != Depth::None { Depth::Sixteen } else { depth },
     }
 }

@@ -2,10 +2,15 @@
 
 use super::model::marks::Placed;
 use super::terminal::decode;
+use super::terminal::probe::Answers;
+use super::terminal::profile::{Environment, Profile};
+use std::sync::Arc;
+
 use crate::article::{Article, Extracted};
 use crate::command::Step;
 use crate::record::{ArticleId, Found, Mark, Overview};
 use crate::settings::chord::Key;
+use crate::settings::{Appearance, Depth, Settings};
 use crate::text::span::Span;
 
 /// Columns and rows of the terminal.
@@ -40,6 +45,10 @@ pub enum Msg {
     Library(Told),
     /// An article from the library, to be read now; at that stretch, where one is named.
     Opened(Box<Article>, Option<Span>),
+    /// How far the fetch with that number is, or what came of it.
+    Fetched(u64, Fetched),
+    /// An address was handed to that program; `None`: there is none.
+    Browsed(Option<String>),
     /// Asked for by [`Effect::Continue`]: nothing else is waiting, go on with long work.
     Continue,
 }
@@ -72,6 +81,27 @@ pub enum Told {
     Failed(String),
 }
 
+/// How far a fetch is, or what came of it.
+#[derive(Clone)]
+pub enum Fetched {
+    /// So many bytes, of so many.
+    So(u64, Option<u64>),
+    /// A document.
+    Open(Box<Article>),
+    /// Nothing: why, in one line.
+    Failed(String),
+}
+
+impl std::fmt::Debug for Fetched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Fetched::So(received, total) => write!(f, "So({received}, {total:?})"),
+            Fetched::Open(article) => write!(f, "Open({})", article.document.meta.origin),
+            Fetched::Failed(why) => write!(f, "Failed({why})"),
+        }
+    }
+}
+
 /// What the terminal can do, as far as the model must know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
@@ -83,6 +113,27 @@ pub struct Capabilities {
     pub dark: bool,
     /// How many colours there are.
     pub depth: crate::settings::Depth,
+}
+
+impl Capabilities {
+    /// What is known of the terminal, as far as the model must know it.
+    pub fn of(profile: &Profile, answers: &Answers, environment: &Environment, settings: &Settings) -> Self {
+        let paper = answers.dark().or_else(|| environment.dark());
+        let depth = environment.depth(settings.color);
+        // Where everything is answered but the paper, it may be light or dark: the terminal's own colours can
+        // be read on both.
+        let unknown = answers.complete && paper.is_none() && settings.appearance == Appearance::Auto;
+        Capabilities {
+            two_panes: profile.two_panes,
+            marks: profile.marks,
+            dark: match settings.appearance {
+                Appearance::Auto => paper.unwrap_or(true),
+                Appearance::Dark => true,
+                Appearance::Light => false,
+            },
+            depth: if unknown && depth != Depth::None { Depth::Sixteen } else { depth },
+        }
+    }
 }
 
 impl Default for Capabilities {
@@ -159,6 +210,19 @@ pub enum Effect {
     Copy(String),
     /// Ask the library; it answers with [`Msg::Library`] or [`Msg::Opened`].
     Ask(Question),
+    /// Fetch that address, or take what came enclosed, and open it; answer with [`Msg::Fetched`].
+    Fetch {
+        /// The number to answer with.
+        ticket: u64,
+        /// The address.
+        address: String,
+        /// The page, where it came with this document.
+        enclosed: Option<Arc<str>>,
+    },
+    /// Another document was opened: read its chunks.
+    Read,
+    /// Open that address in the system's browser.
+    Browse(String),
     /// Send [`Msg::Continue`] once no other message waits.
     Continue,
     /// Paint every cell again.

@@ -234,7 +234,8 @@ fn kept(library: &Library, article: &Summary) -> Result<Article> {
             article::open(&fetched, options).map_err(|refusal| open::refused(&fetched.origin, refusal))
         }
         None => {
-            let fetched = crate::source::fetch(&article.origin)?;
+            let fetched =
+                crate::source::fetch(&article.origin, &mut |_| std::ops::ControlFlow::Continue(()))?;
             article::open(&fetched, options).map_err(|refusal| open::refused(&fetched.origin, refusal))
         }
     }

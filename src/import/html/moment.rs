@@ -210,7 +210,9 @@ fn month(chars: &[char], from: usize, to: usize) -> Option<(Calendar, u64, usize
                     "islamic" => Calendar::Islamic,
                     _ => continue,
                 };
-                let (Ok(number), Some(end)) = (number.parse(), rest(chars, to, entry.rest)) else { continue };
+                let (Ok(number), Some(end)) = (number.parse(), rest(chars, to, &entry.rest)) else {
+                    continue;
+                };
                 if best.is_none_or(|(.., longest)| end > longest) {
                     best = Some((calendar, number, end));
                 }

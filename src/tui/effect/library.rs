@@ -312,7 +312,7 @@ fn open(library: &Library, id: ArticleId) -> Result<std::result::Result<(Article
     let is_there = std::path::Path::new(&kept.origin).is_file();
     let fetched = match library.fetched(&kept)? {
         Some(fetched) if !is_there => Ok(fetched),
-        _ => source::fetch(&kept.origin),
+        _ => source::fetch(&kept.origin, &mut |_| std::ops::ControlFlow::Continue(())),
     };
     let fetched = match fetched {
         Ok(fetched) => fetched,

@@ -2,8 +2,10 @@
 //!
 //! Two panes over one selection: the link between them is the field `selected`, read by both.
 
+pub mod address;
 pub mod card;
 pub mod chips;
+pub mod hints;
 pub mod history;
 pub mod home;
 pub mod line;
@@ -14,6 +16,7 @@ pub mod search;
 pub mod selection;
 pub mod shelf;
 pub mod speakers;
+pub mod visits;
 
 use crate::article::Article;
 use crate::highlight::{Group, Highlight};
@@ -25,6 +28,7 @@ use crate::text::span::Span;
 
 use super::geometry::{self, Geometry, Shape};
 use super::msg::{Capabilities, Size};
+use hints::Hints;
 use history::{History, Stop};
 use home::Home;
 use list::List;
@@ -34,6 +38,7 @@ use search::Search;
 use selection::Selection;
 use shelf::{Filter, Selected, Shelf};
 use speakers::Speakers;
+use visits::Visits;
 
 /// Which pane has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +84,15 @@ pub struct Notice {
     pub alert: bool,
 }
 
+/// A document that is on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetching {
+    /// Its number: an answer with another one is not waited for.
+    pub ticket: u64,
+    /// Its address.
+    pub address: String,
+}
+
 /// The state of the reader.
 pub struct Model {
     /// The terminal's size.
@@ -121,6 +135,14 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// A word to the reader.
     pub notice: Option<Notice>,
+    /// The documents one came through.
+    pub visits: Visits,
+    /// Letters over the links that are seen.
+    pub hints: Option<Hints>,
+    /// The document that is on its way.
+    pub fetching: Option<Fetching>,
+    /// Numbers given out to fetches.
+    pub tickets: u64,
 }
 
 impl Model {
@@ -136,6 +158,7 @@ impl Model {
         let wanted = if settings.ui_language == "auto" { locale } else { &settings.ui_language };
         let strings = Strings::find(wanted).unwrap_or_else(Strings::fallback);
         let theme = theme(&settings, &capabilities);
+        let group = first_group(&article);
         let mut model = Model {
             size,
             capabilities,
@@ -146,7 +169,7 @@ impl Model {
             page: Page::default(),
             list: List::default(),
             focus: Focus::Article,
-            filter: Filter { group: Some(Group::Quotes), speaker: None },
+            filter: Filter { group: Some(group), speaker: None },
             selected: None,
             history: History::default(),
             keys: Vec::new(),
@@ -157,6 +180,10 @@ impl Model {
             seeking: None,
             overlays: Vec::new(),
             notice: None,
+            visits: Visits::default(),
+            hints: None,
+            fetching: None,
+            tickets: 0,
         };
         model.arrange();
         model.follow();
@@ -177,14 +204,16 @@ impl Model {
 
     /// Reads another article from now on, at that stretch where one is named.
     pub fn open(&mut self, article: Article, at: Option<Span>) {
+        let group = first_group(&article);
         self.shelf = Shelf::new(article);
         self.page = Page::default();
         self.list = List::default();
         self.history = History::default();
         self.own = OwnMarks::default();
-        self.filter = Filter { group: Some(Group::Quotes), speaker: None };
+        self.filter = Filter { group: Some(group), speaker: None };
         self.focus = Focus::Article;
         (self.selected, self.search, self.selection, self.seeking) = (None, None, None, None);
+        self.hints = None;
         self.overlays.clear();
         self.arrange();
         self.follow();
@@ -349,6 +378,11 @@ impl Model {
         self.theme = theme(&self.settings, &capabilities);
         self.arrange();
     }
+}
+
+/// The tab that an article opens with: a list of articles is all links.
+fn first_group(article: &Article) -> Group {
+    if article.document.meta.format == "feed" { Group::Links } else { Group::Quotes }
 }
 
 fn theme(settings: &Settings, capabilities: &Capabilities) -> Theme {

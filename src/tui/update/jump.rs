@@ -159,7 +159,7 @@ pub fn across(model: &mut Model) {
 }
 
 /// Back and forward through the places jumped from.
-pub fn history(model: &mut Model, step: Step, n: usize) {
+pub fn history(model: &mut Model, step: Step, n: usize) -> Vec<Effect> {
     let mut to = None;
     for _ in 0..n {
         let here = to.unwrap_or_else(|| model.stop());
@@ -170,10 +170,8 @@ pub fn history(model: &mut Model, step: Step, n: usize) {
         let Some(next) = next else { break };
         to = Some(next);
     }
-    let Some(stop) = to else {
-        model.say(model.strings.get("nowhere"));
-        return;
-    };
+    // Beyond the first place is the document before this one.
+    let Some(stop) = to else { return super::follow::revisit(model, step) };
     let row = model.page.reading_row();
     model.page.place(stop.offset, row, &mut model.shelf);
     if let Some(selected) = stop.selected {
@@ -186,6 +184,7 @@ pub fn history(model: &mut Model, step: Step, n: usize) {
     }
     model.select(stop.selected);
     model.follow();
+    Vec::new()
 }
 
 /// Shows the next (previous) tab; the selection goes to what is nearest in it.
@@ -225,6 +224,9 @@ pub fn tabs() -> Vec<Option<Group>> {
 
 /// Esc: clears one thing at a time: a count or a chord begun, the search, the speaker, the tab, the focus.
 pub fn clear(model: &mut Model) {
+    if super::follow::cancel(model) {
+        return;
+    }
     if model.search.is_some() {
         model.search = None;
     } else if model.filter.speaker.is_some() {

@@ -1,6 +1,7 @@
 //! What a message does to the model. No IO, no clock.
 
 mod copy;
+mod follow;
 mod home;
 mod jump;
 mod library;
@@ -68,6 +69,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Capabilities(capabilities) => model.set_capabilities(capabilities),
         Msg::Library(told) => library::told(model, told),
         Msg::Opened(article, at) => model.open(*article, at),
+        Msg::Fetched(ticket, fetched) => return follow::fetched(model, ticket, fetched),
+        Msg::Browsed(program) => match program {
+            Some(program) => model.say(model.strings.get("browsing").replace("{}", &program)),
+            None => {
+                model.notice =
+                    Some(Notice { text: model.strings.get("no_browser").to_string(), alert: true });
+            }
+        },
         Msg::Continue => {
             let mut effects = jump::go_on(model);
             effects.extend(search::go_on(model));
@@ -103,6 +112,9 @@ fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     let key = key.on_latin_layout();
     if let Some(effects) = marks::awaited(model, key) {
         return effects;
+    }
+    if model.hints.is_some() {
+        return follow::type_key(model, key);
     }
     if let (Code::Char(digit @ '0'..='9'), false, false) = (key.code, key.ctrl, key.alt)
         && (digit != '0' || model.count.is_some())
@@ -148,7 +160,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Move(reach, step) => return scroll::go(model, reach, step, count),
         Action::Jump(group, step) => return jump::to_group(model, group, step, n),
         Action::JumpShown(step) => return jump::shown(model, step, n),
-        Action::History(step) => jump::history(model, step, n),
+        Action::History(step) => return jump::history(model, step, n),
         Action::OtherPane => {
             let other = if model.focus == Focus::Article { Focus::List } else { Focus::Article };
             focus(model, other);
@@ -158,7 +170,12 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
             let article = article_left == (side == Side::Left);
             focus(model, if article { Focus::Article } else { Focus::List });
         }
-        Action::Across => jump::across(model),
+        Action::Hints => follow::open_hints(model),
+        Action::Browse => return follow::browse(model),
+        Action::Across => match follow::follow_selected(model) {
+            Some(effects) => return effects,
+            None => jump::across(model),
+        },
         Action::Tab(step) => jump::tab(model, step, n),
         Action::Speakers => overlay::open_speakers(model),
         Action::Copy => return copy::copy(model, true),

@@ -3,6 +3,7 @@
 mod article;
 mod chrome;
 pub mod help;
+mod hints;
 mod home;
 mod list;
 mod marks;
@@ -25,6 +26,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
         Some(Overlay::Marks(chosen)) => marks::paint(model, *chosen, &mut painter),
         top => {
             article::paint(model, &geometry, &mut painter);
+            hints::paint(model, &geometry, &mut painter);
             list::paint(model, &geometry, &mut painter);
             chrome::paint(model, &geometry, &mut painter);
             if let Some(Overlay::Help(first)) = top {

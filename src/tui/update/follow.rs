@@ -1,0 +1,142 @@
+//! Following links: from the selected highlight, by letters over what is seen, and to the system's browser;
+//! back and forward through the documents that were open.
+
+use crate::article::Article;
+use crate::command::Step;
+use crate::highlight::Role;
+use crate::settings::chord::{Code, Key};
+use crate::tui::model::address;
+use crate::tui::model::hints::Hints;
+use crate::tui::model::{Fetching, Model, Notice};
+use crate::tui::msg::{Effect, Fetched};
+
+/// The address that the selected highlight leads to.
+fn selected(model: &Model) -> Option<String> {
+    model.selected_highlight()?.value(Role::Url).map(str::to_owned)
+}
+
+/// Follows the selected highlight, if it leads anywhere.
+pub fn follow_selected(model: &mut Model) -> Option<Vec<Effect>> {
+    let address = selected(model)?;
+    Some(follow(model, &address))
+}
+
+/// Fetches a document to open it in place of this one.
+fn follow(model: &mut Model, to: &str) -> Vec<Effect> {
+    let enclosed = model.shelf.article().document.enclosed.iter().find(|enclosed| *enclosed.address == *to);
+    let enclosed = enclosed.map(|enclosed| enclosed.html.clone());
+    if enclosed.is_none() && !to.starts_with("http") {
+        model.say(model.strings.get("no_link"));
+        return Vec::new();
+    }
+    model.tickets += 1;
+    let ticket = model.tickets;
+    model.fetching = Some(Fetching { ticket, address: to.to_owned() });
+    if enclosed.is_none() {
+        model.say(fill(model.strings.get("fetching"), &address::shown(to)));
+    }
+    vec![Effect::Fetch { ticket, address: to.to_owned(), enclosed }]
+}
+
+/// Puts letters over the links that are seen.
+pub fn open_hints(model: &mut Model) {
+    let hints = Hints::of(model);
+    if hints.all.is_empty() {
+        model.say(model.strings.get("no_links"));
+    } else {
+        model.say(model.strings.get("type_letters"));
+        model.hints = Some(hints);
+    }
+}
+
+/// A key while letters are over the links.
+pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(mut hints) = model.hints.take() else { return Vec::new() };
+    match (key.code, key.ctrl, key.alt) {
+        (Code::Backspace, ..) => {
+            hints.typed.pop();
+        }
+        (Code::Char(c), false, false) => hints.typed.push(c.to_ascii_lowercase()),
+        // Any other key leaves.
+        _ => return Vec::new(),
+    }
+    if let Some(hint) = hints.all.iter().find(|hint| hint.label == hints.typed) {
+        let to = hint.address.clone();
+        return follow(model, &to);
+    }
+    if hints.left().next().is_some() {
+        model.hints = Some(hints);
+    }
+    Vec::new()
+}
+
+/// Opens the selected link, else the document itself, in the system's browser.
+pub fn browse(model: &mut Model) -> Vec<Effect> {
+    let origin = model.shelf.article().document.meta.origin.clone();
+    let to = selected(model).unwrap_or(origin);
+    if !to.starts_with("http://") && !to.starts_with("https://") {
+        model.say(model.strings.get("no_link"));
+        return Vec::new();
+    }
+    vec![Effect::Browse(to)]
+}
+
+/// What came of a fetch; what is wanted no more is dropped.
+pub fn fetched(model: &mut Model, ticket: u64, fetched: Fetched) -> Vec<Effect> {
+    let Some(fetching) = model.fetching.as_ref().filter(|fetching| fetching.ticket == ticket) else {
+        return Vec::new();
+    };
+    match fetched {
+        Fetched::So(received, total) => {
+            let amount = match total.filter(|total| *total >= received) {
+                Some(total) => format!("{} / {} KiB", received.div_ceil(1024), total.div_ceil(1024)),
+                None => format!("{} KiB", received.div_ceil(1024)),
+            };
+            let words = fill(model.strings.get("fetching"), &address::shown(&fetching.address));
+            model.say(format!("{words} \u{2066}{amount}\u{2069}"));
+            Vec::new()
+        }
+        Fetched::Failed(why) => {
+            model.fetching = None;
+            model.notice = Some(Notice { text: why, alert: true });
+            Vec::new()
+        }
+        Fetched::Open(article) => {
+            model.fetching = None;
+            visit(model, *article)
+        }
+    }
+}
+
+fn visit(model: &mut Model, article: Article) -> Vec<Effect> {
+    let warning = article.document.warnings.first().cloned();
+    model.visit(article);
+    match warning {
+        Some(warning) => model.notice = Some(Notice { text: warning, alert: false }),
+        None => model.notice = None,
+    }
+    vec![Effect::Read]
+}
+
+/// Back to the document before this one, or forward again.
+pub fn revisit(model: &mut Model, step: Step) -> Vec<Effect> {
+    if model.revisit(step == Step::Forward) {
+        vec![Effect::Read]
+    } else {
+        model.say(model.strings.get("nowhere"));
+        Vec::new()
+    }
+}
+
+/// Ends a fetch that goes on; answers whether one did.
+pub fn cancel(model: &mut Model) -> bool {
+    let going = model.fetching.take().is_some();
+    if going {
+        model.say(model.strings.get("fetch_ended"));
+    }
+    going
+}
+
+fn fill(form: &str, what: &str) -> String {
+    form.replace("{}", what)
+}
