@@ -80,8 +80,13 @@ fn main() {
     for n in 0..count {
         let text = text(&mut random, &words);
         let origin = Origin::File(format!("/bench/{n}.txt"));
-        let fetched =
-            Fetched { bytes: Arc::new(text.clone().into_bytes()), mime: None, charset: None, origin };
+        let fetched = Fetched {
+            bytes: Arc::new(text.clone().into_bytes()),
+            mime: None,
+            charset: None,
+            origin,
+            warnings: Vec::new(),
+        };
         let article = article::open(&fetched, Default::default()).expect("a text");
         let highlights: Vec<Highlight> =
             article.stream().flat_map(|extracted| extracted.highlights).collect();
