@@ -37,7 +37,6 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use crate::article::Article;
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
-use crate::import::Options;
 use crate::record::Overview;
 use crate::settings::Settings;
 use effect::follow::Wish;
@@ -315,8 +314,7 @@ impl Reader {
                     self.copies += 1;
                 }
                 Effect::Fetch { ticket, address, enclosed } => {
-                    let options = Options { language: self.model.settings.language };
-                    let wish = Wish { ticket, address, enclosed, options };
+                    let wish = Wish { ticket, address, enclosed, language: self.model.settings.language };
                     effect::follow::fetch(wish, Arc::clone(&self.wanted), self.sender.clone());
                 }
                 Effect::Read => self.read()?,
@@ -351,10 +349,8 @@ impl Reader {
         if self.connection.choose(&self.model.settings)? {
             self.repaint()?;
         }
-        let capabilities = {
-            let Connection { profile, answers, environment, .. } = &self.connection;
-            Capabilities::of(profile, answers, environment, &self.model.settings)
-        };
+        let Connection { profile, answers, environment, .. } = &self.connection;
+        let capabilities = Capabilities::of(profile, answers, environment, &self.model.settings);
         Ok((capabilities != self.model.capabilities).then_some(Msg::Capabilities(capabilities)))
     }
 

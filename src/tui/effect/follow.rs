@@ -12,6 +12,7 @@ use crate::article;
 use crate::document::{Fetched as Page, Origin};
 use crate::import::Options;
 use crate::source;
+use crate::text::language::LanguageId;
 use crate::tui::Event;
 use crate::tui::msg::{Fetched, Msg};
 
@@ -26,8 +27,8 @@ pub struct Wish {
     pub address: String,
     /// The page, where it came with the document that names it.
     pub enclosed: Option<Arc<str>>,
-    /// How it is read.
-    pub options: Options,
+    /// The language it is in, where the user named one.
+    pub language: Option<LanguageId>,
 }
 
 /// Fetches and opens; answers with [`Msg::Fetched`]. `wanted` holds the ticket that is still waited for.
@@ -76,7 +77,8 @@ fn fetch_page(address: &str, watch: source::url::Watch) -> Result<Page, String> 
 }
 
 fn opened(page: &Page, wish: &Wish) -> Result<article::Article, String> {
-    article::open(page, wish.options).map_err(|refusal| one_line(&format!("{}: {refusal}", wish.address)))
+    article::open(page, Options { language: wish.language })
+        .map_err(|refusal| one_line(&format!("{}: {refusal}", wish.address)))
 }
 
 fn one_line(text: &str) -> String {
