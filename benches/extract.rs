@@ -25,6 +25,7 @@ fn chunks(text: String) -> Vec<Chunk> {
         mime: None,
         charset: None,
         origin: Origin::Standard,
+        warnings: Vec::new(),
     };
     let article = article::open(&fetched, Options::default()).expect("a text");
     article.stream().map(|extracted| extracted.chunk).collect()
