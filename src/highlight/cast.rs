@@ -4,7 +4,7 @@
 //! Seen once with a role, known everywhere. Over several chunks a name already given stays as given;
 //! how many entities are kept is bounded.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::{self, Class, Features};
 use crate::text::span::Span;
@@ -83,6 +83,8 @@ pub struct Entities {
     all: Vec<Entity>,
     /// Entities by each word of their names.
     by_word: HashMap<String, Vec<EntityId>>,
+    /// Particles met between a name and a father's name.
+    links: HashSet<String>,
 }
 
 impl Entities {
@@ -124,6 +126,11 @@ impl Entities {
         let words = name_words(grammar, from, to);
         if words.is_empty() {
             return None;
+        }
+        for i in from + 1..to {
+            if grammar.single(i, Class::NameParticle).is_some_and(|entry| entry.value == "inner") {
+                self.links.insert(grammar.text.folded(i).to_string());
+            }
         }
         let span = name_span(grammar, mention)?;
         let written = grammar.text.chunk.slice(span).to_string();
@@ -246,7 +253,7 @@ impl Entities {
                 if !entity.features.only(Features::GENDER).agrees(features.only(Features::GENDER)) {
                     continue;
                 }
-                if let Some(score) = alike(&entity.words, words) {
+                if let Some(score) = alike(&entity.words, words, |word| self.links.contains(word)) {
                     // Of two bearers of one family name the one who is spoken of is meant.
                     let rank = (score, entity.evidence, entity.last, id);
                     if best.is_none_or(|old| rank > old) {

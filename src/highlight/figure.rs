@@ -137,6 +137,10 @@ fn dual(text: &Tokens, i: usize, end: usize) -> Option<(Highlight, usize)> {
     if count <= 1.0 || next > end || has_article(lexicon, reading.clitics) || reading.joined {
         return None;
     }
+    // Of the shape of an adjective it says no number (a monthly wage).
+    if next == i + 1 && lexicon.nisba.iter().any(|ending| text.folded(i).ends_with(ending)) {
+        return None;
+    }
     let unit = text.slice(i, next)[usize::from(reading.prefix)..].to_string();
     let mut value = count;
     if let Some(part) =

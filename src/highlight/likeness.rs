@@ -1,7 +1,8 @@
 //! Whether two names can be one person's: the same, a part of the other, another transliteration.
 
 /// How well two names fit: higher is better, `None` where they are of two bearers.
-pub(super) fn alike(known: &[String], asked: &[String]) -> Option<usize> {
+/// A word that `links` stands before a father's name: what follows it is another bearer's name.
+pub(super) fn alike(known: &[String], asked: &[String], links: impl Fn(&str) -> bool) -> Option<usize> {
     if known == asked {
         return Some(100);
     }
@@ -11,6 +12,7 @@ pub(super) fn alike(known: &[String], asked: &[String]) -> Option<usize> {
         return match within {
             // A lone first name is no family name.
             Some(0) if short.len() == 1 => Some(20),
+            Some(at) if at > 0 && links(&long[at - 1]) => None,
             Some(at) if at + short.len() == long.len() => Some(60),
             Some(_) => Some(40),
             None if short.len() > 1 && short.iter().all(|word| long.contains(word)) => Some(30),
@@ -50,8 +52,11 @@ mod tests {
     #[test]
     fn names_are_matched_as_readers_do() {
         let name = |text: &str| -> Vec<String> { text.split_whitespace().map(fold).collect() };
-        assert!(alike(&name("a b"), &name("b")) > alike(&name("b c"), &name("b")));
-        assert!(alike(&name("سيرغي لافروف"), &name("سيرجي لافروف")).is_some());
-        assert!(alike(&name("محمد حسن"), &name("أحمد علي")).is_none());
+        let no = |_: &str| false;
+        let of = |word: &str| word == "بن";
+        assert!(alike(&name("سالم بن فهد بن زيد"), &name("فهد بن زيد"), of).is_none());
+        assert!(alike(&name("a b"), &name("b"), no) > alike(&name("b c"), &name("b"), no));
+        assert!(alike(&name("سيرغي لافروف"), &name("سيرجي لافروف"), no).is_some());
+        assert!(alike(&name("محمد حسن"), &name("أحمد علي"), no).is_none());
     }
 }

@@ -44,6 +44,8 @@ const NO_NAME: Classes = Classes::of(&[
     Class::BodyHead,
     Class::PlaceHead,
     Class::Portfolio,
+    Class::Word,
+    Class::Honorific,
 ]);
 
 /// A quoted name has no more words than this.
@@ -113,7 +115,7 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
     }
     let letters = word.folded.chars().count();
     let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
-    let adjective = is_adjective(&word.folded, article, lexicon);
+    let adjective = is_adjective(&word.folded, article, lexicon) && !(definite && lone(&word.folded, lexicon));
     // A verb after its subject (the country TOOK part).
     let verb =
         lexicon.finite_endings.iter().any(|ending| word.folded.ends_with(ending)) && !is_foreign(text, i);
@@ -141,6 +143,17 @@ fn is_adjective(folded: &str, article: bool, lexicon: &lexicon::Lexicon) -> bool
             .is_some_and(|stem| stem.chars().count() >= 3 && !stem.ends_with(|c| lexicon.vowels.contains(c)))
     });
     nisba || (!article && lexicon.feminine.first().is_some_and(|ending| folded.ends_with(ending)))
+}
+
+/// Whether a form without its adjective's ending is no word that the lexicon knows: a name may end so.
+fn lone(folded: &str, lexicon: &lexicon::Lexicon) -> bool {
+    let bare = folded.strip_prefix(lexicon.article).unwrap_or(folded);
+    let endings = lexicon.nisba.iter().chain(lexicon.feminine);
+    bare.chars().count() >= 4
+        && !lexicon.nisba.iter().take(3).any(|ending| bare.ends_with(ending))
+        && !endings.filter_map(|ending| bare.strip_suffix(ending)).any(|stem| {
+            stem.chars().count() > 2 && !lexicon.entries(stem).is_empty()
+        })
 }
 
 /// Whether a word has a shape that the language's own words do not have.

@@ -50,7 +50,8 @@ fn plausible(text: &Tokens, entity: &Entity) -> bool {
     if from >= text.all.len() || lexicon::get(text.word(from).language).foreign_endings.is_empty() {
         return true;
     }
-    text.roster.at(from).is_some_and(|name| name.to == to) || Roster::plausible(text, from, to)
+    let listed = text.roster.at(from).is_some_and(|name| name.to == to);
+    listed || !text.roster.is_eponym(from) && Roster::plausible(text, from, to)
 }
 
 fn highlight(text: &Tokens, entity: &Entity) -> Option<Highlight> {

@@ -196,7 +196,14 @@ fn headed(text: &Tokens, pairs: &Pairs, i: usize, end: usize) -> Option<Mention>
     }
     let site = entry.value.starts_with("site");
     let place = text.word(at).classes.has(Class::Place);
-    let (from, to) = name::after_head(text, pairs, at, end, entry.value == "city" || site && place)?;
+    let kind = |value: &str| text.word(i).entries().any(|(_, e)| e.class == Class::PlaceHead && e.value == value);
+    // A genitive with its article names it, where nothing else goes on with the phrase.
+    let after = text.all.get(at + 1).filter(|_| at + 1 < end);
+    let alone = after.is_none_or(|token| {
+        token.kind != TokenKind::Word || !text.folded(at + 1).starts_with(lexicon.article) || text.word(at + 1).known()
+    });
+    let definite = kind("city") || site && (place || alone) || kind("district") && alone;
+    let (from, to) = name::after_head(text, pairs, at, end, definite)?;
     // North of X, near X: only what looks foreign is a name there.
     if matches!(entry.value, "part" | "near") && !name::is_foreign(text, from) {
         return None;

@@ -2,14 +2,16 @@
 //! in brackets after the last sentence.
 
 use crate::document::BlockKind;
+use crate::lexicon::Class;
 
 use super::extract::Memory;
 use super::related::{after_label, trimmed};
-use super::token::{TokenKind, Tokens};
+use super::token::{Token, TokenKind, Tokens};
+use super::vocabulary::Classes;
 use super::{Highlight, SOURCE};
 
-/// A source in brackets is a name: no more words than this.
-const LONGEST: usize = 5;
+/// A source in brackets is a name: no more tokens than this.
+const LONGEST: usize = 14;
 
 /// Finds source lines.
 pub(super) fn find(text: &Tokens, _: &mut Memory, out: &mut Vec<Highlight>) {
@@ -23,7 +25,7 @@ pub(super) fn find(text: &Tokens, _: &mut Memory, out: &mut Vec<Highlight>) {
         }
     }
     if !found {
-        out.extend(in_brackets(text));
+        out.extend(unlabelled(text));
     }
 }
 
@@ -31,19 +33,77 @@ fn highlight(text: &Tokens, from: usize, to: usize, confidence: f32) -> Highligh
     Highlight { kind: SOURCE, span: text.span(from, to), parts: Vec::new(), rule: "source", confidence }
 }
 
-/// The article's last words, where they stand in brackets after a full stop.
-fn in_brackets(text: &Tokens) -> Option<Highlight> {
-    let block = text.blocks.iter().rev().find(|block| block.block.kind == BlockKind::Paragraph)?;
-    let mut close = block.range.end.checked_sub(1)?;
-    if text.all[close].is('.') {
-        close = close.checked_sub(1)?;
+/// The article's last words, where they stand in brackets after a full stop, or between dashes or strokes
+/// (- X -).
+fn unlabelled(text: &Tokens) -> Option<Highlight> {
+    let paragraphs = || text.blocks.iter().filter(|block| block.block.kind != BlockKind::Related);
+    let last = paragraphs().next_back().filter(|block| block.block.kind != BlockKind::Headline)?;
+    let (from, to) = closing(text, last.range.start, last.range.end)?;
+    Some(highlight(text, from, to, 0.6))
+}
+
+/// The source at the end of a block.
+fn closing(text: &Tokens, start: usize, end: usize) -> Option<(usize, usize)> {
+    let mut close = end.checked_sub(1)?;
+    while close > start && (text.all[close].is('.') || text.all[close].kind == TokenKind::Break) {
+        close -= 1;
     }
-    if !text.all[close].is(')') {
-        return None;
+    if text.all[close].is(')') {
+        let open = (start.max(close.saturating_sub(LONGEST))..close).rev().find(|&i| text.all[i].is('('))?;
+        let stops = |token: &Token| matches!(token.glyph, '.' | '!' | '؟' | '?' | '»' | '"' | '”');
+        let after_stop = open == start || stops(&text.all[open - 1]);
+        let apart = after_stop && listed(text, open + 1, close) || agencies(text, open + 1, close);
+        return apart.then_some((open + 1, close));
     }
-    let from = block.range.start.max(close.saturating_sub(LONGEST + 1));
-    let open = (from..close).rev().find(|&i| text.all[i].is('('))?;
-    let after_stop = open == block.range.start || matches!(text.all[open - 1].glyph, '.' | '!' | '؟' | '?');
-    let names = text.all[open + 1..close].iter().all(|token| token.kind == TokenKind::Word || token.is('/'));
-    (after_stop && names && open + 1 < close).then(|| highlight(text, open + 1, close, 0.6))
+    // A last line of agencies alone, or after a dash or a stroke: "- X -", "// X //".
+    let rule = |token: &Token| matches!(token.glyph, '-' | '–' | '—' | '/' | '|' | '*');
+    let mut to = close + 1;
+    while to > start && rule(&text.all[to - 1]) {
+        to -= 1;
+    }
+    let from = (start.max(to.saturating_sub(LONGEST))..to).rev().find(|&i| rule(&text.all[i]) && text.all[i].spaced);
+    let from = match from {
+        Some(at) => at + 1,
+        None if to - start < LONGEST => start,
+        None => return None,
+    };
+    agencies(text, from, to).then_some((from, to))
+}
+
+/// Whether only names and the signs between them stand there.
+fn listed(text: &Tokens, from: usize, to: usize) -> bool {
+    let sign = |token: &Token| matches!(token.glyph, '/' | '،' | ',' | '+' | '-' | '.' | '؛');
+    let fits = |token: &Token| token.kind == TokenKind::Word || sign(token);
+    let words = text.all[from..to].iter().filter(|token| token.kind == TokenKind::Word).count();
+    words > 0 && words <= 6 && text.all[from..to].iter().all(fits)
+}
+
+/// Whether every name there is an agency's, a medium's, or initials.
+fn agencies(text: &Tokens, from: usize, to: usize) -> bool {
+    const MEDIA: Classes = Classes::of(&[Class::Organization, Class::Channel]);
+    let mut i = from;
+    let mut known = 0;
+    while i < to {
+        if text.all[i].kind != TokenKind::Word {
+            i += 1;
+            continue;
+        }
+        let phrase = text.phrase(i, Class::Organization).or_else(|| text.phrase(i, Class::Channel));
+        match phrase.filter(|&(_, _, end)| end <= to) {
+            Some((.., end)) => {
+                known += 1;
+                i = end;
+            }
+            None if text.folded(i).chars().count() == 1 => i += 1,
+            None if text.word(i).plain.any(MEDIA) => i += 1,
+            None => return false,
+        }
+    }
+    known > 0 && listed(text, from, to) || initials(text, from, to)
+}
+
+/// Whether three or more letters stand there, each by itself (أ .ف .ب).
+fn initials(text: &Tokens, from: usize, to: usize) -> bool {
+    let words = || text.all[from..to].iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+    words().count() >= 3 && words().all(|(k, _)| text.folded(from + k).chars().count() == 1) && listed(text, from, to)
 }

@@ -210,6 +210,8 @@ features! {
     POSSESSED = 23, "possessed";
     /// Stands for an entry with its article, which came off with the prefixes.
     DEFINITE = 24, "definite";
+    /// Of a name from elsewhere: no family name with the article follows it.
+    FOREIGN = 26, "foreign";
     /// A role that fits anybody: without more it is whoever spoke last.
     GENERIC = 25, "generic";
     /// Takes whom the words are said to as its object (told reporters that).

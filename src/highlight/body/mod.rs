@@ -189,18 +189,23 @@ impl Bodies<'_, '_> {
         while to < self.end && to < at + 4 && self.qualifies(to, to == at) {
             // An adjective of another gender is of another noun; after a role, a name may follow.
             let known = self.text.word(to).known();
-            if self.is_feminine(to) != feminine || role && to > at && !known {
+            let named = self.text.roster.at(to).is_some() || self.text.word(to).classes.has(Class::GivenName);
+            if self.is_feminine(to) != feminine || role && to > at && !known || named && to > at {
                 break;
             }
             nation |= self.text.word(to).classes.has(Class::Nationality);
             proper |= !self.plain(to) && !self.text.word(to).classes.has(Class::Nationality);
             to += 1;
         }
-        if to == at {
+        if to == at || self.text.word(at).plain.has(Class::Ordinal) {
             return None;
         }
         let first = self.text.word(at).classes.has(Class::Nationality);
         let mut whole = self.purpose(to).filter(|_| to == at + 1 || !nation);
+        // The committee of the party is the party's.
+        if whole.is_none() && self.of_other_body(to) {
+            return None;
+        }
         // The purpose tells apart what the adjective does not.
         if let Some(end) = whole {
             to = end;

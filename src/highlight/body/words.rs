@@ -211,6 +211,14 @@ impl Bodies<'_, '_> {
         None
     }
 
+    /// Whether a body of its own follows after "of": the committee of the party.
+    pub(super) fn of_other_body(&self, i: usize) -> bool {
+        i < self.end
+            && self.text.word(i).classes.has(Class::BodyHead)
+            && self.text.word(i).readings.iter().any(|reading| self.is_of(reading) && reading.clitics.slot(0) == 0)
+            && self.head_of_other(i)
+    }
+
     /// Whether the body head at token `i` opens a name of its own.
     pub(super) fn head_of_other(&self, i: usize) -> bool {
         self.text

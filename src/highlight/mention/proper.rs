@@ -30,6 +30,10 @@ impl Parser<'_, '_> {
         if self.found.name.is_some() || (body && !noun.is(Class::GivenName)) {
             return false;
         }
+        let roster = &self.grammar.text.roster;
+        if roster.is_eponym(i) || roster.at(i + 1).is_some_and(|name| name.evidence >= 2) && !noun.is(Class::GivenName) {
+            return false;
+        }
         let first = i == self.found.start;
         // امرأته تحمل …: what looks like a verb after a possessive is one.
         if !first && (noun.conjoined || self.possessed && self.grammar.verbal(i)) {

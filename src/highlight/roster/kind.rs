@@ -54,7 +54,7 @@ pub(super) fn inner(text: &Tokens, i: usize) -> Form {
 
 /// Known words that may be family names with their article.
 const FAMILY: Classes =
-    Classes::of(&[Class::Role, Class::Honorific, Class::Nationality, Class::Place, Class::Word]);
+    Classes::of(&[Class::Role, Class::Honorific, Class::Nationality, Class::Word]);
 
 /// Notes on a word that say nothing of what it is.
 const NOTES: Classes = Classes::of(&[
@@ -104,6 +104,8 @@ pub(super) fn form(text: &Tokens, i: usize) -> Form {
             Some(entry) if FAMILY.has(entry.class) => Kind::Office,
             Some(_) => Kind::Closed,
             None if inflected(text, i, lexicon) || word.folded.chars().count() < 5 => Kind::Closed,
+            // An adjective of the feminine.
+            None if lexicon.nisba.iter().take(4).any(|ending| word.folded.ends_with(ending)) => Kind::Closed,
             None => Kind::Family,
         });
     }
@@ -175,7 +177,8 @@ fn named(text: &Tokens, i: usize, lexicon: &Lexicon) -> Option<Form> {
             let rank = u32::from(prefixed) * 4
                 + u32::from(matches!(kind, Kind::Weak))
                 + u32::from(matches!(kind, Kind::Inner | Kind::Last)) * 2;
-            let form = Form { kind, prefix, features: entry.features.only(Features::GENDER) };
+            let features = entry.features.only(Features::GENDER.with(Features::FOREIGN));
+            let form = Form { kind, prefix, features };
             if best.is_none_or(|(least, _)| rank < least) {
                 best = Some((rank, form));
             }
@@ -229,7 +232,7 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
         let pronoun = reading.joined && reading.enclitic.any(Features::THIRD.with(Features::PLURAL));
         pronoun
             && reading.clitics.is_empty()
-            && reading.stem.1 - reading.stem.0 >= 6
+            && (reading.stem.1 - reading.stem.0 >= 6 || reading.entries.iter().any(|entry| entry.class == Class::Complementiser))
             && reading.entries.iter().any(|entry| entry.rest.is_empty() && entry.class != Class::GivenName)
     });
     let shape = shape(text.written(i), &word.folded, lexicon);

@@ -31,33 +31,46 @@ pub struct Name {
 
 /// Every personal name of a chunk, in order.
 #[derive(Debug, Default)]
-pub struct Roster(Vec<Name>);
+pub struct Roster {
+    names: Vec<Name>,
+    /// Those whom institutions and streets are called after, by first token.
+    eponyms: Vec<usize>,
+}
 
 impl Roster {
     /// Reads a chunk.
     pub fn read(text: &Tokens) -> Roster {
         let mut reader = Reader { text, forms: vec![None; text.vocabulary.len()], start: 0, end: 0 };
-        let mut found = Vec::new();
+        let mut found = Roster::default();
         for block in text.blocks.iter().filter(|block| !block.lexicon.foreign_endings.is_empty()) {
             (reader.start, reader.end) = (block.range.start, block.range.end);
             let mut i = block.range.start;
             while i < block.range.end {
                 i = match reader.name(i) {
                     Some((name, kept)) => {
-                        found.extend(kept.then_some(name));
+                        if kept {
+                            found.names.push(name);
+                        } else {
+                            found.eponyms.push(name.from);
+                        }
                         name.to
                     }
                     None => i + 1,
                 };
             }
         }
-        Roster(found)
+        found
     }
 
     /// The name that begins at token `i`.
     pub fn at(&self, i: usize) -> Option<&Name> {
-        let place = self.0.partition_point(|name| name.from < i);
-        self.0.get(place).filter(|name| name.from == i)
+        let place = self.names.partition_point(|name| name.from < i);
+        self.names.get(place).filter(|name| name.from == i)
+    }
+
+    /// Whether the name at token `i` is what an institution or a street is called after.
+    pub fn is_eponym(&self, i: usize) -> bool {
+        self.eponyms.binary_search(&i).is_ok()
     }
 
     /// Whether every word from token `from` up to `to` may be one of a name.
@@ -69,9 +82,9 @@ impl Roster {
 
     /// The names between two tokens, in order.
     pub fn between(&self, from: usize, to: usize) -> &[Name] {
-        let first = self.0.partition_point(|name| name.from < from);
-        let last = self.0.partition_point(|name| name.from < to);
-        &self.0[first..last.max(first)]
+        let first = self.names.partition_point(|name| name.from < from);
+        let last = self.names.partition_point(|name| name.from < to);
+        &self.names[first..last.max(first)]
     }
 }
 
@@ -97,6 +110,8 @@ struct Chain {
     foreign: usize,
     family: usize,
     particles: usize,
+    /// Whether the name is from elsewhere.
+    elsewhere: bool,
     features: Features,
 }
 
@@ -143,7 +158,7 @@ impl Reader<'_, '_> {
         if place {
             return None;
         }
-        let before = self.before(i);
+        let before = self.before(i).max(u32::from(self.officed(i)));
         let next = self.form(i + 1).kind;
         let opens = match first.kind {
             Kind::Given | Kind::Weak | Kind::Open => true,
@@ -158,7 +173,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let chain = self.chain(i, first, before)?;
-        if first.kind == Kind::Plain && before < 2 && (chain.words < 2 || self.after(chain.to) < 2) {
+        let told = self.after(chain.to) >= 2 || before == 1 && chain.foreign > 0;
+        if first.kind == Kind::Plain && before < 2 && (chain.words < 2 || !told) {
             return None;
         }
         if self.eponym(i) {
@@ -184,7 +200,8 @@ impl Reader<'_, '_> {
             Kind::Given => 1,
             Kind::Weak if chain.given > 0 || chain.foreign > 0 => 2,
             Kind::Weak if first.prefix > 0 => 0,
-            Kind::Weak if chain.words > 1 && (chain.weak > 1 || chain.family > 0) => 1,
+            Kind::Weak if chain.family > 0 => 1,
+            Kind::Weak if chain.weak > 1 => u32::from(!self.goes_on(chain.to)),
             Kind::Open if chain.particles > 0 => 1,
             Kind::Foreign if chain.given > 0 && chain.words > 1 => 2,
             Kind::Foreign if chain.words > 1 => 1,
@@ -225,10 +242,11 @@ impl Reader<'_, '_> {
             if !taken {
                 break;
             }
+            chain.elsewhere |= form.kind == Kind::Foreign || form.features.has(Features::FOREIGN);
             match form.kind {
                 Kind::Given => chain.given += 1,
-                // Servant of the Merciful: one given name.
-                Kind::Last if bound => chain.given += 1,
+                // Servant of the Merciful, light of the faith: one given name.
+                Kind::Last if bound || chain.weak > 0 => chain.given += 1,
                 Kind::Weak => chain.weak += 1,
                 Kind::Foreign => chain.foreign += 1,
                 Kind::Family | Kind::Office => chain.family += 1,
@@ -279,6 +297,10 @@ impl Reader<'_, '_> {
         }
     }
 
+    fn feminine(&self, k: usize) -> bool {
+        self.lexicon(k).feminine.first().is_some_and(|ending| self.text.folded(k).ends_with(ending))
+    }
+
     /// Whether a word that is shaped like a verb is a family name: nothing follows that a verb would have.
     fn verbal_name(&mut self, k: usize) -> bool {
         let sign = k + 1 >= self.end || self.text.all[k + 1].kind == TokenKind::Sign;
@@ -295,8 +317,11 @@ impl Reader<'_, '_> {
         }
         match chain.words {
             0 => true,
-            1 => chain.given + chain.foreign > 0 || again || self.ends_or_goes_on(k + 1),
-            2..=4 => again || self.ends_or_goes_on(k + 1),
+            _ if again => true,
+            _ if chain.elsewhere => false,
+            _ if self.feminine(k) => self.ends(k + 1),
+            1 => chain.given + chain.foreign > 0 || self.ends_or_goes_on(k + 1),
+            2..=4 => self.ends_or_goes_on(k + 1),
             _ => false,
         }
     }
@@ -317,7 +342,11 @@ impl Reader<'_, '_> {
         let office = self.text.word(k).plain.has(Class::Role);
         let another = k + 1 < self.end && self.text.word(k + 1).plain.has(Class::Role);
         let ends = self.ends(k + 1) && (chain.words == 1 || !office);
-        name && chain.family == 0 && chain.words <= 2 && !role && (ends || another)
+        // After "the Iraqi prime minister X Y" al-Sudani is no nation's adjective.
+        let nation = self.text.word(k).plain.has(Class::Nationality);
+        let told = nation && i > self.start && self.text.word(i - 1).plain.has(Class::Nationality);
+        let fits = if nation { told && self.ends(k + 1) || !role && ends && chain.words == 1 } else { !role && (ends || another) };
+        name && chain.family == 0 && chain.words <= 2 && !chain.elsewhere && fits
     }
 
     /// Whether a conjunction may stand before an unknown word: what is left is known or stands elsewhere.
@@ -394,7 +423,39 @@ impl Reader<'_, '_> {
             Class::SourcePhrase,
             Class::Common,
         ]);
-        self.text.word(k).plain.any(FUNCTION)
+        k < self.end && self.text.word(k).plain.any(FUNCTION)
+    }
+
+    /// Whether a word with its article follows that goes on with a phrase.
+    fn goes_on(&self, k: usize) -> bool {
+        k < self.end
+            && self.text.all[k].kind == TokenKind::Word
+            && !self.article().is_empty()
+            && self.text.folded(k).starts_with(self.article())
+    }
+
+    /// Whether an office is told shortly before token `i`, up to where it is held: "governor of Y, X".
+    fn officed(&self, i: usize) -> bool {
+        const HELD: Classes = Classes::of(&[
+            Class::Place,
+            Class::Organization,
+            Class::OrganizationHead,
+            Class::BodyHead,
+            Class::Portfolio,
+            Class::Nationality,
+            Class::ProperAdjective,
+            Class::PlainAdjective,
+        ]);
+        let word = |at: usize| self.text.all[at].kind == TokenKind::Word && !self.function(at);
+        let from = self.start.max(i.saturating_sub(8));
+        i > self.start
+            && word(i - 1)
+            && self.text.word(i - 1).classes.any(HELD)
+            && (from..i).rev().take_while(|&at| word(at)).any(|at| {
+                self.text.word(at).entries().any(|(reading, entry)| {
+                    entry.class == Class::Role && entry.rest.is_empty() && !reading.joined && !entry.features.has(Features::PLURAL)
+                })
+            })
     }
 
     /// Whether the name is an institution's or a street's (شارع محمد الخامس).
