@@ -285,6 +285,10 @@ impl Entities {
             for &id in self.by_word.get(word.stem(reading)).into_iter().flatten().rev().take(16) {
                 let words = &self.all[id].words;
                 let Some(at) = words.iter().position(|w| w == word.stem(reading)) else { continue };
+                // After "son of" another bearer's name begins.
+                if at > 0 && self.links.contains(&words[at - 1]) {
+                    continue;
+                }
                 let mut end = i + 1;
                 while at + end - i < words.len()
                     && end < grammar.end

@@ -138,7 +138,7 @@ fn dual(text: &Tokens, i: usize, end: usize) -> Option<(Highlight, usize)> {
         return None;
     }
     // Of the shape of an adjective it says no number (a monthly wage).
-    if next == i + 1 && lexicon.nisba.iter().any(|ending| text.folded(i).ends_with(ending)) {
+    if next == i + 1 && lexicon.nisba.last().is_some_and(|ending| text.folded(i).ends_with(ending)) {
         return None;
     }
     let unit = text.slice(i, next)[usize::from(reading.prefix)..].to_string();

@@ -1,6 +1,6 @@
 //! What a number counts: a currency, a unit, a per cent sign, or the noun after it.
 
-use crate::lexicon::{Class, Entry};
+use crate::lexicon::{Class, Entry, Features};
 
 use super::number::Number;
 use super::token::{TokenKind, Tokens};
@@ -203,6 +203,17 @@ pub(super) fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Optio
         return None;
     }
     if !nationality && whole.entries.iter().any(|entry| entry.rest.is_empty() && NO_NOUN.has(entry.class)) {
+        return None;
+    }
+    // A verb or a participle that goes on with the sentence (… 1956, pointing out).
+    let stem = word.folded.strip_suffix(lexicon.accusative).unwrap_or(&word.folded);
+    let person = lexicon.entries(stem).iter().any(|entry| entry.class == Class::Role);
+    let verbal = |entry: &&Entry| match entry.class {
+        Class::Cue => entry.features.any(Features::PAST.with(Features::PRESENT).with(Features::PARTICIPLE)),
+        Class::Word => entry.value == "verb",
+        _ => false,
+    };
+    if !person && !whole.entries.is_empty() && whole.entries.iter().all(|entry| verbal(&entry)) {
         return None;
     }
     if whole.entries.is_empty() {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Features};
 
 use super::token::{Token, TokenKind, Tokens};
 use super::vocabulary::Classes;
@@ -115,10 +115,15 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
     }
     let letters = word.folded.chars().count();
     let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
-    let adjective = is_adjective(&word.folded, article, lexicon) && !(definite && lone(&word.folded, lexicon));
+    let adjective =
+        is_adjective(&word.folded, article, lexicon) && !(definite && lone(&word.folded, lexicon));
     // A verb after its subject (the country TOOK part).
-    let verb =
-        lexicon.finite_endings.iter().any(|ending| word.folded.ends_with(ending)) && !is_foreign(text, i);
+    let pronoun = text.count(i) < 2
+        && lexicon.enclitics.iter().any(|(ending, features)| {
+            ending.chars().count() > 1 && features.has(Features::THIRD) && word.folded.ends_with(ending)
+        });
+    let verb = pronoun
+        || lexicon.finite_endings.iter().any(|ending| word.folded.ends_with(ending)) && !is_foreign(text, i);
     if verb || letters < 3 || word.plain.any(NO_NAME) || adjective {
         return false;
     }
@@ -151,9 +156,9 @@ fn lone(folded: &str, lexicon: &lexicon::Lexicon) -> bool {
     let endings = lexicon.nisba.iter().chain(lexicon.feminine);
     bare.chars().count() >= 4
         && !lexicon.nisba.iter().take(3).any(|ending| bare.ends_with(ending))
-        && !endings.filter_map(|ending| bare.strip_suffix(ending)).any(|stem| {
-            stem.chars().count() > 2 && !lexicon.entries(stem).is_empty()
-        })
+        && !endings
+            .filter_map(|ending| bare.strip_suffix(ending))
+            .any(|stem| stem.chars().count() > 2 && !lexicon.entries(stem).is_empty())
 }
 
 /// Whether a word has a shape that the language's own words do not have.

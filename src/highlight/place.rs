@@ -196,11 +196,14 @@ fn headed(text: &Tokens, pairs: &Pairs, i: usize, end: usize) -> Option<Mention>
     }
     let site = entry.value.starts_with("site");
     let place = text.word(at).classes.has(Class::Place);
-    let kind = |value: &str| text.word(i).entries().any(|(_, e)| e.class == Class::PlaceHead && e.value == value);
+    let kind =
+        |value: &str| text.word(i).entries().any(|(_, e)| e.class == Class::PlaceHead && e.value == value);
     // A genitive with its article names it, where nothing else goes on with the phrase.
     let after = text.all.get(at + 1).filter(|_| at + 1 < end);
     let alone = after.is_none_or(|token| {
-        token.kind != TokenKind::Word || !text.folded(at + 1).starts_with(lexicon.article) || text.word(at + 1).known()
+        token.kind != TokenKind::Word
+            || !text.folded(at + 1).starts_with(lexicon.article)
+            || text.word(at + 1).known()
     });
     let definite = kind("city") || site && (place || alone) || kind("district") && alone;
     let (from, to) = name::after_head(text, pairs, at, end, definite)?;

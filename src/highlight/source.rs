@@ -61,7 +61,8 @@ fn closing(text: &Tokens, start: usize, end: usize) -> Option<(usize, usize)> {
     while to > start && rule(&text.all[to - 1]) {
         to -= 1;
     }
-    let from = (start.max(to.saturating_sub(LONGEST))..to).rev().find(|&i| rule(&text.all[i]) && text.all[i].spaced);
+    let from =
+        (start.max(to.saturating_sub(LONGEST))..to).rev().find(|&i| rule(&text.all[i]) && text.all[i].spaced);
     let from = match from {
         Some(at) => at + 1,
         None if to - start < LONGEST => start,
@@ -105,5 +106,7 @@ fn agencies(text: &Tokens, from: usize, to: usize) -> bool {
 /// Whether three or more letters stand there, each by itself (أ .ف .ب).
 fn initials(text: &Tokens, from: usize, to: usize) -> bool {
     let words = || text.all[from..to].iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
-    words().count() >= 3 && words().all(|(k, _)| text.folded(from + k).chars().count() == 1) && listed(text, from, to)
+    words().count() >= 3
+        && words().all(|(k, _)| text.folded(from + k).chars().count() == 1)
+        && listed(text, from, to)
 }

@@ -252,6 +252,10 @@ impl Bodies<'_, '_> {
         {
             return None;
         }
+        // The leadership of somebody is no body.
+        if kind.contains("weak") && self.text.roster.at(at).is_some() {
+            return None;
+        }
         let mut to = at;
         let mut nouns = 0;
         while to < self.end && nouns < 3 && self.bare_noun(to) && !self.is_place(to) {

@@ -187,6 +187,10 @@ impl Bodies<'_, '_> {
         // Its noun is definite, or followed by its genitive (for football).
         let contracted = word.readings.iter().any(|reading| self.is_of(reading) && self.has_article(reading));
         let mut to = i + 1;
+        // What is done "for looking into" something is no body's purpose.
+        if to < self.end && self.text.word(to).plain.has(Class::Preposition) {
+            return None;
+        }
         if contracted {
             while to < self.end
                 && to < i + 3
@@ -215,7 +219,12 @@ impl Bodies<'_, '_> {
     pub(super) fn of_other_body(&self, i: usize) -> bool {
         i < self.end
             && self.text.word(i).classes.has(Class::BodyHead)
-            && self.text.word(i).readings.iter().any(|reading| self.is_of(reading) && reading.clitics.slot(0) == 0)
+            && self
+                .text
+                .word(i)
+                .readings
+                .iter()
+                .any(|reading| self.is_of(reading) && reading.clitics.slot(0) == 0)
             && self.head_of_other(i)
     }
 

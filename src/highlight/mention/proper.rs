@@ -31,7 +31,9 @@ impl Parser<'_, '_> {
             return false;
         }
         let roster = &self.grammar.text.roster;
-        if roster.is_eponym(i) || roster.at(i + 1).is_some_and(|name| name.evidence >= 2) && !noun.is(Class::GivenName) {
+        if roster.is_eponym(i)
+            || roster.at(i + 1).is_some_and(|name| name.evidence >= 2) && !noun.is(Class::GivenName)
+        {
             return false;
         }
         let first = i == self.found.start;

@@ -53,8 +53,7 @@ pub(super) fn inner(text: &Tokens, i: usize) -> Form {
 }
 
 /// Known words that may be family names with their article.
-const FAMILY: Classes =
-    Classes::of(&[Class::Role, Class::Honorific, Class::Nationality, Class::Word]);
+const FAMILY: Classes = Classes::of(&[Class::Role, Class::Honorific, Class::Nationality, Class::Word]);
 
 /// Notes on a word that say nothing of what it is.
 const NOTES: Classes = Classes::of(&[
@@ -149,6 +148,10 @@ fn named(text: &Tokens, i: usize, lexicon: &Lexicon) -> Option<Form> {
                 (Class::NameParticle, _) => Kind::Inner,
                 _ => continue,
             };
+            // A title is no name (الحاج).
+            if kind == Kind::Weak && definite && word.plain.has(Class::Honorific) {
+                continue;
+            }
             // العمر is no عمر: a given name has its article always or never.
             if definite != entry.features.has(Features::DEFINITE) {
                 continue;
@@ -223,8 +226,9 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
             && (!reading.joined || reading.stem.1 - reading.stem.0 >= 6)
             && reading.entries.iter().any(|entry| {
                 // No preposition stands before a verb.
-                let verb =
-                    entry.class == Class::Cue && entry.features.any(finite) && reading.clitics.slot(0) == 0;
+                let verb = (entry.class == Class::Cue && entry.features.any(finite)
+                    || entry.class == Class::Word && entry.value == "verb")
+                    && reading.clitics.slot(0) == 0;
                 entry.rest.is_empty() && !NOTES.has(entry.class) && !verb
             })
     });
@@ -232,7 +236,8 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
         let pronoun = reading.joined && reading.enclitic.any(Features::THIRD.with(Features::PLURAL));
         pronoun
             && reading.clitics.is_empty()
-            && (reading.stem.1 - reading.stem.0 >= 6 || reading.entries.iter().any(|entry| entry.class == Class::Complementiser))
+            && (reading.stem.1 - reading.stem.0 >= 6
+                || reading.entries.iter().any(|entry| entry.class == Class::Complementiser))
             && reading.entries.iter().any(|entry| entry.rest.is_empty() && entry.class != Class::GivenName)
     });
     let shape = shape(text.written(i), &word.folded, lexicon);

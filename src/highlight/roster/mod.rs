@@ -5,13 +5,14 @@
 //! "called", before an age), then particles, family names, words that look foreign; an ordinary word or a
 //! sign ends it. What a street or a hospital is called after is nobody who is spoken of.
 
+mod evidence;
 mod kind;
 
 use crate::lexicon::{Class, Entry, Features};
 use crate::text::language::LanguageId;
 
 use super::token::{TokenKind, Tokens};
-use super::vocabulary::{Classes, Reading, Word};
+use super::vocabulary::{Classes, Reading};
 use kind::{Form, Kind};
 
 /// A personal name in the text.
@@ -162,10 +163,7 @@ impl Reader<'_, '_> {
         let next = self.form(i + 1).kind;
         let opens = match first.kind {
             Kind::Given | Kind::Weak | Kind::Open => true,
-            Kind::Family => {
-                before >= 3 && !matches!(next, Kind::Family | Kind::Office)
-                    || before >= 1 && next == Kind::Given
-            }
+            Kind::Family => before >= 3 && !matches!(next, Kind::Family | Kind::Office),
             Kind::Foreign => before >= 2 || named(next) || matches!(next, Kind::Plain | Kind::Inner),
             _ => before >= 2 || named(next) || before == 1 && next == Kind::Plain,
         };
@@ -226,7 +224,8 @@ impl Reader<'_, '_> {
                         .all
                         .get(k + 1)
                         .is_some_and(|token| k + 1 < self.end && token.kind == TokenKind::Word);
-                    let closed = matches!(next, Kind::Closed)
+                    let closed = word
+                        && matches!(next, Kind::Closed)
                         && (form.kind == Kind::Open && k > i
                             || !self.text.folded(k + 1).starts_with(self.article()) && chain.given == 0);
                     word && !closed && !matches!(next, Kind::Verb)
@@ -252,12 +251,15 @@ impl Reader<'_, '_> {
                 Kind::Family | Kind::Office => chain.family += 1,
                 _ => {}
             }
+            let held = bound;
             bound = matches!(form.kind, Kind::Open | Kind::Inner);
             if bound || form.kind == Kind::Last {
                 chain.particles += 1;
             }
             if !bound {
-                chain.words += 1;
+                // "The faith" belongs to the word before it, "the Merciful" is the servant's.
+                let part = form.kind == Kind::Last && !held;
+                chain.words += usize::from(!part);
                 chain.to = k + 1;
             }
             k += 1;
@@ -345,7 +347,11 @@ impl Reader<'_, '_> {
         // After "the Iraqi prime minister X Y" al-Sudani is no nation's adjective.
         let nation = self.text.word(k).plain.has(Class::Nationality);
         let told = nation && i > self.start && self.text.word(i - 1).plain.has(Class::Nationality);
-        let fits = if nation { told && self.ends(k + 1) || !role && ends && chain.words == 1 } else { !role && (ends || another) };
+        let fits = if nation {
+            told && self.ends(k + 1) || !role && ends && chain.words == 1
+        } else {
+            !role && (ends || another)
+        };
         name && chain.family == 0 && chain.words <= 2 && !chain.elsewhere && fits
     }
 
@@ -423,157 +429,13 @@ impl Reader<'_, '_> {
             Class::SourcePhrase,
             Class::Common,
         ]);
-        k < self.end && self.text.word(k).plain.any(FUNCTION)
-    }
-
-    /// Whether a word with its article follows that goes on with a phrase.
-    fn goes_on(&self, k: usize) -> bool {
         k < self.end
-            && self.text.all[k].kind == TokenKind::Word
-            && !self.article().is_empty()
-            && self.text.folded(k).starts_with(self.article())
-    }
-
-    /// Whether an office is told shortly before token `i`, up to where it is held: "governor of Y, X".
-    fn officed(&self, i: usize) -> bool {
-        const HELD: Classes = Classes::of(&[
-            Class::Place,
-            Class::Organization,
-            Class::OrganizationHead,
-            Class::BodyHead,
-            Class::Portfolio,
-            Class::Nationality,
-            Class::ProperAdjective,
-            Class::PlainAdjective,
-        ]);
-        let word = |at: usize| self.text.all[at].kind == TokenKind::Word && !self.function(at);
-        let from = self.start.max(i.saturating_sub(8));
-        i > self.start
-            && word(i - 1)
-            && self.text.word(i - 1).classes.any(HELD)
-            && (from..i).rev().take_while(|&at| word(at)).any(|at| {
-                self.text.word(at).entries().any(|(reading, entry)| {
-                    entry.class == Class::Role && entry.rest.is_empty() && !reading.joined && !entry.features.has(Features::PLURAL)
-                })
-            })
-    }
-
-    /// Whether the name is an institution's or a street's (شارع محمد الخامس).
-    fn eponym(&self, i: usize) -> bool {
-        let head = |at: usize| {
-            at >= self.start
-                && self.text.word(at).entries().any(|(reading, entry)| {
-                    entry.class == Class::Eponym && !reading.joined && reading.clitics.slot(3) == 0
-                })
-        };
-        let title = |at: usize| self.text.word(at).classes.has(Class::Honorific);
-        let mut at = i;
-        while at > self.start && at + 3 > i && title(at - 1) {
-            at -= 1;
-        }
-        at > self.start && self.text.all[at - 1].kind == TokenKind::Word && head(at - 1)
-    }
-
-    /// Whether a preposition of place stands before token `i`.
-    fn located(&self, i: usize) -> bool {
-        i > self.start
-            && self.text.word(i - 1).entries().any(|(reading, entry)| {
-                entry.class == Class::Preposition
-                    && entry.value == "at"
-                    && reading.clitics.0 & !0xff == 0
-                    && entry.rest.is_empty()
-            })
-    }
-
-    /// What stands before token `i` for a person: a title 3, "called" or a role of its own 2, a verb 1.
-    fn before(&self, i: usize) -> u32 {
-        if i <= self.start {
-            return 0;
-        }
-        let mut at = i - 1;
-        // "د." and "م/" abbreviate.
-        if matches!(self.text.all[at].glyph, '.' | '/') && !self.text.all[at].spaced && at > self.start {
-            at -= 1;
-            return if self.text.word(at).plain.has(Class::Honorific) { 3 } else { 0 };
-        }
-        if self.text.all[at].kind == TokenKind::Quote && at > self.start {
-            at -= 1;
-        }
-        if self.text.all[at].kind != TokenKind::Word {
-            return 0;
-        }
-        let word = self.text.word(at);
-        let mut evidence = 0;
-        for (reading, entry) in word.entries() {
-            let whole = entry.rest.is_empty();
-            let own = match entry.class {
-                Class::Honorific if whole && !reading.joined => 3,
-                Class::Introducer if whole => 1 + u32::from(entry.value == "strong"),
-                Class::Role
-                    if whole
-                        && (reading.joined || self.definite(reading))
-                        && !entry.features.has(Features::PLURAL) =>
-                {
-                    2
-                }
-                Class::Nationality if whole && self.definite(reading) && !plural(word) => 1,
-                Class::Role if whole && !reading.joined => 1,
-                Class::Word
-                    if whole && self.definite(reading) && entry.value == "adjective" && nisba(word) =>
-                {
-                    1
-                }
-                Class::Cue if whole && entry.features.any(Features::PAST.with(Features::PRESENT)) => 1,
-                _ => 0,
-            };
-            evidence = evidence.max(own);
-        }
-        let adjective = || word.folded.contains(self.article()) && nisba(word) && !plural(word);
-        if evidence == 0 && !word.known() && self.text.written(at).chars().count() > 5 && adjective() {
-            evidence = 1;
-        }
-        evidence
-    }
-
-    fn definite(&self, reading: &Reading) -> bool {
-        reading.clitics.slot(3) != 0
-    }
-
-    /// What stands after a name for a person: an age, an office in apposition.
-    fn after(&self, to: usize) -> u32 {
-        if to >= self.end {
-            return 0;
-        }
-        let token = &self.text.all[to];
-        let signed = token.kind == TokenKind::Sign;
-        let at = to + usize::from(signed);
-        if at >= self.end {
-            return 0;
-        }
-        if signed && !matches!(token.glyph, '(' | '،' | ',' | '-' | '–' | '—') {
-            return 0;
-        }
-        let next = &self.text.all[at];
-        if next.kind == TokenKind::Number {
-            let years = self.text.all.get(at + 1).is_some_and(|token| {
-                at + 1 < self.end
-                    && token.kind == TokenKind::Word
-                    && self
-                        .text
-                        .word(at + 1)
-                        .entries()
-                        .any(|(_, entry)| entry.class == Class::Period && entry.value.starts_with("P1Y"))
-            });
-            return if signed && years { 2 } else { 0 };
-        }
-        let role = self.text.word(at).entries().any(|(reading, entry)| {
-            entry.class == Class::Role
-                && entry.rest.is_empty()
-                && !reading.joined
-                && reading.clitics.0 & 0x00ff_00ff == 0
-                && !entry.features.has(Features::PLURAL)
-        });
-        if role { 2 } else { 0 }
+            && (self.text.word(k).plain.any(FUNCTION)
+                || self.text.word(k).entries().any(|(reading, entry)| {
+                    entry.class == Class::Complementiser
+                        && entry.rest.is_empty()
+                        && reading.clitics.is_empty()
+                }))
     }
 }
 
@@ -583,17 +445,6 @@ fn is_verb(entry: &Entry) -> bool {
     entry.class == Class::Cue && entry.features.any(finite)
         || entry.class == Class::Word && entry.value == "verb"
         || entry.class == Class::NeverName && entry.value == "verb"
-}
-
-/// Whether an adjective of origin is a plural's.
-fn plural(word: &Word) -> bool {
-    let nisba = crate::lexicon::get(word.language).nisba;
-    nisba.iter().take(3).any(|ending| word.folded.ends_with(ending))
-}
-
-/// Whether a word ends as an adjective of origin does.
-fn nisba(word: &Word) -> bool {
-    crate::lexicon::get(word.language).nisba.iter().any(|ending| word.folded.ends_with(ending))
 }
 
 /// Whether a word is surely a name's.

@@ -1,0 +1,173 @@
+//! What stands around a personal name and speaks for it: a title, an office, "called", an age.
+
+use crate::lexicon::{Class, Features};
+
+use super::super::token::TokenKind;
+use super::super::vocabulary::{Classes, Reading, Word};
+use super::Reader;
+
+impl Reader<'_, '_> {
+    /// Whether a word with its article follows that goes on with a phrase.
+    pub(super) fn goes_on(&self, k: usize) -> bool {
+        k < self.end
+            && self.text.all[k].kind == TokenKind::Word
+            && !self.article().is_empty()
+            && self.text.folded(k).starts_with(self.article())
+    }
+
+    /// Whether an office is told shortly before token `i`, up to where it is held: "governor of Y, X".
+    pub(super) fn officed(&self, i: usize) -> bool {
+        const HELD: Classes = Classes::of(&[
+            Class::Place,
+            Class::Organization,
+            Class::OrganizationHead,
+            Class::BodyHead,
+            Class::Portfolio,
+            Class::Nationality,
+            Class::ProperAdjective,
+            Class::PlainAdjective,
+        ]);
+        let word = |at: usize| self.text.all[at].kind == TokenKind::Word && !self.function(at);
+        let from = self.start.max(i.saturating_sub(8));
+        i > self.start
+            && word(i - 1)
+            && self.text.word(i - 1).classes.any(HELD)
+            && (from..i).rev().take_while(|&at| word(at)).any(|at| {
+                self.text.word(at).entries().any(|(reading, entry)| {
+                    entry.class == Class::Role
+                        && entry.rest.is_empty()
+                        && !reading.joined
+                        && !entry.features.has(Features::PLURAL)
+                })
+            })
+    }
+
+    /// Whether the name is an institution's or a street's (شارع محمد الخامس).
+    pub(super) fn eponym(&self, i: usize) -> bool {
+        let head = |at: usize| {
+            at >= self.start
+                && self.text.word(at).entries().any(|(reading, entry)| {
+                    entry.class == Class::Eponym && !reading.joined && reading.clitics.slot(3) == 0
+                })
+        };
+        let title = |at: usize| self.text.word(at).classes.has(Class::Honorific);
+        let mut at = i;
+        while at > self.start && at + 3 > i && title(at - 1) {
+            at -= 1;
+        }
+        at > self.start && self.text.all[at - 1].kind == TokenKind::Word && head(at - 1)
+    }
+
+    /// Whether a preposition of place stands before token `i`.
+    pub(super) fn located(&self, i: usize) -> bool {
+        i > self.start
+            && self.text.word(i - 1).entries().any(|(reading, entry)| {
+                entry.class == Class::Preposition
+                    && entry.value == "at"
+                    && reading.clitics.0 & !0xff == 0
+                    && entry.rest.is_empty()
+            })
+    }
+
+    /// What stands before token `i` for a person: a title 3, "called" or a role of its own 2, a verb 1.
+    pub(super) fn before(&self, i: usize) -> u32 {
+        if i <= self.start {
+            return 0;
+        }
+        let mut at = i - 1;
+        // "د." and "م/" abbreviate.
+        if matches!(self.text.all[at].glyph, '.' | '/') && !self.text.all[at].spaced && at > self.start {
+            at -= 1;
+            return if self.text.word(at).plain.has(Class::Honorific) { 3 } else { 0 };
+        }
+        if self.text.all[at].kind == TokenKind::Quote && at > self.start {
+            at -= 1;
+        }
+        if self.text.all[at].kind != TokenKind::Word {
+            return 0;
+        }
+        let word = self.text.word(at);
+        let mut evidence = 0;
+        for (reading, entry) in word.entries() {
+            let whole = entry.rest.is_empty();
+            let own = match entry.class {
+                Class::Honorific if whole && !reading.joined => 3,
+                Class::Introducer if whole => 1 + u32::from(entry.value == "strong"),
+                Class::Role
+                    if whole
+                        && (reading.joined || self.definite(reading))
+                        && !entry.features.has(Features::PLURAL) =>
+                {
+                    2
+                }
+                Class::Nationality if whole && self.definite(reading) && !plural(word) => 1,
+                Class::Role if whole && !reading.joined => 1,
+                Class::Word
+                    if whole && self.definite(reading) && entry.value == "adjective" && nisba(word) =>
+                {
+                    1
+                }
+                Class::Cue if whole && entry.features.any(Features::PAST.with(Features::PRESENT)) => 1,
+                _ => 0,
+            };
+            evidence = evidence.max(own);
+        }
+        let adjective = || word.folded.contains(self.article()) && nisba(word) && !plural(word);
+        if evidence == 0 && !word.known() && self.text.written(at).chars().count() > 5 && adjective() {
+            evidence = 1;
+        }
+        evidence
+    }
+
+    fn definite(&self, reading: &Reading) -> bool {
+        reading.clitics.slot(3) != 0
+    }
+
+    /// What stands after a name for a person: an age, an office in apposition.
+    pub(super) fn after(&self, to: usize) -> u32 {
+        if to >= self.end {
+            return 0;
+        }
+        let token = &self.text.all[to];
+        let signed = token.kind == TokenKind::Sign;
+        let at = to + usize::from(signed);
+        if at >= self.end {
+            return 0;
+        }
+        if signed && !matches!(token.glyph, '(' | '،' | ',' | '-' | '–' | '—') {
+            return 0;
+        }
+        let next = &self.text.all[at];
+        if next.kind == TokenKind::Number {
+            let years = self.text.all.get(at + 1).is_some_and(|token| {
+                at + 1 < self.end
+                    && token.kind == TokenKind::Word
+                    && self
+                        .text
+                        .word(at + 1)
+                        .entries()
+                        .any(|(_, entry)| entry.class == Class::Period && entry.value.starts_with("P1Y"))
+            });
+            return if signed && years { 2 } else { 0 };
+        }
+        let role = self.text.word(at).entries().any(|(reading, entry)| {
+            entry.class == Class::Role
+                && entry.rest.is_empty()
+                && !reading.joined
+                && reading.clitics.0 & 0x00ff_00ff == 0
+                && !entry.features.has(Features::PLURAL)
+        });
+        if role { 2 } else { 0 }
+    }
+}
+
+/// Whether an adjective of origin is a plural's.
+fn plural(word: &Word) -> bool {
+    let nisba = crate::lexicon::get(word.language).nisba;
+    nisba.iter().take(3).any(|ending| word.folded.ends_with(ending))
+}
+
+/// Whether a word ends as an adjective of origin does.
+fn nisba(word: &Word) -> bool {
+    crate::lexicon::get(word.language).nisba.iter().any(|ending| word.folded.ends_with(ending))
+}
