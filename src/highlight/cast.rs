@@ -432,10 +432,10 @@ impl Entities {
             return recent
                 .iter()
                 .copied()
-                .find(|&id| self.all[id].person() && self.all[id].features.agrees(mention.features))
+                .find(|&id| self.all[id].named && self.all[id].features.agrees(mention.features))
                 .or_else(|| {
                     let people = self.all.iter().enumerate().filter(|(_, e)| {
-                        e.person() && e.sure && e.last < mention.start && e.features.agrees(mention.features)
+                        e.named && e.sure && e.last < mention.start && e.features.agrees(mention.features)
                     });
                     people.max_by_key(|(_, e)| e.last).map(|(id, _)| id)
                 });
