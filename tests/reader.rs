@@ -586,7 +586,7 @@ fn the_home_screen_tells_what_to_read_and_finds_what_was_said() {
     };
     let found = Found { hits: vec![hit], ..Found::default() };
     // An answer to a search that is no longer wanted is dropped.
-    reader.send(Msg::Library(Told::Found(2, Box::new(Found::default()))));
+    reader.send(Msg::Library(Told::Found(2, Box::default())));
     reader.send(Msg::Library(Told::Found(3, Box::new(found))));
     for words in ["كريم الصافي", "تحذير", "أسعار النفط قد ترتفع", "2026-10-07"]
     {

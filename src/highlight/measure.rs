@@ -213,7 +213,7 @@ pub(super) fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Optio
         Class::Word => entry.value == "verb",
         _ => false,
     };
-    if !person && !whole.entries.is_empty() && whole.entries.iter().all(|entry| verbal(&entry)) {
+    if !person && !whole.entries.is_empty() && whole.entries.iter().all(verbal) {
         return None;
     }
     if whole.entries.is_empty() {

@@ -85,6 +85,8 @@ pub struct Lexicon {
     pub inflected_endings: &'static [&'static str],
     /// How names from elsewhere may end.
     pub foreign_endings: &'static [&'static str],
+    /// Letters together that only names from elsewhere have inside.
+    pub foreign_clusters: &'static [&'static str],
     /// Letters that names from elsewhere never have.
     pub native_letters: &'static str,
     /// Whether the speaker mostly stands before the cue.
@@ -167,6 +169,7 @@ static EMPTY: Lexicon = Lexicon {
     verb_prefixes: &[],
     inflected_endings: &[],
     foreign_endings: &[],
+    foreign_clusters: &[],
     native_letters: "",
     subject_first: false,
     verb_final: false,

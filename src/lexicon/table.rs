@@ -12,8 +12,11 @@ pub(super) struct Table {
     text: &'static str,
     numbers: &'static [u8],
     /// The entries of each key that was met.
-    met: OnceLock<Box<[OnceLock<Box<[Entry]>>]>>,
+    met: OnceLock<Box<[Met]>>,
 }
+
+/// A key's entries, once it was met.
+type Met = OnceLock<Box<[Entry]>>;
 
 impl Table {
     /// A table over what the build script wrote.

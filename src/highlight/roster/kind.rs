@@ -81,7 +81,7 @@ pub(super) fn form(text: &Tokens, i: usize) -> Form {
     let nation = |entry: &&'static Entry| NOTES.has(entry.class) || entry.class == Class::Nationality;
     let entries = &word.readings[0].entries;
     if !entries.is_empty()
-        && entries.iter().all(|entry| nation(&entry))
+        && entries.iter().all(nation)
         && !word.folded.starts_with(lexicon.article)
         && !inflected(text, i, lexicon)
     {
@@ -159,8 +159,8 @@ fn named(text: &Tokens, i: usize, lexicon: &Lexicon) -> Option<Form> {
             if !spelt(&written[reading.prefix as usize..], entry.written, kind) {
                 continue;
             }
-            let prefixed = !reading.clitics.is_empty()
-                && !(definite && reading.clitics.slot(0) == 0 && reading.clitics.slot(2) == 0);
+            let article_alone = definite && reading.clitics.slot(0) == 0 && reading.clitics.slot(2) == 0;
+            let prefixed = !reading.clitics.is_empty() && !article_alone;
             let letters = word.stem(reading).chars().count();
             let bound = matches!(kind, Kind::Inner | Kind::Last);
             // "So" stands before a name only where the name stands elsewhere.
@@ -331,11 +331,12 @@ fn shape(written: &str, folded: &str, lexicon: &Lexicon) -> u32 {
     }
     let long = folded.chars().filter(|&c| lexicon.vowels.contains(c)).count();
     let ends = |ending: &&str| folded.len() > ending.len() && folded.ends_with(*ending);
-    let ending = lexicon.foreign_endings.iter().any(|ending| ends(ending));
+    let ending = lexicon.foreign_endings.iter().any(ends);
     let native = lexicon.verb_prefixes.iter().any(|prefix| folded.starts_with(prefix))
         || lexicon.feminine.iter().any(|ending| folded.ends_with(ending))
         || lexicon.nisba.iter().take(3).any(|ending| folded.ends_with(ending));
-    let cluster = folded.contains("تش") && !folded.starts_with("تش");
+    let cluster =
+        lexicon.foreign_clusters.iter().any(|pair| folded.contains(pair) && !folded.starts_with(pair));
     let vowels = u32::from(long >= 3) * (u32::from(letters >= 5) + u32::from(letters >= 6));
     (u32::from(ending) * 2 + u32::from(cluster) * 2 + vowels).saturating_sub(u32::from(native))
 }

@@ -5,6 +5,7 @@
 //! "called", before an age), then particles, family names, words that look foreign; an ordinary word or a
 //! sign ends it. What a street or a hospital is called after is nobody who is spoken of.
 
+mod border;
 mod evidence;
 mod kind;
 
@@ -379,63 +380,6 @@ impl Reader<'_, '_> {
 
     fn article(&self) -> &'static str {
         self.lexicon(self.start.min(self.end - 1)).article
-    }
-
-    /// Whether a phrase ends before token `k`: a sign, the end, a function word, a verb.
-    fn ends(&mut self, k: usize) -> bool {
-        if k >= self.end || self.text.all[k].kind != TokenKind::Word {
-            return true;
-        }
-        self.function(k)
-            || self.form(k).kind == Kind::Verb
-            || self.text.word(k).entries().any(|(reading, entry)| {
-                reading.clitics.is_empty() && !reading.joined && entry.rest.is_empty() && is_verb(entry)
-            })
-            || self
-                .text
-                .word(k)
-                .readings
-                .iter()
-                .any(|reading| reading.clitics.slot(0) != 0 && !reading.entries.is_empty())
-    }
-
-    /// Whether a name can end before token `k`, or go on there with a name's word or its bearer's office.
-    fn ends_or_goes_on(&mut self, k: usize) -> bool {
-        self.ends(k)
-            || matches!(
-                self.inside(k).kind,
-                Kind::Given | Kind::Foreign | Kind::Inner | Kind::Office | Kind::Last
-            )
-            || self.text.word(k).plain.any(Classes::of(&[Class::Role, Class::Nationality]))
-            || self
-                .text
-                .word(k)
-                .readings
-                .iter()
-                .any(|reading| reading.clitics.slot(2) != 0 && !reading.entries.is_empty())
-    }
-
-    fn function(&self, k: usize) -> bool {
-        const FUNCTION: Classes = Classes::of(&[
-            Class::Preposition,
-            Class::Connective,
-            Class::Complementiser,
-            Class::Negation,
-            Class::Auxiliary,
-            Class::Relative,
-            Class::Demonstrative,
-            Class::Pronoun,
-            Class::Adjunct,
-            Class::SourcePhrase,
-            Class::Common,
-        ]);
-        k < self.end
-            && (self.text.word(k).plain.any(FUNCTION)
-                || self.text.word(k).entries().any(|(reading, entry)| {
-                    entry.class == Class::Complementiser
-                        && entry.rest.is_empty()
-                        && reading.clitics.is_empty()
-                }))
     }
 }
 

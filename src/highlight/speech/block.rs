@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::super::cast::{Entities, EntityId, Resolved};
-use super::super::mention::mention;
 use super::super::token::TokenKind;
 use super::clause::{Complement, Frame, SPEAKS};
 use super::cue::Form as CueForm;
@@ -50,7 +49,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             let frame = &self.frames[n];
             let start = self.sentence_start(frame.cue.token);
             if start != sentence {
-                let before = self.sentence_start(start - 1);
+                let before = self.sentence_start(start.saturating_sub(1).max(grammar.start));
                 if running.is_none() || before != sentence {
                     self.discourse.topic = self.topic(before, start);
                 } else {
@@ -79,91 +78,6 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             let rest = quote.to..grammar.end;
             quote.form == Form::Direct && rest.filter(|&i| grammar.text.all[i].is_wordlike()).count() == 0
         });
-    }
-
-    /// Who is named at the head of the sentence before a cue without a subject.
-    fn sentence_subject(&mut self, start: usize, frame: &Frame) -> Option<EntityId> {
-        let grammar = self.scope.grammar;
-        let timeline = &self.discourse.timeline;
-        let first = timeline.partition_point(|&(at, _)| at < start);
-        if let Some(&(at, id)) = timeline.get(first)
-            && at < frame.cue.token
-            && at <= start + 4
-            && self.entities.get(id).sure
-        {
-            return Some(id);
-        }
-        // A participle and a verbal noun belong to the subject of their sentence.
-        if frame.cue.form == CueForm::Finite {
-            let spoken = self.discourse.spoken(self.entities, frame.cue.features);
-            let own =
-                frame.subject.is_some() || !frame.cue.conjoined || spoken || grammar.lexicon.subject_first;
-            return if own { None } else { self.topic(start, frame.cue.token) };
-        }
-        if let (CueForm::Noun, Some(owner)) = (frame.cue.form, frame.cue.enclitic) {
-            let upto = timeline.partition_point(|&(at, _)| at < frame.cue.token);
-            let named = timeline[first.min(upto)..upto].iter().rev().map(|&(_, id)| id);
-            let mut owners = named.filter(|&id| {
-                let entity = self.entities.get(id);
-                entity.sure && entity.person() && entity.features.agrees(owner)
-            });
-            if let Some(id) = owners.next() {
-                return Some(id);
-            }
-        }
-        if grammar.lexicon.subject_first {
-            return self.leader(start, frame);
-        }
-        self.topic(start, frame.cue.token)
-    }
-
-    /// Who stands first in a participle's sentence, where subjects stand so.
-    fn leader(&mut self, start: usize, frame: &Frame) -> Option<EntityId> {
-        let grammar = self.scope.grammar;
-        if frame.cue.form != CueForm::Participle {
-            return None;
-        }
-        let determiner = |i: usize| grammar.single(i, Class::Demonstrative).is_some();
-        let leads = |i: usize| !grammar.function(i) || determiner(i);
-        let found = (start..frame.cue.token.min(start + 3)).filter(|&i| leads(i)).find_map(|i| {
-            mention(grammar, i, frame.cue.token).filter(|found| found.class.is_some_and(|c| SPEAKS.has(c)))
-        })?;
-        Some(self.entities.resolve(grammar, &found, &self.discourse.recent).0)
-    }
-
-    /// Who a sentence is about: the noun phrase at its head or after its first verb, where that can speak.
-    fn topic(&mut self, start: usize, end: usize) -> Option<EntityId> {
-        let grammar = self.scope.grammar;
-        if grammar.lexicon.subject_first {
-            return None;
-        }
-        let mut head = start;
-        while head < end {
-            match self.scope.leading(head) {
-                Some(next) => head = next,
-                None => break,
-            }
-        }
-        let found = (head..end.min(head + 3)).find_map(|i| {
-            // An unknown word at the head of a sentence is rather its verb.
-            let noun = grammar.noun(i)?;
-            let verb = i == head && noun.entry.is_none() && !noun.definite;
-            if verb || noun.preposed || grammar.function(i) || grammar.verbal(i) {
-                return None;
-            }
-            let found = mention(grammar, i, end)?;
-            let cued = i > start && self.scope.cue_at(i - 1).is_some_and(|cue| cue.form == CueForm::Finite);
-            let own = noun.definite
-                || noun.reading.joined
-                || found.sure && found.name.is_some_and(|(from, _)| from == i);
-            let titled = matches!(found.class, Some(Class::Honorific)) || found.sure && noun.is(Class::Role);
-            let person = found.class.is_some_and(|c| SPEAKS.has(c)) && (own || titled);
-            let unknown = cued
-                && noun.entry.is_none()
-                && found.name.is_some_and(|(from, to)| from == i && to == found.end);
-            (person || unknown || self.entities.knows(grammar, &found)).then_some(found)
-        })?;
-        Some(self.entities.resolve(grammar, &found, &self.discourse.recent).0)
     }
 
     /// Gives a frame its speaker and words; answers the speaker where the frame has or finds one.

@@ -14,10 +14,12 @@ mod edge;
 mod headline;
 mod interview;
 mod mark;
+mod phrase;
 mod report;
 mod scope;
 mod source;
 mod subject;
+mod topic;
 mod verb_final;
 
 use std::collections::HashMap;

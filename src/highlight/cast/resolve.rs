@@ -1,0 +1,125 @@
+//! Whom a mention means: by name, by role, by pronoun, by who spoke before.
+
+use super::super::grammar::Grammar;
+use super::super::mention::Mention;
+use super::{Entities, EntityId, Resolved};
+use crate::lexicon::{Class, Features};
+
+impl Entities {
+    /// Finds or makes the entity of a mention. `recent` are the last speakers, the latest first.
+    pub fn resolve(
+        &mut self,
+        grammar: &Grammar,
+        mention: &Mention,
+        recent: &[EntityId],
+    ) -> (EntityId, Resolved) {
+        if mention.name.is_some()
+            && let Some(id) = self.learn(grammar, mention)
+        {
+            self.all[id].sure |= mention.sure;
+            return (id, Resolved::Named);
+        }
+        // The same one: who holds the office, else who spoke last.
+        if mention.same && mention.name.is_none() {
+            let held = self.by_role(mention, recent).filter(|id| recent.contains(id));
+            let thing = !matches!(mention.class, Some(Class::Role | Class::Honorific | Class::Nationality));
+            let mut last = recent.iter().copied();
+            let found =
+                held.or_else(|| last.find(|&id| thing || self.all[id].features.agrees(mention.features)));
+            if let Some(id) = found {
+                let how = if self.all[id].named { Resolved::Role } else { Resolved::Phrase };
+                return (id, how);
+            }
+        }
+        // An office word may be somebody's family name.
+        if mention.role.len() <= 2
+            && let Some(id) = self.by_name(&mention.role, mention.features)
+            && self.all[id].named
+            && (mention.definite || mention.role.len() == 2)
+        {
+            self.all[id].last = mention.start;
+            return (id, Resolved::Named);
+        }
+        // Where no article parts them, the words after a family name that is an office too are another phrase.
+        if grammar.lexicon.article.is_empty()
+            && mention.name.is_none()
+            && let Some(id) = mention.role.first().and_then(|head| self.family(head))
+        {
+            self.all[id].last = mention.start;
+            return (id, Resolved::Named);
+        }
+        if mention.definite
+            && let Some(id) = self.by_role(mention, recent)
+        {
+            let how = if self.all[id].named { Resolved::Role } else { Resolved::Phrase };
+            self.agree(id, mention.features);
+            self.all[id].last = mention.start;
+            return (id, how);
+        }
+        let mut span = grammar.text.span(mention.start, mention.end);
+        span.start += u32::from(mention.prefix);
+        let name = grammar.text.chunk.slice(span).to_string();
+        let same = self.all.iter().position(|entity| !entity.named && entity.name == name);
+        let id = same.unwrap_or_else(|| self.add(name, span, &mention.role, false));
+        self.note(id, grammar, mention);
+        (id, Resolved::Phrase)
+    }
+
+    /// Who bears a word as the family name of a full name.
+    fn family(&self, word: &str) -> Option<EntityId> {
+        let bears = |id: &EntityId| {
+            let entity = &self.all[*id];
+            entity.named
+                && entity.sure
+                && entity.words.len() > 1
+                && entity.words.last().is_some_and(|w| w == word)
+        };
+        self.by_word.get(word)?.iter().copied().rev().take(16).find(bears)
+    }
+
+    /// Who holds an office that a definite phrase names.
+    fn by_role(&self, mention: &Mention, recent: &[EntityId]) -> Option<EntityId> {
+        let (head, modifiers) = mention.role.split_first()?;
+        let mut best: Option<(usize, usize, EntityId)> = None;
+        for (id, entity) in self.all.iter().enumerate() {
+            if !entity.features.agrees(mention.features) {
+                continue;
+            }
+            for role in &entity.roles {
+                let Some((other, rest)) = role.split_first() else { continue };
+                if other != head {
+                    continue;
+                }
+                let shared = modifiers.iter().filter(|word| rest.contains(word)).count();
+                // What the phrase says must hold; what it leaves out may be more.
+                if shared < modifiers.len().min(rest.len()) {
+                    continue;
+                }
+                let spoken = recent.iter().position(|&r| r == id).map_or(0, |at| 8 - at.min(7));
+                let rank = (shared * 4 + spoken + usize::from(entity.named) * 2, entity.last, id);
+                if best.is_none_or(|old| rank > old) {
+                    best = Some(rank);
+                }
+            }
+        }
+        if best.is_some() {
+            return best.map(|(_, _, id)| id);
+        }
+        // A word that fits anybody (المسؤول، الشاب) is whoever spoke last.
+        let anybody = mention.features.has(Features::GENERIC)
+            || mention.class == Some(Class::Nationality) && modifiers.is_empty();
+        if anybody && mention.role.len() <= 2 || mention.described {
+            return recent
+                .iter()
+                .copied()
+                .find(|&id| self.all[id].named && self.all[id].features.agrees(mention.features))
+                .or_else(|| {
+                    let people = self.all.iter().enumerate().filter(|(_, e)| {
+                        e.named && e.sure && e.last < mention.start && e.features.agrees(mention.features)
+                    });
+                    people.max_by_key(|(_, e)| e.last).map(|(id, _)| id)
+                });
+        }
+        None
+    }
+}
