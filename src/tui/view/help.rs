@@ -17,7 +17,7 @@ enum Row {
 }
 
 /// Most rows of the page: all keys stand on it at once where the terminal has as many.
-const ROWS: u16 = 48;
+const ROWS: u16 = 56;
 /// Columns in which the keys stand, before their words.
 const KEYS: u16 = 17;
 
