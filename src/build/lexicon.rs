@@ -174,9 +174,9 @@ impl Language {
                 | "native_letters") => {
                     self.plain.insert(key.to_string(), reading.string(value)?);
                 }
-                key @ ("related_labels" | "source_labels" | "page_labels" | "nisba" | "finite_endings"
-                | "feminine" | "verb_prefixes" | "inflected_endings" | "foreign_endings"
-                | "foreign_clusters") => {
+                key @ ("other_codes" | "related_labels" | "source_labels" | "page_labels" | "nisba"
+                | "finite_endings" | "feminine" | "verb_prefixes" | "inflected_endings"
+                | "foreign_endings" | "foreign_clusters") => {
                     self.lists.entry(key.to_string()).or_default().extend(reading.strings(value)?);
                 }
                 "clitics" => self.read_clitics(&reading, value)?,

@@ -40,9 +40,10 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             .collect();
         let _ = writeln!(
             lexicons,
-            "Lexicon {{ code: {code:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
+            "Lexicon {{ code: {code:?}, other_codes: &{:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, \
              nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+            list("other_codes"),
             plain("name"),
             plain("script"),
             plain("letters"),

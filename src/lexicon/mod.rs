@@ -53,6 +53,8 @@ pub struct Example {
 pub struct Lexicon {
     /// BCP 47 code, the file's name.
     pub code: &'static str,
+    /// Older, wider and longer codes that pages give it.
+    pub other_codes: &'static [&'static str],
     /// Its name in itself.
     pub name: &'static str,
     /// Its direction.
@@ -149,6 +151,7 @@ static NOTHING: Table = Table::new("", &[]);
 
 static EMPTY: Lexicon = Lexicon {
     code: "und",
+    other_codes: &[],
     name: "",
     direction: Direction::LeftToRight,
     script: "",

@@ -86,6 +86,9 @@ pub static CASES: &[Case] = &[
     case("src/layout/mod.rs", "//! x\nuse ratatui::style::Style;\n", &[(2, "crate")]),
     case("src/cli.rs", "//! x\nfn f() { crossterm::style::available_color_count(); }\n", &[(2, "crate")]),
     case("src/text/mod.rs", "//! x\nuse ::unicode_bidi::Level;\n", &[(2, "crate")]),
+    // Or with two, and no third.
+    case("src/library/articles.rs", "//! x\nuse flate2::Compression;\n", &[]),
+    case("src/import/mod.rs", "//! x\nuse flate2::Compression;\n", &[(2, "crate")]),
     case(
         "src/layout/mod.rs",
         "//! x\n#[cfg(test)]\nmod tests {\n    use unicode_width::UnicodeWidthStr;\n}\n",

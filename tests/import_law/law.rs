@@ -77,11 +77,16 @@ pub fn judge(path: &str, source: &str, only_test: bool, crates: &[String]) -> (V
                 }
             }
             Saying::Theirs { segments, glob, .. } => {
-                if let Some((name, importer)) = ONE_IMPORTER.iter().find(|(name, _)| *name == segments[0])
-                    && !is_below(&module, importer)
-                    && home.path != "build"
-                {
-                    breach(line, "crate", format!("{name} is for {importer} alone, not for {}", shown(home)));
+                let of_crate = ONE_IMPORTER.iter().filter(|(name, _)| *name == segments[0]);
+                let importers: Vec<&str> = of_crate.map(|(_, importer)| *importer).collect();
+                let allowed = importers.is_empty() || importers.iter().any(|one| is_below(&module, one));
+                if !allowed && home.path != "build" {
+                    let (name, importers) = (&segments[0], importers.join(" and "));
+                    breach(
+                        line,
+                        "crate",
+                        format!("{name} is for {importers} alone, not for {}", shown(home)),
+                    );
                 }
                 let facet = facet(&segments.join("::"), glob);
                 if let Some(facet) = facet.filter(|facet| !test && !may_touch(home, facet)) {

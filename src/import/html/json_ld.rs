@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::dom::Dom;
+use super::json_repair::repair;
 use super::squeeze;
 
 /// The longest script that is read, in bytes.
@@ -86,18 +87,7 @@ fn value(text: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(value);
     }
-    // Line ends and tabs inside strings, commas before a closing bracket.
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '}' | ']') {
-            let kept = clean.trim_end().trim_end_matches(',').len();
-            if clean[kept..].contains(',') {
-                clean.truncate(kept);
-            }
-        }
-        clean.push(if c.is_control() { ' ' } else { c });
-    }
-    serde_json::Deserializer::from_str(&clean).into_iter::<Value>().next()?.ok()
+    serde_json::Deserializer::from_str(&repair(text)).into_iter::<Value>().next()?.ok()
 }
 
 /// Every object, those inside others after them.

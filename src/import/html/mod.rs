@@ -10,6 +10,7 @@ mod choice;
 mod dom;
 mod furniture;
 mod json_ld;
+mod json_repair;
 mod label;
 mod meta;
 mod moment;
@@ -28,6 +29,7 @@ use url::Url;
 use super::written::{Said, Writer, link};
 use super::{Format, Imported, Options, Refusal, encoding, origin};
 use crate::document::{BlockKind, Document, Fetched, Mark, MarkKind, Meta, Origin};
+use crate::lexicon;
 use crate::text::bidi::{Direction, first_strong};
 use crate::text::language::LanguageId;
 use crate::text::span::Span;
@@ -175,13 +177,20 @@ pub fn page(text: &str, address: &str) -> Page {
     };
     let language = attribute("lang").or_else(|| attribute("xml:lang")).and_then(said::by_tag);
     let feed = if body.poor { feed(&dom, base.as_ref()) } else { None };
-    Page { feed, poor: body.poor, facts, body, language: language.filter(|_| trusted(&dom)), direction }
+    Page {
+        feed,
+        poor: body.poor,
+        facts,
+        body,
+        language: language.filter(|language| is_believed(*language)),
+        direction,
+    }
 }
 
-/// Whether the page's language can be believed: a theme in English says `en` of everything.
-fn trusted(dom: &dom::Dom) -> bool {
-    let html = dom.first("html").and_then(|id| dom.attribute(id, "lang")).unwrap_or_default();
-    !html.to_ascii_lowercase().starts_with("en")
+/// Whether the page's language can be believed: a theme names its own, which is written from left to right, on
+/// every page that is made with it.
+fn is_believed(language: LanguageId) -> bool {
+    lexicon::get(language).direction.is_rtl()
 }
 
 /// The text that JSON-LD carries, as paragraphs.

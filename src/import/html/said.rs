@@ -39,12 +39,8 @@ pub fn language_of(dom: &Dom, id: Id) -> Option<LanguageId> {
 /// The language of a tag of BCP 47.
 pub fn by_tag(tag: &str) -> Option<LanguageId> {
     let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-    // Hebrew's and Persian's older or wider codes.
-    lexicon::by_code(match primary.as_str() {
-        "iw" => "he",
-        "per" | "fas" | "prs" => "fa",
-        "ara" | "arb" => "ar",
-        other => other,
+    lexicon::by_code(&primary).or_else(|| {
+        lexicon::all().find(|(_, lexicon)| lexicon.other_codes.contains(&primary.as_str())).map(|(id, _)| id)
     })
 }
 
