@@ -216,7 +216,10 @@ impl Reader<'_, '_> {
             let form = if k == i { first } else { self.inside(k) };
             let taken = match form.kind {
                 Kind::Given => true,
-                Kind::Weak => k == i || bound || self.ends_or_goes_on(k + 1) || chain.given > 0,
+                Kind::Weak => {
+                    let told = chain.given > 0 || before >= 2 && chain.weak == 1;
+                    k == i || bound || told || self.ends_or_goes_on(k + 1)
+                }
                 Kind::Open | Kind::Inner => {
                     let next = self.form(k + 1).kind;
                     let word = self
@@ -350,7 +353,7 @@ impl Reader<'_, '_> {
         let fits = if nation {
             told && self.ends(k + 1) || !role && ends && chain.words == 1
         } else {
-            !role && (ends || another)
+            ends && (!role || chain.words == 1) || !role && another || chain.words == 1 && self.parted(k + 1)
         };
         name && chain.family == 0 && chain.words <= 2 && !chain.elsewhere && fits
     }
@@ -407,12 +410,9 @@ impl Reader<'_, '_> {
                 Kind::Given | Kind::Foreign | Kind::Inner | Kind::Office | Kind::Last
             )
             || self.text.word(k).plain.any(Classes::of(&[Class::Role, Class::Nationality]))
-            || self
-                .text
-                .word(k)
-                .readings
-                .iter()
-                .any(|reading| reading.clitics.slot(2) != 0 && !reading.entries.is_empty())
+            || self.text.word(k).readings.iter().any(|reading| {
+                reading.clitics.slot(2) != 0 && (reading.clitics.slot(3) != 0 || !reading.entries.is_empty())
+            })
     }
 
     fn function(&self, k: usize) -> bool {
