@@ -220,6 +220,12 @@ impl Parser<'_, '_> {
         word.readings.iter().any(joined)
     }
 
+    /// Whether enough speaks for a name: after a closed office less is enough for one of several words.
+    pub(super) fn told(&self, name: &Name) -> bool {
+        let held = self.office && self.closed && name.to > name.from + 1;
+        name.evidence >= 2 || name.evidence == 1 && held
+    }
+
     /// Takes a name that is known to stand here, whole.
     pub(super) fn listed(&mut self, i: usize, noun: &Noun, name: Name) {
         let first = i == self.found.start;

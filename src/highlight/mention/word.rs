@@ -78,7 +78,7 @@ impl Parser<'_, '_> {
         }
         if self.found.name.is_none()
             && let Some(name) =
-                self.grammar.text.roster.at(i).filter(|name| name.evidence >= 2 && name.to <= self.limit)
+                self.grammar.text.roster.at(i).filter(|name| self.told(name) && name.to <= self.limit)
         {
             self.listed(i, &noun, *name);
             return Some(name.to);

@@ -33,12 +33,9 @@ impl Reader<'_, '_> {
                 Kind::Given | Kind::Foreign | Kind::Inner | Kind::Office | Kind::Last
             )
             || self.text.word(k).plain.any(Classes::of(&[Class::Role, Class::Nationality]))
-            || self
-                .text
-                .word(k)
-                .readings
-                .iter()
-                .any(|reading| reading.clitics.slot(2) != 0 && !reading.entries.is_empty())
+            || self.text.word(k).readings.iter().any(|reading| {
+                reading.clitics.slot(2) != 0 && (reading.clitics.slot(3) != 0 || !reading.entries.is_empty())
+            })
     }
 
     pub(super) fn function(&self, k: usize) -> bool {

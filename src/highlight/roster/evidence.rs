@@ -22,23 +22,45 @@ impl Reader<'_, '_> {
             Class::Organization,
             Class::OrganizationHead,
             Class::BodyHead,
+            Class::PlaceHead,
             Class::Portfolio,
             Class::Nationality,
             Class::ProperAdjective,
             Class::PlainAdjective,
         ]);
-        let word = |at: usize| self.text.all[at].kind == TokenKind::Word && !self.function(at);
+        // "Secretary general" is one word.
+        let long = |at: usize| {
+            let role = |entry: &crate::lexicon::Entry| entry.class == Class::Role && !entry.rest.is_empty();
+            let mut entries = self.text.word(at).entries();
+            entries.any(|(_, entry)| role(entry) && self.text.continues(at, entry))
+        };
+        let word = |at: usize| {
+            let known = || !self.function(at) || at > self.start && long(at - 1);
+            self.text.all[at].kind == TokenKind::Word && known()
+        };
         let from = self.start.max(i.saturating_sub(8));
         i > self.start
             && word(i - 1)
             && self.text.word(i - 1).classes.any(HELD)
             && (from..i).rev().take_while(|&at| word(at)).any(|at| {
-                self.text.word(at).entries().any(|(reading, entry)| {
-                    entry.class == Class::Role
-                        && entry.rest.is_empty()
-                        && !reading.joined
-                        && !entry.features.has(Features::PLURAL)
-                })
+                long(at)
+                    || self.text.word(at).entries().any(|(reading, entry)| {
+                        entry.class == Class::Role
+                            && entry.rest.is_empty()
+                            && !reading.joined
+                            && !entry.features.has(Features::PLURAL)
+                    })
+            })
+    }
+
+    /// Whether a body's or a place's head with its article stands at token `k`: nothing before it with an
+    /// article goes on with it (عمار الخطيب الميناء).
+    pub(super) fn parted(&self, k: usize) -> bool {
+        const HEAD: Classes = Classes::of(&[Class::PlaceHead, Class::OrganizationHead, Class::BodyHead]);
+        k < self.end
+            && self.text.all[k].kind == TokenKind::Word
+            && self.text.word(k).entries().any(|(reading, entry)| {
+                HEAD.has(entry.class) && entry.rest.is_empty() && self.definite(reading)
             })
     }
 

@@ -244,7 +244,14 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
     if shape > 2 || shape == 2 && !(prefixed && text.count(i) < 2) {
         return Kind::Foreign;
     }
-    if prefixed || joined || inflected(text, i, lexicon) {
+    // "Of the", one word (للموظفين).
+    let of = !lexicon.of.is_empty()
+        && letters > 4
+        && word.folded.starts_with(lexicon.of)
+        && word.readings.iter().any(|reading| {
+            reading.clitics.slot(0) == 0 && reading.clitics.slot(2) != 0 && reading.clitics.slot(3) != 0
+        });
+    if prefixed || joined || of || inflected(text, i, lexicon) {
         return Kind::Closed;
     }
     let verb = |stem: &str, least| {
@@ -288,6 +295,19 @@ fn inflected(text: &Tokens, i: usize, lexicon: &Lexicon) -> bool {
     };
     let bare = word.folded.strip_prefix(lexicon.article).unwrap_or(&word.folded);
     let strips = |ending: &str| bare.strip_suffix(ending).is_some_and(known);
+    // The plural of somebody's work (اللاعبين): an adjective of origin has it after its own letter.
+    let works = |stem: &str| {
+        stem.chars().count() > 3
+            && lexicon.entries(stem).iter().any(|entry| entry.rest.is_empty() && entry.class == Class::Role)
+    };
+    let plural = bare.len() < word.folded.len()
+        && lexicon.nisba.iter().take(3).any(|ending| {
+            let ending = ending.char_indices().nth(1).map_or("", |(at, _)| &ending[at..]);
+            !ending.is_empty() && bare.strip_suffix(ending).is_some_and(works)
+        });
+    if plural {
+        return true;
+    }
     let native = text.written(i).contains(|c| lexicon.native_letters.contains(c));
     let long = bare.chars().count() > 4;
     !lexicon.accusative.is_empty() && strips(lexicon.accusative)

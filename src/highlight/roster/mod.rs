@@ -217,7 +217,10 @@ impl Reader<'_, '_> {
             let form = if k == i { first } else { self.inside(k) };
             let taken = match form.kind {
                 Kind::Given => true,
-                Kind::Weak => k == i || bound || self.ends_or_goes_on(k + 1) || chain.given > 0,
+                Kind::Weak => {
+                    let told = chain.given > 0 || before >= 2 && chain.weak == 1;
+                    k == i || bound || told || self.ends_or_goes_on(k + 1)
+                }
                 Kind::Open | Kind::Inner => {
                     let next = self.form(k + 1).kind;
                     let word = self
@@ -351,7 +354,7 @@ impl Reader<'_, '_> {
         let fits = if nation {
             told && self.ends(k + 1) || !role && ends && chain.words == 1
         } else {
-            !role && (ends || another)
+            ends && (!role || chain.words == 1) || !role && another || chain.words == 1 && self.parted(k + 1)
         };
         name && chain.family == 0 && chain.words <= 2 && !chain.elsewhere && fits
     }

@@ -1,7 +1,7 @@
 //! Reporting words where they stand, with their grammar: the finite verb, the participle that goes on
 //! with the same subject, the verbal noun with its possessor.
 
-use crate::lexicon::{Class, Entry, Features};
+use crate::lexicon::{self, Class, Entry, Features};
 
 use super::super::grammar::Grammar;
 
@@ -92,6 +92,13 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
         return None;
     }
     let (reading, entry, end) = best(grammar, i)?;
+    // Here (هنا) is not "congratulated" (هنأ): of two words spelt alike but for a hamza the one as written.
+    let letters = |text: &str| text.chars().filter(|&c| !lexicon::is_mark(c)).collect::<String>();
+    let written = letters(grammar.text.written(i));
+    let adjunct = |e: &Entry| e.class == Class::Adjunct && e.rest.is_empty() && letters(e.written) == written;
+    if letters(entry.written) != written && word.entries().any(|(_, e)| adjunct(e)) {
+        return None;
+    }
     let mut features = Features::NONE;
     for (_, other) in word.entries().filter(|(_, e)| e.class == Class::Cue && form(e) == form(entry)) {
         features = features.with(other.features);
