@@ -193,7 +193,7 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
     found.described = found.definite
         && grammar.lexicon.names_bare
         && first.definite
-        && first.entry.is_none()
+        && (first.entry.is_none() || found.features.has(Features::GENERIC))
         && found.name.is_none();
     // Where no article tells, every office may be somebody's who was named.
     found.definite |= grammar.lexicon.article.is_empty();

@@ -148,8 +148,9 @@ fn named(text: &Tokens, i: usize, lexicon: &Lexicon) -> Option<Form> {
                 (Class::NameParticle, _) => Kind::Inner,
                 _ => continue,
             };
-            // A title is no name (الحاج).
-            if kind == Kind::Weak && definite && word.plain.has(Class::Honorific) {
+            // A title or an office is no name (الحاج، الأمين العام).
+            let office = word.plain.has(Class::Honorific) || word.classes.has(Class::Role);
+            if kind == Kind::Weak && definite && office {
                 continue;
             }
             // العمر is no عمر: a given name has its article always or never.
