@@ -50,7 +50,12 @@ fn sentences(code: &str) -> (usize, Vec<String>) {
             .map(|quote| quote.as_array().expect("a quote").iter().filter_map(|part| part.as_str()).collect())
             .collect();
         let found: Vec<Vec<String>> = quotes(text, code).into_iter().map(Vec::from).collect();
-        if found != wanted {
+        // What is known to come out wrong is told, and must be taken off the list once it is right.
+        let known = case.get("misses").and_then(|why| why.as_str());
+        if let Some(why) = known {
+            println!("{code}: known to be missed: {}: {why}", case["shows"]);
+        }
+        if (found != wanted) != known.is_some() {
             complaints.push(format!("{}\n  {text}\n  wanted {wanted:?}\n  found  {found:?}", case["shows"]));
         }
     }

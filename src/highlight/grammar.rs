@@ -300,13 +300,6 @@ impl<'a> Grammar<'a> {
                     entry.class != Class::GivenName
                         || self.definite(reading) == entry.features.has(Features::DEFINITE) && !reading.joined
                 })
-                // الأمين is an office before it is somebody's name.
-                .filter(|entry| {
-                    let role = |other: &Entry| other.class == Class::Role && other.rest.is_empty();
-                    let weak = Features::WEAK.with(Features::DEFINITE);
-                    !(entry.class == Class::GivenName && entry.features.has(weak))
-                        || !word.entries().any(|(other, e)| self.definite(other) && role(e))
-                })
                 .min_by_key(|entry| weight(entry));
             let noun = Noun {
                 reading,
