@@ -44,6 +44,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// What the two share; empty where they share nothing.
+    pub fn shared(self, other: Span) -> Span {
+        Span::new(self.start.max(other.start), self.end.min(other.end))
+    }
+
     /// The range for slicing a text that begins at document offset `base`.
     pub const fn within(self, base: u32) -> Range<usize> {
         (self.start - base) as usize..(self.end - base) as usize

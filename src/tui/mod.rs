@@ -10,6 +10,7 @@
 
 pub mod doctor;
 pub mod effect;
+mod frame;
 pub mod geometry;
 mod input;
 pub mod model;
@@ -31,7 +32,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
-use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use crate::article::Article;
@@ -46,7 +46,6 @@ use model::{Model, Overlay};
 use msg::{Capabilities, Effect, Mouse, Msg, Size};
 use terminal::connection::Connection;
 use terminal::decode::{Answer, Input};
-use terminal::encode::encode;
 use terminal::probe::{Answers, Outer};
 use terminal::profile::{self, Environment};
 use terminal::screen::Screen;
@@ -352,29 +351,6 @@ impl Reader {
         let Connection { profile, answers, environment, .. } = &self.connection;
         let capabilities = Capabilities::of(profile, answers, environment, &self.model.settings);
         Ok((capabilities != self.model.capabilities).then_some(Msg::Capabilities(capabilities)))
-    }
-
-    fn draw(&mut self) -> io::Result<()> {
-        let (model, order) = (&self.model, self.connection.profile.order);
-        self.terminal.draw(|frame| {
-            view::view(model, frame);
-            encode(frame.buffer_mut(), order);
-        })?;
-        if let Some(librarian) = &mut self.librarian {
-            librarian.seen(self.model.page.span(), self.model.page.reading_offset());
-        }
-        Ok(())
-    }
-
-    /// Forgets what is on the screen, so that the next frame paints every cell. Rows that the terminal
-    /// makes new must be ours, so it is told again before the clear.
-    fn repaint(&mut self) -> io::Result<()> {
-        self.connection.session.claim_rows(&self.connection.profile)?;
-        let Size { width, height } = self.model.size;
-        let screen = self.terminal.backend_mut();
-        screen.forget();
-        screen.resize(ratatui::layout::Size { width, height });
-        self.terminal.resize(Rect::new(0, 0, width, height))
     }
 
     fn resize(&mut self) -> io::Result<ControlFlow<u8>> {

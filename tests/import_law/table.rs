@@ -42,6 +42,7 @@ const TERMINAL: &[&str] = &[
     "tui/terminal/profile",
     "tui/terminal/encode",
     "tui/terminal/decode",
+    "tui/terminal/hyperlink",
 ];
 
 /// Every room. A file in no room breaks the law.
@@ -76,9 +77,12 @@ pub static ROOMS: &[Room] = &[
     room("tui/terminal/profile", TERMINAL, PURE),
     room("tui/terminal/encode", TERMINAL, PURE),
     room("tui/terminal/decode", TERMINAL, PURE),
+    room("tui/terminal/hyperlink", TERMINAL, PURE),
     // The rest holds the terminal itself, and asks tmux by its program. A deadline is no clock that tells
     // the time.
     room("tui/terminal", TERMINAL, &["stdio", "fs", "deadline", "process"]),
+    // What the event loop draws.
+    room("tui/frame", &[ANY], &["stdio"]),
     // The thread that waits for the terminal and for signals.
     room("tui/input", &[ANY], &["stdio", "thread", "deadline", "process"]),
     // The end of a program that broke.

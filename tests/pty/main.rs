@@ -5,6 +5,7 @@ mod answers;
 mod ends;
 mod harness;
 mod library;
+mod links;
 mod print;
 mod profiles;
 mod tour;

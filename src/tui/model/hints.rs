@@ -30,27 +30,9 @@ pub struct Hints {
 }
 
 impl Hints {
-    /// The links that `model` shows.
+    /// Labels for the links that `model` shows.
     pub fn of(model: &Model) -> Self {
-        let seen = model.page.span();
-        let mut links: Vec<(Span, String)> = Vec::new();
-        for held in model.shelf.at_hand().filter(|held| held.chunk.span.overlaps(seen)) {
-            for mark in held.chunk.marks.iter().filter(|mark| mark.kind == MarkKind::Link) {
-                if let Some(address) = mark.value.as_deref().filter(|_| mark.span.overlaps(seen)) {
-                    links.push((mark.span, address.to_owned()));
-                }
-            }
-            for occurrence in
-                held.occurrences.iter().filter(|o| o.group == Group::Links && o.span.overlaps(seen))
-            {
-                if let Some(address) = held.highlights[occurrence.highlight].value(Role::Url)
-                    && links.iter().all(|(span, _)| !span.overlaps(occurrence.span))
-                {
-                    links.push((occurrence.span, address.to_owned()));
-                }
-            }
-        }
-        links.sort_by_key(|(span, _)| *span);
+        let mut links = links(model);
         links.truncate(LETTERS.len() * LETTERS.len());
         let labels = labels(links.len());
         let all = links.into_iter().zip(labels).map(|((span, address), label)| Hint { label, span, address });
@@ -61,6 +43,29 @@ impl Hints {
     pub fn left(&self) -> impl Iterator<Item = &Hint> {
         self.all.iter().filter(|hint| hint.label.starts_with(&self.typed))
     }
+}
+
+/// The links that are seen and where they lead, in the order of the text.
+pub fn links(model: &Model) -> Vec<(Span, String)> {
+    let seen = model.page.span();
+    let mut links: Vec<(Span, String)> = Vec::new();
+    for held in model.shelf.at_hand().filter(|held| held.chunk.span.overlaps(seen)) {
+        for mark in held.chunk.marks.iter().filter(|mark| mark.kind == MarkKind::Link) {
+            if let Some(address) = mark.value.as_deref().filter(|_| mark.span.overlaps(seen)) {
+                links.push((mark.span, address.to_owned()));
+            }
+        }
+        for occurrence in held.occurrences.iter().filter(|o| o.group == Group::Links && o.span.overlaps(seen))
+        {
+            if let Some(address) = held.highlights[occurrence.highlight].value(Role::Url)
+                && links.iter().all(|(span, _)| !span.overlaps(occurrence.span))
+            {
+                links.push((occurrence.span, address.to_owned()));
+            }
+        }
+    }
+    links.sort_by_key(|(span, _)| *span);
+    links
 }
 
 /// That many labels, none of which begins another one.

@@ -9,6 +9,7 @@ pub mod connection;
 pub mod decode;
 pub mod encode;
 pub mod environment;
+pub mod hyperlink;
 pub mod outer;
 pub mod probe;
 pub mod profile;

@@ -34,6 +34,8 @@ pub struct Profile {
     pub marks: bool,
     /// Whether it is told to leave the order to us (`CSI 8 l`) and, at the end, to take it back.
     pub explicit: bool,
+    /// Whether it is told where cells lead.
+    pub hyperlinks: bool,
     /// Whether two panes can stand side by side.
     pub two_panes: bool,
     /// What else is sent on entry, before the alternate screen.
@@ -120,6 +122,10 @@ pub fn choose(
             Marks::Strip => false,
         },
         explicit: ours && terminal.explicit,
+        // A terminal that reorders rows itself would have other cells lead there.
+        hyperlinks: matches!(order, Order::App | Order::Override | Order::Word)
+            && terminal.hyperlinks
+            && outer.is_none_or(|outer| outer.hyperlinks),
         // Who set the order has seen what comes of it.
         two_panes: order != Order::Terminal && (forced || (panes > 1 && order != Order::Row)),
         entry: way.entry,

@@ -18,6 +18,7 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
+use super::hyperlink::{CLOSE, Hyperlink, Leads};
 use pen::{Pen, number};
 
 /// From how many blank cells on erasing is shorter than writing them, its move included.
@@ -39,6 +40,9 @@ pub struct Screen<W> {
     /// Which cells show nothing on the terminal's own ground, row by row: going over a few of them is
     /// shorter by writing than by moving.
     blank: Vec<bool>,
+    /// Where the cells of this frame lead, and the link that is begun; 0: none.
+    leads: Leads,
+    linked: u16,
     written: u64,
 }
 
@@ -54,6 +58,8 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
             style: Pen::PLAIN,
             cursor: None,
             blank: Vec::new(),
+            leads: Leads::default(),
+            linked: 0,
             written: 0,
         }
     }
@@ -67,6 +73,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
     pub fn forget(&mut self) {
         self.bytes.clear();
         self.blank.clear();
+        self.leads = Leads::default();
         (self.column, self.row, self.style, self.cursor) = (None, None, Pen::PLAIN, None);
     }
 
@@ -74,6 +81,23 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
     pub fn cleared(&mut self) {
         self.blank.clear();
         self.blank.resize(usize::from(self.size.width) * usize::from(self.size.height), true);
+    }
+
+    /// Takes where the cells of the next frame lead; answers those that led elsewhere, which must be written
+    /// whatever they show.
+    pub fn lead(&mut self, links: &[Hyperlink]) -> Vec<(u16, u16)> {
+        let leads = Leads::new(links, self.size.width, self.size.height);
+        let changed = leads.changed(&self.leads);
+        self.leads = leads;
+        changed
+    }
+
+    /// Begins the link with that number, or ends the one that is begun.
+    fn link(&mut self, number: u16) {
+        if number != self.linked {
+            self.bytes.extend_from_slice(self.leads.opening(number));
+            self.linked = number;
+        }
     }
 
     /// Bytes written since the start.
@@ -126,7 +150,8 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
 
     /// Whether a blank written now shows nothing.
     fn is_plain(&self) -> bool {
-        self.style.ground == Color::Reset && !self.style.modifier.intersects(SEEN_ON_BLANK)
+        let unseen = self.style.ground == Color::Reset && !self.style.modifier.intersects(SEEN_ON_BLANK);
+        unseen && self.linked == 0
     }
 
     fn is_blank_at(&self, x: u16, y: u16) -> bool {
@@ -204,9 +229,11 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
         let mut content = content.peekable();
         while let Some((x, y, cell)) = content.next() {
             self.open();
+            let link = self.leads.at(x, y);
             if !is_blank(cell) {
                 self.go(x, y);
                 self.pen(cell, false);
+                self.link(link);
                 self.put(cell, x);
                 self.note(x, y, cell.cell_width().max(1), false);
                 continue;
@@ -214,7 +241,8 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
             let mut length = 1;
             while content
                 .next_if(|&(next, row, other)| {
-                    row == y && next == x + length && is_blank(other) && same_ground(cell, other)
+                    let alike = is_blank(other) && same_ground(cell, other);
+                    alike && row == y && next == x + length && self.leads.at(next, row) == link
                 })
                 .is_some()
             {
@@ -222,6 +250,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
             }
             self.go(x, y);
             self.pen(cell, true);
+            self.link(link);
             // Erased cells take the pen's ground in some terminals and the default in others.
             let plain = self.is_plain();
             self.note(x, y, length, plain);
@@ -284,6 +313,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
         self.bytes.extend_from_slice(erase);
         self.style = Pen::PLAIN;
         self.blank.clear();
+        self.leads = Leads::default();
         if region == ClearType::All {
             self.cleared();
         }
@@ -301,6 +331,10 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
     fn flush(&mut self) -> io::Result<()> {
         if self.bytes.is_empty() {
             return Ok(());
+        }
+        if self.linked != 0 {
+            self.bytes.extend_from_slice(CLOSE);
+            self.linked = 0;
         }
         self.bytes.extend_from_slice(b"\x1b[?2026l");
         self.written += self.bytes.len() as u64;

@@ -70,6 +70,8 @@ pub struct Terminal {
     pub marks: bool,
     /// Whether it is sent `CSI 8 l` and, at the end, `CSI 8 h`.
     pub explicit: bool,
+    /// Whether it shows where cells lead (OSC 8).
+    pub hyperlinks: bool,
     /// What else it is sent before the alternate screen.
     pub entry: Cow<'static, str>,
     /// What takes that back.
@@ -96,6 +98,7 @@ impl Terminal {
         panes: 2,
         marks: true,
         explicit: true,
+        hyperlinks: false,
         entry: Cow::Borrowed(""),
         exit: Cow::Borrowed(""),
         seen: Cow::Borrowed(""),
@@ -128,6 +131,7 @@ struct Given {
     panes: Option<u8>,
     marks: Option<bool>,
     explicit: Option<bool>,
+    hyperlinks: Option<bool>,
     entry: Option<String>,
     exit: Option<String>,
     seen: Option<String>,
@@ -177,6 +181,7 @@ impl Given {
         set(&mut to.panes, self.panes);
         set(&mut to.marks, self.marks);
         set(&mut to.explicit, self.explicit);
+        set(&mut to.hyperlinks, self.hyperlinks);
         set(&mut to.entry, self.entry);
         set(&mut to.exit, self.exit);
         set(&mut to.seen, self.seen);
@@ -193,7 +198,7 @@ pub fn source(table: &[Terminal]) -> String {
         let _ = write!(
             out,
             "Terminal {{ name: {}, title: {}, environment: Cow::Borrowed(&[{hints}]), version: {}, secondary: {}, \
-             mode8: {}, multiplexer: {}, passthrough: Passthrough::{:?}, asked: {}, order: Order::{:?}, panes: {}, marks: {}, explicit: {}, entry: {}, \
+             mode8: {}, multiplexer: {}, passthrough: Passthrough::{:?}, asked: {}, order: Order::{:?}, panes: {}, marks: {}, explicit: {}, hyperlinks: {}, entry: {}, \
              exit: {}, seen: {}, limits: {} }},",
             text(&terminal.name),
             text(&terminal.title),
@@ -207,6 +212,7 @@ pub fn source(table: &[Terminal]) -> String {
             terminal.panes,
             terminal.marks,
             terminal.explicit,
+            terminal.hyperlinks,
             text(&terminal.entry),
             text(&terminal.exit),
             text(&terminal.seen),

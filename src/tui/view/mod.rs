@@ -5,6 +5,7 @@ mod chrome;
 pub mod help;
 mod hints;
 mod home;
+mod links;
 mod list;
 mod marks;
 pub mod painter;
@@ -13,6 +14,7 @@ mod speakers;
 use ratatui::Frame;
 
 use super::model::{Model, Overlay};
+pub use links::links;
 use painter::Painter;
 
 /// Paints the whole screen.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use ratatui::Terminal;
+use ratatui::buffer::CellDiffOption;
 use ratatui::style::Style as Paint;
 
 use super::*;
@@ -38,6 +39,24 @@ fn pair(width: u16, height: u16) -> Pair {
 }
 
 impl Pair {
+    /// The same, where some of the cells lead somewhere.
+    fn paint_links(&mut self, cells: &[(u16, u16, &str, Paint)], links: &[Hyperlink]) -> String {
+        let changed = self.terminal.backend_mut().lead(links);
+        self.bytes.borrow_mut().clear();
+        self.terminal
+            .draw(|frame| {
+                let buffer = frame.buffer_mut();
+                for (x, y, symbol, paint) in cells {
+                    buffer[(*x, *y)].set_symbol(symbol).set_style(*paint);
+                }
+                for place in changed {
+                    buffer[place].set_diff_option(CellDiffOption::AlwaysUpdate);
+                }
+            })
+            .unwrap();
+        String::from_utf8(self.bytes.borrow().clone()).unwrap()
+    }
+
     /// Paints rows of symbols, each symbol in its own cell; answers the frame's bytes.
     fn paint(&mut self, cells: &[(u16, u16, &str, Paint)]) -> String {
         self.bytes.borrow_mut().clear();
@@ -94,6 +113,60 @@ fn gaps_and_blanks_take_the_shorter_way() {
     );
     let shown = pair.paint(&[(39, 0, "z", PLAIN)]);
     assert_eq!(shown, "\x1b[?2026h\x1b[1H   \x1b[27C \x1b[8Cz\r\n \x1b[?2026l");
+}
+
+fn link(y: u16, columns: std::ops::Range<u16>, id: u32, address: &str) -> Hyperlink {
+    Hyperlink { y, columns, id, address: address.to_owned() }
+}
+
+#[test]
+fn cells_lead_where_their_link_does_and_the_rest_nowhere() {
+    let mut pair = pair(20, 3);
+    // Visual order: the link's first letters are its rightmost.
+    let cells: Vec<_> = (5..12u16).map(|x| (x, 1, if x == 8 { " " } else { "\u{fe8e}" }, PLAIN)).collect();
+    let links = [link(1, 7..10, 4, "https://example.org/\u{628} a")];
+    let (alef, open) = ("\u{fe8e}", "\x1b]8;id=q4;https://example.org/%D8%A8%20a\x1b\\");
+    let shown = pair.paint_links(&cells, &links);
+    let inside = format!("{alef}{alef}{open}{alef} {alef}\x1b]8;;\x1b\\{alef}{alef}");
+    assert_eq!(shown, format!("\x1b[?2026h\x1b[2;6H{inside}\x1b[?2026l"));
+    // The cells look as they did, and lead elsewhere.
+    let links = [link(1, 7..9, 4, "https://example.org/b")];
+    let shown = pair.paint_links(&cells, &links);
+    let inside = format!("\x1b[8G\x1b]8;id=q4;https://example.org/b\x1b\\{alef} \x1b]8;;\x1b\\{alef}");
+    assert_eq!(shown, format!("\x1b[?2026h{inside}\x1b[?2026l"));
+    // What is at a frame's end never reaches into what is written outside of it.
+    let shown = pair.paint_links(&[(0, 0, "a", PLAIN)], &[link(0, 0..1, 1, "http://a/")]);
+    assert_eq!(shown.matches("\x1b]8;id").count(), shown.matches("\x1b]8;;").count(), "{shown:?}");
+    assert!(!pair.paint_links(&[], &[link(0, 0..1, 1, "file:///etc/passwd")]).contains("\x1b]8;id"));
+}
+
+/// Where the cells lead in a terminal that was sent these bytes.
+fn led(bytes: &str, cells: &mut [[Option<String>; 30]; 5]) {
+    let mut shadow = vt100::Parser::new(size(5), size(30), 0);
+    let (mut link, mut rest) = (None, bytes);
+    while let Some(c) = rest.chars().next() {
+        let (row, column) = shadow.screen().cursor_position();
+        let length = if let Some(address) = rest.strip_prefix("\x1b]8;") {
+            let end = address.find("\x1b\\").expect("it is ended");
+            link = address[..end].split_once(';').map(|(_, to)| to.to_owned()).filter(|to| !to.is_empty());
+            4 + end + 2
+        } else if let Some(control) = rest.strip_prefix("\x1b[") {
+            2 + control.find(|c: char| ('@'..='~').contains(&c)).expect("it is ended") + 1
+        } else {
+            c.len_utf8()
+        };
+        let (piece, left) = rest.split_at(length);
+        if piece.ends_with(['K', 'X']) && piece.starts_with("\x1b[") {
+            assert_eq!(link, None, "nothing is erased in a link");
+            let wide = piece[2..length - 1].parse().unwrap_or(if piece.ends_with('K') { 30 } else { 1 });
+            cells[usize::from(row)].iter_mut().skip(column.into()).take(wide).for_each(|cell| *cell = None);
+        } else if !c.is_control() {
+            cells[usize::from(row)][usize::from(column.min(29))] = link.clone();
+        }
+        shadow.process(piece.as_bytes());
+        rest = left;
+    }
+    assert_eq!(link, None, "ended with the frame");
 }
 
 fn paints() -> impl Strategy<Value = Paint> {
@@ -165,6 +238,36 @@ proptest! {
                     }
                 }
             }
+        }
+    }
+
+    /// Whatever changes from frame to frame, every cell leads where it should.
+    #[test]
+    fn every_cell_leads_where_it_should(
+        frames in prop::collection::vec(
+            (
+                prop::collection::vec((0..30u16, 0..5u16, prop::sample::select(vec![" ", "a", "\u{fe8e}", "\u{5e9}", "»"])), 0..120),
+                prop::collection::vec((0..5u16, 0..30u16, 1..12u16, 0..3u32), 0..6),
+            ),
+            1..5,
+        ),
+    ) {
+        let mut pair = pair(30, 5);
+        let mut shown: [[Option<String>; 30]; 5] = Default::default();
+        for (cells, links) in &frames {
+            let cells: Vec<_> = cells.iter().map(|(x, y, symbol)| (*x, *y, *symbol, PLAIN)).collect();
+            let links: Vec<_> =
+                links.iter().map(|(y, x, n, id)| link(*y, *x..x + n, *id, &format!("http://x/{id}"))).collect();
+            let (row, column) = pair.emulator.borrow().screen().cursor_position();
+            let bytes = pair.paint_links(&cells, &links);
+            led(&format!("\x1b[{};{}H{bytes}", row + 1, column + 1), &mut shown);
+            let mut expected: [[Option<String>; 30]; 5] = Default::default();
+            for link in &links {
+                for x in link.columns.clone().filter(|x| *x < 30) {
+                    expected[usize::from(link.y)][usize::from(x)] = Some(link.address.clone());
+                }
+            }
+            prop_assert_eq!(&shown, &expected);
         }
     }
 }

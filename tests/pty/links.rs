@@ -1,0 +1,82 @@
+//! Links as the terminal is told of them: bytes between cells, on rows in visual order.
+
+use std::path::PathBuf;
+
+use qari::text::fold::fold;
+
+use crate::harness::{QARI, Session, Setup};
+
+/// What begins a link and what ends it.
+const OPEN: &str = "\x1b]8;id=q";
+const CLOSE: &str = "\x1b]8;;\x1b\\";
+const VTE: &str = "\x1b[8;1$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?65;1;9c";
+
+const PAGE: &str = r#"<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>جسر النهر</title></head>
+<body><article><h1>جسر النهر</h1>
+<p>قال المهندس إن <a href="https://example.org/خبر?a=&#7;b">الجسر الجديد</a> سيفتح في الربيع المقبل بعد عامين من العمل المتواصل على ضفتي النهر، وأضاف أن <a href="javascript:alert(1)">الكلفة</a> لم تتجاوز ما قدر لها في البداية.</p>
+<p>وتابع أن الأهالي شاركوا في اختيار لون الأعمدة، وأن المدرسة القريبة ستنظم رحلة لتلاميذها في يوم الافتتاح ليروا كيف بني الجسر حجرا فوق حجر.</p>
+</article></body></html>"#;
+
+/// The page in a file of this test's own.
+fn page(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("qari-links-{}-{name}.html", std::process::id()));
+    std::fs::write(&path, PAGE).expect("a file for the page");
+    path
+}
+
+fn shown(name: &str, environment: &[(&'static str, &str)], answers: &'static str) -> String {
+    let path = page(name);
+    let environment = environment.iter().map(|(name, value)| (*name, value.to_string())).collect();
+    let command = vec![QARI.to_string(), path.display().to_string()];
+    let mut session = Session::start(Setup { environment, command, answers, ..Setup::default() });
+    session.wait_for("سيفتح في الربيع");
+    session.settle();
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    let _ = std::fs::remove_file(path);
+    String::from_utf8_lossy(&session.bytes).into_owned()
+}
+
+/// What stands in the cells that lead to an address, from left to right, as they were painted last.
+fn cells(bytes: &str, address: &str) -> String {
+    let mut cells = String::new();
+    for piece in bytes.split(OPEN).skip(1) {
+        let (number, rest) = piece.split_once(';').expect("a number");
+        assert!(number.parse::<u32>().is_ok(), "{number}");
+        let (to, rest) = rest.split_once("\x1b\\").expect("the address ends");
+        assert!(to.bytes().all(|byte| (0x21..=0x7e).contains(&byte)), "{to:?}");
+        if to == address {
+            cells.clear();
+            let mut rest = rest.split(CLOSE).next().unwrap_or_default();
+            while let Some(c) = rest.chars().next() {
+                let sequence =
+                    rest.strip_prefix("\x1b[").and_then(|rest| rest.find(|c: char| c.is_ascii_alphabetic()));
+                let length = sequence.map_or(c.len_utf8(), |end| end + 3);
+                if sequence.is_none() {
+                    cells.push(c);
+                }
+                rest = &rest[length..];
+            }
+        }
+    }
+    cells
+}
+
+#[test]
+fn links_are_told_where_the_terminal_shows_them() {
+    let bytes = shown("vte", &[("VTE_VERSION", "7006")], VTE);
+    let linked = cells(&bytes, "https://example.org/%D8%AE%D8%A8%D8%B1?a=%07b");
+    let letters: String = linked.chars().rev().collect();
+    assert_eq!(fold(&letters), fold("الجسر الجديد"), "its letters and no others, rightmost first");
+    assert!(!bytes.contains("javascript"));
+    assert_eq!(bytes.matches(OPEN).count(), bytes.matches(CLOSE).count(), "each one ends");
+}
+
+#[test]
+fn nobody_else_is_told_of_links() {
+    assert!(!shown("xterm", &[], crate::harness::XTERM).contains("\x1b]8;"));
+    // A terminal that reorders rows would have other cells lead there.
+    assert!(!shown("row", &[("VTE_VERSION", "7006"), ("QARI_BIDI", "row")], VTE).contains("\x1b]8;"));
+    let around = [("TERM", "tmux-256color"), ("TMUX", "/nowhere,1,0"), ("XTERM_VERSION", "XTerm(379)")];
+    assert!(!shown("tmux", &around, "\x1b[?1;2c").contains("\x1b]8;"));
+}
