@@ -42,7 +42,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             lexicons,
             "Lexicon {{ code: {code:?}, other_codes: &{:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, \
-             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &{:?}, ordinary_shapes: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
             list("other_codes"),
             plain("name"),
             plain("script"),
@@ -64,6 +64,8 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             folded("inflected_endings"),
             folded("foreign_endings"),
             folded("foreign_clusters"),
+            folded("derived_shapes"),
+            folded("ordinary_shapes"),
             plain("native_letters"),
             plain("syntax.subject") == "before",
             plain("syntax.verb") == "final",

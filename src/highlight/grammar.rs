@@ -10,8 +10,8 @@ use super::vocabulary::{Classes, Reading, has_article};
 const CONJUNCTION: usize = 0;
 const PREPOSITION: usize = 2;
 
-/// Words that hold sentences together and are no part of a noun phrase.
-const FUNCTION: Classes = Classes::of(&[
+/// Words that hold sentences together.
+pub const PARTICLES: Classes = Classes::of(&[
     Class::Preposition,
     Class::Connective,
     Class::Complementiser,
@@ -22,10 +22,10 @@ const FUNCTION: Classes = Classes::of(&[
     Class::Pronoun,
     Class::Adjunct,
     Class::SourcePhrase,
-    Class::Turn,
-    Class::Same,
-    Class::Cue,
 ]);
+
+/// They and what else is no part of a noun phrase.
+const FUNCTION: Classes = PARTICLES.with(Classes::of(&[Class::Turn, Class::Same, Class::Cue]));
 
 /// Words that can stand in a noun phrase, as far as the lexicon knows them.
 const NOMINAL: Classes = Classes::of(&[

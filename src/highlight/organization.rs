@@ -69,19 +69,9 @@ impl<'a> Finder<'a, '_> {
             return next;
         }
         let known = self.known(bodies, i);
-        let head =
-            text.phrase(i, Class::BodyHead).filter(|(reading, _, next)| *next <= end && !reading.joined);
+        let head = bodies.head(i);
         let body = head.and_then(|(reading, entry, at)| {
-            let kinds: Vec<&str> = text
-                .word(i)
-                .entries()
-                .filter(|(other, e)| {
-                    e.class == Class::BodyHead && other.prefix == reading.prefix && e.rest == entry.rest
-                })
-                .map(|(_, e)| e.value)
-                .collect();
-            let kind = kinds.join(" ");
-            bodies.at(i, reading, &kind, at).map(|body| (reading, entry, body))
+            bodies.at(i, reading, &bodies.kind(i), at).map(|body| (reading, entry, body))
         });
         if let Some((reading, entry, next)) = known
             && body.as_ref().is_none_or(|(_, _, body)| body.to <= next)
@@ -133,7 +123,11 @@ impl<'a> Finder<'a, '_> {
         let text = self.text;
         let prefix = reading.prefix - text.article_bytes(from, reading);
         let span = Span::new(text.all[from].span.start + u32::from(prefix), text.all[to - 1].span.end);
-        let name = text.chunk.slice(span).to_string();
+        // An article that a prefix swallowed belongs to the name.
+        let lexicon = lexicon::get(text.word(from).language);
+        let swallowed = has_article(lexicon, reading.clitics) && prefix == reading.prefix;
+        let article = if swallowed { lexicon.article } else { "" };
+        let name = format!("{article}{}", text.chunk.slice(span));
         Mention { span, from, to, name, key, rule, confidence, short: false }
     }
 

@@ -3,7 +3,6 @@
 use super::cast::{Entities, Entity};
 use super::grammar::Grammar;
 use super::mention::Mention;
-use super::roster::Roster;
 use super::token::Tokens;
 use super::{Highlight, PERSON, Part, Role};
 use crate::lexicon::{self, Class, Features};
@@ -26,7 +25,7 @@ pub(super) fn learn(text: &Tokens, entities: &mut Entities) {
 pub(super) fn highlights(text: &Tokens, entities: &Entities) -> Vec<Highlight> {
     let mut found: Vec<Highlight> = entities
         .iter()
-        .filter(|(_, entity)| is_person(entity) && plausible(text, entity))
+        .filter(|(_, entity)| is_person(entity) && listed(text, entity))
         .filter_map(|(_, entity)| highlight(text, entity))
         .collect();
     found.sort_by_key(|highlight| highlight.span);
@@ -42,16 +41,14 @@ fn is_person(entity: &Entity) -> bool {
     entity.named && !body && !entity.features.has(Features::PLURAL) && entity.evidence + again >= enough
 }
 
-/// Whether the words of a name can be a name's.
-fn plausible(text: &Tokens, entity: &Entity) -> bool {
+/// Whether a name is somebody's: on the roster, where the language has one.
+fn listed(text: &Tokens, entity: &Entity) -> bool {
     let from = text.all.partition_point(|token| token.span.end <= entity.span.start);
     let to = text.all.partition_point(|token| token.span.start < entity.span.end);
-    // Only a language with a roster tells.
     if from >= text.all.len() || lexicon::get(text.word(from).language).foreign_endings.is_empty() {
         return true;
     }
-    let listed = text.roster.at(from).is_some_and(|name| name.to == to);
-    listed || !text.roster.is_eponym(from) && Roster::plausible(text, from, to)
+    text.roster.at(from).is_some_and(|name| name.to == to)
 }
 
 fn highlight(text: &Tokens, entity: &Entity) -> Option<Highlight> {

@@ -3,6 +3,8 @@
 //!
 //! States that act are places too. A name that is an ordinary word as well needs a sign of being one.
 
+mod told;
+
 use std::collections::HashSet;
 
 use crate::lexicon::{self, Class, Entry, Features};
@@ -56,6 +58,9 @@ pub(super) fn find(text: &Tokens, bodies: &[Mention], out: &mut Vec<Highlight>) 
             i += 1;
         }
     }
+    let mut taken = [&mentions[..], &doubtful[..], bodies].concat();
+    taken.sort_by_key(|mention| mention.from);
+    mentions.extend(told::find(text, &taken));
     // What is sure once is sure everywhere.
     let sure: HashSet<String> = mentions.iter().map(|mention| mention.key.clone()).collect();
     mentions.extend(doubtful.into_iter().filter(|mention| sure.contains(&mention.key)));

@@ -89,6 +89,11 @@ pub struct Lexicon {
     pub foreign_endings: &'static [&'static str],
     /// Letters together that only names from elsewhere have inside.
     pub foreign_clusters: &'static [&'static str],
+    /// Shapes of derived words that are no names: `_` is any letter but the first of the vowels, `*` no
+    /// vowel, another letter itself.
+    pub derived_shapes: &'static [&'static str],
+    /// Shapes of ordinary words that are family names too: they open no name.
+    pub ordinary_shapes: &'static [&'static str],
     /// Letters that names from elsewhere never have.
     pub native_letters: &'static str,
     /// Whether the speaker mostly stands before the cue.
@@ -173,6 +178,8 @@ static EMPTY: Lexicon = Lexicon {
     inflected_endings: &[],
     foreign_endings: &[],
     foreign_clusters: &[],
+    derived_shapes: &[],
+    ordinary_shapes: &[],
     native_letters: "",
     subject_first: false,
     verb_final: false,

@@ -1,6 +1,6 @@
 //! What a word may be inside a body's name: a definite noun, an adjective of it, a bare noun of a chain.
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Entry};
 
 use super::super::token::TokenKind;
 use super::super::vocabulary::{Classes, Reading, has_article};
@@ -230,8 +230,34 @@ impl Bodies<'_, '_> {
 
     /// Whether the body head at token `i` opens a name of its own.
     pub(super) fn head_of_other(&self, i: usize) -> bool {
-        self.text
-            .phrase(i, Class::BodyHead)
-            .is_some_and(|(reading, entry, at)| self.at(i, reading, entry.value, at).is_some())
+        self.head(i).is_some_and(|(reading, _, at)| self.at(i, reading, &self.kind(i), at).is_some())
+    }
+
+    /// The head of a body at token `i`, no possessor joined to it.
+    pub fn head(&self, i: usize) -> Option<(&Reading, &'static Entry, usize)> {
+        let (reading, entry, next) = self.text.phrase(i, Class::BodyHead)?;
+        // Of a head that begins as its article does, only an adjective with the article tells whether it has
+        // one (للجنة المركزية, للجنة الشؤون).
+        let definite = self.text.word(i).entries().find(|(other, e)| {
+            self.has_article(other)
+                && e.class == entry.class
+                && e.rest == entry.rest
+                && e.written == entry.written
+        });
+        let reading = match definite {
+            Some((definite, _)) if !self.has_article(reading) && self.qualifies(next, true) => definite,
+            _ => reading,
+        };
+        (next <= self.end && !reading.joined).then_some((reading, entry, next))
+    }
+
+    /// What the head at token `i` asks for: the values of every entry that it is.
+    pub fn kind(&self, i: usize) -> String {
+        let Some((reading, entry, _)) = self.head(i) else { return String::new() };
+        let same = |other: &Reading, e: &Entry| {
+            e.class == Class::BodyHead && other.prefix == reading.prefix && e.rest == entry.rest
+        };
+        let entries = self.text.word(i).entries().filter(|(other, e)| same(other, e));
+        entries.map(|(_, e)| e.value).collect::<Vec<_>>().join(" ")
     }
 }

@@ -1,5 +1,6 @@
 //! Where a name ends: the words that none goes over.
 
+use super::super::grammar::PARTICLES;
 use super::super::token::TokenKind;
 use super::super::vocabulary::Classes;
 use super::kind::Kind;
@@ -39,19 +40,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn function(&self, k: usize) -> bool {
-        const FUNCTION: Classes = Classes::of(&[
-            Class::Preposition,
-            Class::Connective,
-            Class::Complementiser,
-            Class::Negation,
-            Class::Auxiliary,
-            Class::Relative,
-            Class::Demonstrative,
-            Class::Pronoun,
-            Class::Adjunct,
-            Class::SourcePhrase,
-            Class::Common,
-        ]);
+        const FUNCTION: Classes = PARTICLES.with(Classes::of(&[Class::Common]));
         k < self.end
             && (self.text.word(k).plain.any(FUNCTION)
                 || self.text.word(k).entries().any(|(reading, entry)| {

@@ -134,8 +134,9 @@ impl Reader<'_, '_> {
             };
             evidence = evidence.max(own);
         }
-        let adjective = || word.folded.contains(self.article()) && nisba(word) && !plural(word);
-        if evidence == 0 && !word.known() && self.text.written(at).chars().count() > 5 && adjective() {
+        // A definite noun that the lexicon lacks may be what somebody does.
+        let definite = || word.folded.starts_with(self.article()) && !plural(word);
+        if evidence == 0 && !word.known() && self.text.written(at).chars().count() > 5 && definite() {
             evidence = 1;
         }
         evidence

@@ -4,6 +4,7 @@ use crate::lexicon::{self, Class, Entry, Features, Lexicon};
 
 use super::super::token::{TokenKind, Tokens};
 use super::super::vocabulary::{Classes, Reading, has_article};
+use super::shape;
 
 /// A word in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +106,7 @@ pub(super) fn form(text: &Tokens, i: usize) -> Form {
             None if inflected(text, i, lexicon) || word.folded.chars().count() < 5 => Kind::Closed,
             // An adjective of the feminine.
             None if lexicon.nisba.iter().take(4).any(|ending| word.folded.ends_with(ending)) => Kind::Closed,
+            None if shape::derived(word.stem(reading), lexicon) => Kind::Office,
             None => Kind::Family,
         });
     }
@@ -115,7 +117,7 @@ pub(super) fn form(text: &Tokens, i: usize) -> Form {
             |reading: &&Reading| reading.clitics.slot(0) & 1 != 0 && reading.clitics.0 & !0xff == 0;
         if let Some(reading) = word.readings.iter().find(conjoined) {
             let left = &text.written(i)[reading.prefix as usize..];
-            if shape(left, word.stem(reading), lexicon) >= 2 {
+            if shape::foreign(left, word.stem(reading), lexicon) >= 2 {
                 return Form { kind: Kind::Foreign, prefix: reading.prefix, features: Features::NONE };
             }
         }
@@ -241,7 +243,9 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
                 || reading.entries.iter().any(|entry| entry.class == Class::Complementiser))
             && reading.entries.iter().any(|entry| entry.rest.is_empty() && entry.class != Class::GivenName)
     });
-    let shape = shape(text.written(i), &word.folded, lexicon);
+    let bare = word.folded.strip_prefix(lexicon.article).unwrap_or(&word.folded);
+    let derived = shape::derived(bare, lexicon) && text.count(i) < 3;
+    let shape = if derived { 0 } else { shape::foreign(text.written(i), &word.folded, lexicon) };
     if shape > 2 || shape == 2 && !(prefixed && text.count(i) < 2) {
         return Kind::Foreign;
     }
@@ -263,14 +267,8 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
         let marked = !reading.joined && reading.clitics.slot(1) != 0 && reading.clitics.slot(2) == 0;
         marked && verb(word.stem(reading), 3) && (native || !reading.entries.is_empty())
     });
-    // A derived verb or its noun: a bare alef before two consonants (اجتهد), an alef with hamza (إطلاق).
-    let vowel = |n: usize| word.folded.chars().nth(n).is_some_and(|c| lexicon.vowels.contains(c));
-    let derived = match text.all[i].glyph {
-        'ا' => letters >= 5 && !vowel(1) && !vowel(2),
-        'إ' => letters == 5 && !vowel(1) && !vowel(2) && vowel(3),
-        _ => false,
-    };
-    if shape == 0 && (verb(&word.folded, 4) || derived) || future {
+    let short = letters == 3 && lexicon.verb_prefixes.first().is_some_and(|p| word.folded.starts_with(p));
+    if shape == 0 && (verb(&word.folded, 4) || short || derived) || future {
         return Kind::Verb;
     }
     Kind::Plain
@@ -324,40 +322,4 @@ fn inflected(text: &Tokens, i: usize, lexicon: &Lexicon) -> bool {
                 && bare.ends_with(ending)
                 && text.count(i) < 2
         })
-}
-
-/// How much the letters look like a name's from elsewhere: 2 is enough, 3 is sure.
-fn shape(written: &str, folded: &str, lexicon: &Lexicon) -> u32 {
-    let letters = folded.chars().count();
-    if lexicon.foreign_endings.is_empty() || letters < 4 {
-        return 0;
-    }
-    if written.contains(['پ', 'چ', 'ڤ', 'گ', 'ڨ', 'ژ']) {
-        return 3;
-    }
-    let and = lexicon.proclitics.first().and_then(|slot| slot.first()).copied().unwrap_or_default();
-    let bare = folded.strip_prefix(and).unwrap_or(folded);
-    let hamza = written.chars().skip(1).any(|c| matches!(c, 'أ' | 'إ' | 'آ'));
-    let inflected = lexicon.finite_endings.iter().skip(1).any(|ending| folded.ends_with(ending))
-        || lexicon.enclitics.iter().any(|(ending, f)| {
-            ending.chars().count() > 1 && f.has(Features::THIRD) && folded.ends_with(ending)
-        });
-    if hamza
-        || inflected
-        || bare.starts_with(lexicon.article)
-        || folded.starts_with(lexicon.article)
-        || written.contains(|c| lexicon.native_letters.contains(c))
-    {
-        return 0;
-    }
-    let long = folded.chars().filter(|&c| lexicon.vowels.contains(c)).count();
-    let ends = |ending: &&str| folded.len() > ending.len() && folded.ends_with(*ending);
-    let ending = lexicon.foreign_endings.iter().any(ends);
-    let native = lexicon.verb_prefixes.iter().any(|prefix| folded.starts_with(prefix))
-        || lexicon.feminine.iter().any(|ending| folded.ends_with(ending))
-        || lexicon.nisba.iter().take(3).any(|ending| folded.ends_with(ending));
-    let cluster =
-        lexicon.foreign_clusters.iter().any(|pair| folded.contains(pair) && !folded.starts_with(pair));
-    let vowels = u32::from(long >= 3) * (u32::from(letters >= 5) + u32::from(letters >= 6));
-    (u32::from(ending) * 2 + u32::from(cluster) * 2 + vowels).saturating_sub(u32::from(native))
 }

@@ -8,6 +8,7 @@
 mod border;
 mod evidence;
 mod kind;
+mod shape;
 
 use crate::lexicon::{Class, Entry, Features};
 use crate::text::language::LanguageId;
@@ -75,13 +76,6 @@ impl Roster {
         self.eponyms.binary_search(&i).is_ok()
     }
 
-    /// Whether every word from token `from` up to `to` may be one of a name.
-    pub fn plausible(text: &Tokens, from: usize, to: usize) -> bool {
-        (from..to)
-            .filter(|&i| text.all[i].kind == TokenKind::Word)
-            .all(|i| !matches!(kind::form(text, i).kind, Kind::Closed | Kind::Verb))
-    }
-
     /// The names between two tokens, in order.
     pub fn between(&self, from: usize, to: usize) -> &[Name] {
         let first = self.names.partition_point(|name| name.from < from);
@@ -142,7 +136,9 @@ impl Reader<'_, '_> {
             .readings
             .iter()
             .any(|reading| reading.prefix == form.prefix && reading.clitics.slot(0) & 1 != 0);
-        if and {
+        // "Of Carlos", one word, goes on with no name.
+        let given = matches!(form.kind, Kind::Given) && self.text.folded(k).chars().count() > 5;
+        if and || given {
             Form { kind: Kind::Closed, prefix: 0, features: Features::NONE }
         } else {
             kind::inner(self.text, k)
@@ -166,13 +162,13 @@ impl Reader<'_, '_> {
             Kind::Given | Kind::Weak | Kind::Open => true,
             Kind::Family => before >= 3 && !matches!(next, Kind::Family | Kind::Office),
             Kind::Foreign => before >= 2 || named(next) || matches!(next, Kind::Plain | Kind::Inner),
-            _ => before >= 2 || named(next) || before == 1 && next == Kind::Plain,
+            _ => before >= 2 || named(next) || before == 1 && matches!(next, Kind::Plain | Kind::Inner),
         };
         if !opens {
             return None;
         }
         let chain = self.chain(i, first, before)?;
-        let told = self.after(chain.to) >= 2 || before == 1 && chain.foreign > 0;
+        let told = self.after(chain.to) >= 2 || before == 1 && chain.foreign + chain.given > 0;
         if first.kind == Kind::Plain && before < 2 && (chain.words < 2 || !told) {
             return None;
         }
@@ -218,7 +214,7 @@ impl Reader<'_, '_> {
             let taken = match form.kind {
                 Kind::Given => true,
                 Kind::Weak => {
-                    let told = chain.given > 0 || before >= 2 && chain.weak == 1;
+                    let told = chain.given > 0 || before >= 1 && chain.weak == 1;
                     k == i || bound || told || self.ends_or_goes_on(k + 1)
                 }
                 Kind::Open | Kind::Inner => {
@@ -308,10 +304,8 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a word that is shaped like a verb is a family name: nothing follows that a verb would have.
-    fn verbal_name(&mut self, k: usize) -> bool {
-        let sign = k + 1 >= self.end || self.text.all[k + 1].kind == TokenKind::Sign;
-        let native = self.text.written(k).contains(|c| self.lexicon(k).native_letters.contains(c));
-        sign || !native && self.text.folded(k).chars().count() <= 6 && self.ends_or_goes_on(k + 1)
+    fn verbal_name(&self, k: usize) -> bool {
+        k + 1 >= self.end || self.text.all[k + 1].kind == TokenKind::Sign
     }
 
     /// Whether an unknown word with its article goes on with a name.

@@ -95,6 +95,11 @@ impl Classes {
         Classes(bits)
     }
 
+    /// The classes of both.
+    pub const fn with(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
     /// Whether a class is in the set.
     pub const fn has(self, class: Class) -> bool {
         self.0 >> class as u32 & 1 == 1
