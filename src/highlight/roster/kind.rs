@@ -53,6 +53,12 @@ pub(super) fn inner(text: &Tokens, i: usize) -> Form {
     Form::of(unknown(text, i, lexicon::get(text.word(i).language)))
 }
 
+/// Whether token `i` has the shape of an ordinary word, by which no name is opened.
+pub(super) fn ordinary(text: &Tokens, i: usize) -> bool {
+    let word = text.word(i);
+    text.count(i) < 3 && shape::ordinary(&word.folded, lexicon::get(word.language))
+}
+
 /// Known words that may be family names with their article.
 const FAMILY: Classes = Classes::of(&[Class::Role, Class::Honorific, Class::Nationality, Class::Word]);
 

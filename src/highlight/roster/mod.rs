@@ -162,6 +162,7 @@ impl Reader<'_, '_> {
             Kind::Given | Kind::Weak | Kind::Open => true,
             Kind::Family => before >= 3 && !matches!(next, Kind::Family | Kind::Office),
             Kind::Foreign => before >= 2 || named(next) || matches!(next, Kind::Plain | Kind::Inner),
+            Kind::Plain if kind::ordinary(self.text, i) => before >= 3 || named(next),
             _ => before >= 2 || named(next) || before == 1 && matches!(next, Kind::Plain | Kind::Inner),
         };
         if !opens {
