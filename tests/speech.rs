@@ -91,7 +91,7 @@ fn every_cues_example() {
     let mut complaints = Vec::new();
     let mut count = 0;
     for (_, lexicon) in lexicon::all() {
-        for example in lexicon.examples {
+        for example in lexicon.examples() {
             count += 1;
             let found = quotes(example.sentence, lexicon.code);
             if found.len() != 1 || found[0][1] != example.words || found[0][2] != example.speaker {

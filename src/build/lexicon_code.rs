@@ -31,18 +31,13 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             .iter()
             .map(|(written, features)| format!("({written:?}, Features({}))", features.0))
             .collect();
-        let examples: Vec<String> = language
-            .examples
-            .iter()
-            .map(|[cue, sentence, words, speaker]| {
-                format!("Example {{ cue: {cue:?}, sentence: {sentence:?}, words: {words:?}, speaker: {speaker:?} }}")
-            })
-            .collect();
+        // One text, not a table: each of its thousands of strings would be an address to mend at every start.
+        let examples: String = language.examples.iter().map(|parts| parts.join("\t") + "\n").collect();
         let _ = writeln!(
             lexicons,
             "Lexicon {{ code: {code:?}, other_codes: &{:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, \
-             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &{:?}, ordinary_shapes: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: &[{}], table: &TABLE_{number} }},",
+             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &{:?}, ordinary_shapes: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: {:?}, table: &TABLE_{number} }},",
             list("other_codes"),
             plain("name"),
             plain("script"),
@@ -74,7 +69,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             form::fold(&plain("syntax.that_prefix")),
             form::fold(&plain("syntax.circumstantial")),
             language.cues,
-            examples.join(", "),
+            examples,
         );
     }
     let _ = writeln!(out, "static LEXICONS: &[Lexicon] = &[{lexicons}];");

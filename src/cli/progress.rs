@@ -26,6 +26,7 @@ pub struct Line {
 impl Line {
     /// A line for the work on `name`.
     pub fn new(name: &str, general: &General) -> Self {
+        let name = if name == "-" { "standard input" } else { name };
         let name: String = cell::sanitize(name).chars().take(60).collect();
         let quiet = general.quiet || !std::io::stderr().is_terminal();
         Line { name, begun: Instant::now(), shown: None, quiet }
@@ -36,7 +37,7 @@ impl Line {
         let due = self.shown.map_or(self.begun + PATIENCE, |shown| shown + PACE);
         if !self.quiet && Instant::now() >= due {
             self.shown = Some(Instant::now());
-            let line = format!("\r\x1b[2Kfetching {}: {}", self.name, amount(progress));
+            let line = format!("\r\x1b[2Kreading {}: {}", self.name, amount(progress));
             let _ = std::io::stderr().lock().write_all(line.as_bytes());
         }
         ControlFlow::Continue(())

@@ -3,8 +3,11 @@
 use super::{Class, all, fold, is_mark};
 use crate::text::language::LanguageId;
 
-/// How many characters are looked at: enough to tell, however long the text.
+/// How many characters are looked at for the script: enough to tell, however long the text.
 const SAMPLE: usize = 2000;
+
+/// How many of its words are looked up, which tells languages of one script apart.
+const WORDS: usize = 160;
 
 /// The script of a letter, where a lexicon may name it.
 fn script(c: char) -> Option<&'static str> {
@@ -25,26 +28,37 @@ fn is_letter(c: char) -> bool {
     script(c).is_some() || !c.is_ascii() && (c.is_alphabetic() || is_mark(c))
 }
 
-/// The language of `text`, by its first couple of thousand characters;
+/// The language of `text`, by its first couple of thousand characters: the script that most of its letters
+/// are of decides, and among the languages of that script common words and letters of their own.
 /// [`LanguageId::UNKNOWN`] where no lexicon's script is seen.
 pub fn language_of(text: &str) -> LanguageId {
     let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
     let text = &text[..end];
-    let words: Vec<String> =
-        text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).map(fold).collect();
-    let mut best = (0, LanguageId::UNKNOWN);
-    for (id, lexicon) in all() {
-        let letters = text.chars().filter(|&c| script(c) == Some(lexicon.script)).count();
-        if letters == 0 {
-            continue;
+    let mut scripts: Vec<(&str, usize)> = Vec::new();
+    for of in text.chars().filter_map(script) {
+        match scripts.iter_mut().find(|(script, _)| *script == of) {
+            Some((_, letters)) => *letters += 1,
+            None => scripts.push((of, 1)),
         }
-        let own = text.chars().filter(|&c| lexicon.letters.contains(c)).count();
-        let is_common = |word: &&String| {
-            lexicon.entries(word).iter().any(|e| e.class == Class::Common && e.rest.is_empty())
-        };
-        let common = words.iter().filter(is_common).count();
-        // The script decides; among its languages the words of their own, then the letters.
-        let score = letters * 16 + common * 24 + own * 12;
+    }
+    let Some((script, _)) = scripts.into_iter().max_by_key(|(_, letters)| *letters) else {
+        return LanguageId::UNKNOWN;
+    };
+    let candidates: Vec<_> = all().filter(|(_, lexicon)| lexicon.script == script).collect();
+    if let [(only, _)] = candidates[..] {
+        return only;
+    }
+    let words: Vec<String> = text
+        .split(|c: char| !is_letter(c))
+        .filter(|word| word.starts_with(|c| self::script(c) == Some(script)))
+        .take(WORDS)
+        .map(fold)
+        .collect();
+    let mut best = (0, LanguageId::UNKNOWN);
+    for (id, lexicon) in candidates {
+        let own = text.chars().filter(|&c| !c.is_ascii() && lexicon.letters.contains(c)).count();
+        let common = words.iter().filter(|word| lexicon.has(word, Class::Common)).count();
+        let score = 1 + common * 2 + own;
         if score > best.0 {
             best = (score, id);
         }

@@ -8,7 +8,9 @@
 /// Whether a character carries no letter of its own: harakat, Hebrew points, tatweel, joiners,
 /// bidi controls.
 pub fn is_mark(c: char) -> bool {
-    matches!(c,
+    // What most texts are made of is told first: Latin, and the letters of Hebrew and Arabic.
+    !matches!(c, '\0'..='\u{02ff}' | '\u{05d0}'..='\u{060f}' | '\u{0620}'..='\u{063f}' | '\u{0641}'..='\u{064a}')
+        && matches!(c,
         '\u{0300}'..='\u{036f}' | '\u{0591}'..='\u{05bd}' | '\u{05bf}' | '\u{05c1}'..='\u{05c2}' | '\u{05c4}'..='\u{05c5}' | '\u{05c7}'
         | '\u{0610}'..='\u{061a}' | '\u{061c}' | '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}'
         | '\u{06d6}'..='\u{06dc}' | '\u{06df}'..='\u{06e4}' | '\u{06e7}'..='\u{06e8}' | '\u{06ea}'..='\u{06ed}'

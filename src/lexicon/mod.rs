@@ -118,8 +118,8 @@ pub struct Lexicon {
     pub finite_endings: &'static [&'static str],
     /// Cue lemmas.
     pub cues: &'static [&'static str],
-    /// Example sentences.
-    pub examples: &'static [Example],
+    /// Example sentences, one a line, their parts between tabs; see [`Lexicon::examples`].
+    examples: &'static str,
     table: &'static Table,
 }
 
@@ -127,6 +127,21 @@ impl Lexicon {
     /// The entries whose first word folds to `folded` ([`fold`]).
     pub fn entries(&self, folded: &str) -> &'static [Entry] {
         self.table.get(folded)
+    }
+
+    /// The sentences that show its cues at work.
+    pub fn examples(&self) -> impl Iterator<Item = Example> {
+        self.examples.lines().map(|line| {
+            let mut parts = line.split('\t');
+            let mut part = || parts.next().unwrap_or_default();
+            Example { cue: part(), sentence: part(), words: part(), speaker: part() }
+        })
+    }
+
+    /// Whether the word `folded`, by itself, is of that class; quicker than [`Lexicon::entries`] for a word
+    /// that nothing more is asked of.
+    pub fn has(&self, folded: &str, class: Class) -> bool {
+        self.table.has(folded, class)
     }
 }
 
@@ -188,6 +203,6 @@ static EMPTY: Lexicon = Lexicon {
     that_prefix: "",
     circumstantial: "",
     cues: &[],
-    examples: &[],
+    examples: "",
     table: &NOTHING,
 };

@@ -1,11 +1,13 @@
 //! A file: small ones whole, large ones by positioned reads. Never mapped: a file that shrinks while it
-//! is read must not end the program.
+//! is read must not end the program. Pipes and devices, which have no length, are spooled.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::spool::spool;
+use super::url::Watch;
 use super::{LIMIT, WHOLE, too_large};
 use crate::document::{Bytes, Fetched, Origin};
 use crate::error::{Error, ErrorKind, Result};
@@ -14,7 +16,7 @@ use crate::error::{Error, ErrorKind, Result};
 ///
 /// # Errors
 /// What is missing, a folder, unreadable or too large.
-pub fn open(name: &str) -> Result<Fetched> {
+pub fn open(name: &str, watch: Watch) -> Result<Fetched> {
     let cannot = |why: &str| Error::new(ErrorKind::Source, format!("cannot open {name}: {why}"));
     let file = File::open(name).map_err(|e| with_hint(cannot(reason(&e)), name, &e))?;
     let about = file.metadata().map_err(|e| cannot(reason(&e)))?;
@@ -30,7 +32,7 @@ pub fn open(name: &str) -> Result<Fetched> {
     let bytes: Arc<dyn Bytes> = if about.is_file() && about.len() > WHOLE {
         Arc::new(Stored::new(file, about.len()))
     } else {
-        Arc::new(whole(file, about.len()).map_err(|e| cannot(reason(&e)))?.ok_or_else(|| too_large(name))?)
+        spool(file, watch).map_err(|e| cannot(reason(&e)))?.ok_or_else(|| too_large(name))?
     };
     Ok(Fetched {
         bytes,
@@ -57,15 +59,6 @@ fn is_endless(_: &std::fs::Metadata, _: &File) -> bool {
     false
 }
 
-/// Reads a file to its end; `None` where it grows past the limit. Pipes and devices come here too: they
-/// have no length.
-fn whole(file: File, expected: u64) -> io::Result<Option<Vec<u8>>> {
-    use std::io::Read;
-    let mut bytes = Vec::with_capacity(expected.min(WHOLE) as usize + 1);
-    file.take(LIMIT + 1).read_to_end(&mut bytes)?;
-    Ok(((bytes.len() as u64) < LIMIT).then_some(bytes))
-}
-
 /// The operating system's reason in our words.
 pub(super) fn reason(error: &io::Error) -> &'static str {
     use io::ErrorKind::*;
@@ -76,6 +69,7 @@ pub(super) fn reason(error: &io::Error) -> &'static str {
         NotADirectory => "a part of the path is no folder",
         InvalidInput | InvalidFilename => "no file can have that name",
         Interrupted => "interrupted",
+        StorageFull | QuotaExceeded => "the folder for temporary files is full",
         _ => "it cannot be read",
     }
 }
@@ -94,7 +88,7 @@ fn with_hint(error: Error, name: &str, cause: &io::Error) -> Error {
 }
 
 /// A large file, read where it is looked at.
-struct Stored {
+pub(super) struct Stored {
     #[cfg(unix)]
     file: File,
     #[cfg(not(unix))]
@@ -103,7 +97,8 @@ struct Stored {
 }
 
 impl Stored {
-    fn new(file: File, len: u64) -> Self {
+    /// A file of which `len` bytes count.
+    pub(super) fn new(file: File, len: u64) -> Self {
         #[cfg(not(unix))]
         let file = std::sync::Mutex::new(file);
         Stored { file, len }

@@ -5,6 +5,7 @@
 
 mod bundled;
 mod file;
+mod spool;
 mod standard;
 mod unpack;
 pub mod url;
@@ -21,18 +22,18 @@ pub const WHOLE: u64 = 4 << 20;
 pub const LIMIT: u64 = u32::MAX as u64;
 
 /// Fetches what the command line named: `-` is standard input, an address a page, anything else a file.
-/// `watch` is told how far a page is, and may end it.
+/// `watch` is told how far a page or a pipe is, and may end it.
 ///
 /// # Errors
 /// What is missing, unreadable, a folder or too large.
 pub fn fetch(name: &str, watch: url::Watch) -> Result<Fetched> {
     if name == "-" {
-        return standard::read();
+        return standard::read(watch);
     }
     if is_address(name) {
         return url::fetch(name, url::Limits::USUAL, watch);
     }
-    file::open(name)
+    file::open(name, watch)
 }
 
 /// Whether a name is an address and not a file: `scheme://…`, the scheme as RFC 3986 writes it.

@@ -1,27 +1,21 @@
 //! Standard input, read to its end.
 
-use std::io::Read;
-use std::sync::Arc;
-
-use super::{LIMIT, too_large};
+use super::spool::spool;
+use super::too_large;
+use super::url::Watch;
 use crate::document::{Fetched, Origin};
 use crate::error::{Error, ErrorKind, Result};
 
-/// Reads standard input whole.
+/// Reads standard input whole; `watch` is told how much came.
 ///
 /// # Errors
 /// A failed read, or more than 4 GiB.
-pub fn read() -> Result<Fetched> {
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes).map_err(|e| {
+pub fn read(watch: Watch) -> Result<Fetched> {
+    let bytes = spool(std::io::stdin().lock(), watch).map_err(|e| {
         Error::new(ErrorKind::Source, format!("cannot read standard input: {}", super::file::reason(&e)))
     })?;
-    if bytes.len() as u64 >= LIMIT {
-        return Err(too_large("standard input"));
-    }
-    bytes.shrink_to_fit();
     Ok(Fetched {
-        bytes: Arc::new(bytes),
+        bytes: bytes.ok_or_else(|| too_large("standard input"))?,
         mime: None,
         charset: None,
         origin: Origin::Standard,

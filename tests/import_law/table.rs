@@ -104,6 +104,7 @@ pub static ONE_IMPORTER: &[(&str, &str)] = &[
     ("crossterm", "tui"),
     ("rusqlite", "library"),
     ("ureq", "source"),
+    ("tempfile", "source"),
     // Answers come compressed, and the library keeps its texts so: both rooms read and write bytes.
     ("flate2", "source"),
     ("flate2", "library"),
