@@ -9,6 +9,9 @@ const SAMPLE: usize = 2000;
 /// How many of its words are looked up, which tells languages of one script apart.
 const WORDS: usize = 160;
 
+/// The characters that the scripts below reach to.
+const FEW: usize = 0x780;
+
 /// The script of a letter, where a lexicon may name it.
 fn script(c: char) -> Option<&'static str> {
     match c {
@@ -34,11 +37,20 @@ fn is_letter(c: char) -> bool {
 pub fn language_of(text: &str) -> LanguageId {
     let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
     let text = &text[..end];
+    // Every character once: how often each is there tells the script and whose letters they are.
+    let mut seen = [0_u32; FEW];
+    for c in text.chars() {
+        if let Some(seen) = seen.get_mut(c as usize) {
+            *seen += 1;
+        }
+    }
+    let times = |c: char| seen.get(c as usize).map_or(0, |&times| times as usize);
     let mut scripts: Vec<(&str, usize)> = Vec::new();
-    for of in text.chars().filter_map(script) {
+    for c in (0..).take(FEW).filter_map(char::from_u32).filter(|&c| times(c) > 0) {
+        let Some(of) = script(c) else { continue };
         match scripts.iter_mut().find(|(script, _)| *script == of) {
-            Some((_, letters)) => *letters += 1,
-            None => scripts.push((of, 1)),
+            Some((_, letters)) => *letters += times(c),
+            None => scripts.push((of, times(c))),
         }
     }
     let Some((script, _)) = scripts.into_iter().max_by_key(|(_, letters)| *letters) else {
@@ -56,7 +68,7 @@ pub fn language_of(text: &str) -> LanguageId {
         .collect();
     let mut best = (0, LanguageId::UNKNOWN);
     for (id, lexicon) in candidates {
-        let own = text.chars().filter(|&c| !c.is_ascii() && lexicon.letters.contains(c)).count();
+        let own = lexicon.letters.chars().map(times).sum::<usize>();
         let common = words.iter().filter(|word| lexicon.has(word, Class::Common)).count();
         let score = 1 + common * 2 + own;
         if score > best.0 {

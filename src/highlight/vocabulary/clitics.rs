@@ -58,6 +58,12 @@ pub fn has_article(lexicon: &Lexicon, clitics: Clitics) -> bool {
         })
 }
 
+/// Whether `rest`, which is longer, begins with `prefix`: letter by letter, since nearly every prefix is
+/// one letter long and most are another one.
+fn begins(rest: &str, prefix: &str) -> bool {
+    prefix.bytes().zip(rest.bytes()).all(|(a, b)| a == b)
+}
+
 /// The taking apart of one form.
 struct Analysis<'a> {
     written: &'a str,
@@ -87,7 +93,7 @@ impl Analysis<'_> {
         let rest = &self.folded[at..];
         for (later, prefixes) in self.lexicon.proclitics.iter().enumerate().skip(slot) {
             for (place, prefix) in prefixes.iter().enumerate() {
-                if rest.starts_with(prefix) && rest.len() >= prefix.len() + 4 {
+                if rest.len() >= prefix.len() + 4 && begins(rest, prefix) {
                     let (at, taken) = (at + prefix.len(), taken.with(later, place));
                     self.stem(at, taken);
                     self.clitics(later + 1, at, taken);
@@ -95,7 +101,7 @@ impl Analysis<'_> {
             }
         }
         for (written, parts) in self.lexicon.contractions {
-            if rest.starts_with(written) && rest.len() >= written.len() + 4 {
+            if rest.len() >= written.len() + 4 && begins(rest, written) {
                 let mut all = taken;
                 for part in *parts {
                     for (later, prefixes) in self.lexicon.proclitics.iter().enumerate().skip(slot) {

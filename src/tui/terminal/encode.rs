@@ -120,7 +120,7 @@ fn unjoin(units: &mut [Unit]) {
 fn measure(cells: &mut [Cell]) {
     for cell in cells {
         let symbol = cell.symbol();
-        if symbol.len() < 2 {
+        if symbol.len() < 2 || is_undisputed(symbol) {
             continue;
         }
         let columns = u16::from(cell::columns(symbol));
@@ -130,6 +130,23 @@ fn measure(cells: &mut [Cell]) {
             cell.set_diff_option(CellDiffOption::ForcedWidth(width));
         }
     }
+}
+
+/// Whether a symbol is one letter that takes one column whoever counts: what most cells hold.
+fn is_undisputed(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    matches!(
+        (chars.next(), chars.next()),
+        (
+            Some(
+                '\u{5d0}'..='\u{5ea}'
+                | '\u{620}'..='\u{63f}'
+                | '\u{641}'..='\u{64a}'
+                | '\u{fe80}'..='\u{fefc}',
+            ),
+            None,
+        )
+    )
 }
 
 /// Whether a symbol runs right to left.
