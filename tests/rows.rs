@@ -153,7 +153,11 @@ fn open(text: Vec<u8>) -> Article {
 fn frames(text: &[u8], two_panes: bool, mut each: impl FnMut(&Buffer)) {
     let size = Size { width: 100, height: 30 };
     let capabilities = Capabilities { depth: Depth::True, two_panes, ..Capabilities::default() };
-    let mut model = Model::new(open(text.to_vec()), Settings::default(), size, capabilities, "ar");
+    let article = open(text.to_vec());
+    let mut model = Model::new(article.clone(), Settings::default(), size, capabilities, "ar");
+    for extracted in article.stream() {
+        update(&mut model, Msg::Chunk(Box::new(extracted)));
+    }
     let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("it cannot fail");
     let mut last: Option<Buffer> = None;
     for _ in 0..200 {

@@ -219,6 +219,7 @@ impl Model {
         self.follow();
         if let Some(at) = at {
             self.page.place(at.start, self.page.reading_row(), &mut self.shelf);
+            self.shelf.extract(self.shelf.chunk_at(at.start));
             self.follow();
             let all = Filter { group: Some(Group::Quotes), speaker: None };
             let here = self.shelf.nearest(at.start, &all).filter(|found| found.span.overlaps(at));

@@ -15,10 +15,6 @@ use crate::text::span::Span;
 /// Chunks whose contents are kept.
 const AT_HAND: usize = 6;
 
-/// A first chunk of more bytes than this is shown before it is extracted: the first frame waits for
-/// nothing that it does not show.
-const AT_ONCE: u32 = 32 << 10;
-
 /// How many chunks that are not at hand a jump looks through before other messages get their turn.
 const AT_A_TIME: usize = 4;
 
@@ -140,15 +136,13 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// A shelf with the first chunk on it; the highlights of a long one come with the stream.
+    /// A shelf with the first chunk on it. Its highlights come with the stream: the first frame waits for
+    /// nothing that it does not show.
     pub fn new(article: Article) -> Self {
         let tallies = vec![None; article.chunks.count()];
-        let mut shelf = Shelf { article, held: BTreeMap::new(), tallies, generation: 0 };
-        if shelf.article.chunks.span(0).len() > AT_ONCE {
-            let chunk = shelf.article.chunks.load(0);
-            shelf.held.insert(0, Held { chunk, highlights: Arc::new([]), occurrences: Arc::new([]) });
-        }
-        shelf
+        let chunk = article.chunks.load(0);
+        let first = Held { chunk, highlights: Arc::new([]), occurrences: Arc::new([]) };
+        Shelf { article, held: BTreeMap::from([(0, first)]), tallies, generation: 0 }
     }
 
     /// The article.
@@ -191,6 +185,14 @@ impl Shelf {
             self.hold(cold);
         }
         &self.held[&number]
+    }
+
+    /// The highlights of chunk `number` at once, ahead of the stream.
+    pub fn extract(&mut self, number: usize) {
+        if self.tallies.get(number).is_some_and(Option::is_none) {
+            let cold = self.article.cold(number);
+            self.hold(cold);
+        }
     }
 
     /// Takes what the stream read: the counts of every chunk, the contents of those at hand or of the
@@ -273,7 +275,8 @@ impl Shelf {
                 None => tally.all() == 0,
             });
             if !none {
-                if !self.held.contains_key(&number) {
+                // The first chunk may be at hand without its highlights.
+                if !self.held.contains_key(&number) || self.tallies[number].is_none() {
                     if extracted == AT_A_TIME {
                         return Next::GoOn(number);
                     }
