@@ -3,8 +3,8 @@
 //! This file is the event loop, the only place with threads, channels and the clock. One thread listens
 //! to the terminal and to signals, one reads the article's further chunks; each slow effect has its own.
 //! All send events through one channel. The loop takes all that wait, then draws once: a frame that
-//! nobody would see is not painted. The first frame waits for no thread and for no answer: highlights that
-//! are not found by then come with the next one.
+//! nobody would see is not painted. The first frame waits for no thread and for no answer: the highlights
+//! come with the second.
 //!
 //! For tests only: `QARI_TEST_PANIC=key` makes the first key a panic, `QARI_TEST_PANIC=thread` the thread
 //! of chunks, so that what gives the terminal back can be seen at work.
@@ -84,7 +84,6 @@ pub fn run(article: Article, settings: Settings, home: Option<Overview>) -> Resu
         std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
     );
-    panics::give_the_terminal_back();
     let mut reader = Reader::new(article, settings, environment, terminals()?).map_err(|error| {
         Error::new(ErrorKind::Output, format!("cannot use the terminal: {error}"))
             .hint("`qari print` writes the article without a terminal")
@@ -117,7 +116,7 @@ struct Reader {
     sender: Sender<Event>,
     signals: Option<input::Signals>,
     /// Handed to the reading thread for each chunk that may follow.
-    permits: Sender<()>,
+    permits: Option<Sender<()>>,
     /// Counts the articles that were read here: chunks of an earlier one are dropped.
     stream: u64,
     /// Whether the model asked to be continued.
@@ -139,10 +138,6 @@ impl Reader {
         environment: Environment,
         table: Cow<'static, [table::Terminal]>,
     ) -> io::Result<Self> {
-        let (sender, events) = mpsc::channel();
-        // Highlights are looked for while the screen is made.
-        let panic = environment.get(TEST_PANIC) == Some("thread");
-        let permits = effect::read_chunks(article.clone(), 0, panic, sender.clone())?;
         let connection = Connection::new(&settings, environment, table, Answers::default())?;
         let (width, height) = session::size(connection.session.input());
         let capabilities =
@@ -150,6 +145,7 @@ impl Reader {
         let locale = connection.environment.locale();
         let model = Model::new(article, settings, Size { width, height }, capabilities, locale);
         let screen = Screen::new(ratatui::layout::Size { width, height }, session::write as Sink);
+        let (sender, events) = mpsc::channel();
         Ok(Reader {
             model,
             terminal: Terminal::new(screen)?,
@@ -157,7 +153,7 @@ impl Reader {
             events,
             sender,
             signals: Some(input::Signals::catch()?),
-            permits,
+            permits: None,
             stream: 0,
             again: false,
             copies: 0,
@@ -169,14 +165,9 @@ impl Reader {
 
     /// Takes the terminal, draws, and goes on until something ends it.
     fn run(&mut self) -> io::Result<u8> {
+        panics::give_the_terminal_back();
         let asked = self.connection.enter_and_ask()?;
         self.terminal.backend_mut().cleared();
-        // What is found by now comes into the first frame, which does not wait for it.
-        while let Ok(event) = self.events.try_recv() {
-            if let ControlFlow::Break(status) = self.handle(event)? {
-                return Ok(status);
-            }
-        }
         self.draw()?;
         self.start_threads(asked)?;
         let status = self.serve()?;
@@ -205,22 +196,16 @@ impl Reader {
             })?;
         }
         self.librarian = Librarian::start(config::data(), self.model.settings.library, self.sender.clone());
-        self.keep();
-        Ok(())
-    }
-
-    /// Keeps the article that is read from now on.
-    fn keep(&self) {
-        let article = self.model.shelf.article();
-        self.librarian.iter().for_each(|librarian| librarian.ask(Request::Opened(article.clone())));
+        self.read()
     }
 
     /// Keeps the article that is read from now on, and reads its chunks.
     fn read(&mut self) -> io::Result<()> {
-        self.keep();
-        self.stream += 1;
         let article = self.model.shelf.article().clone();
-        self.permits = effect::read_chunks(article, self.stream, false, self.sender.clone())?;
+        self.librarian.iter().for_each(|librarian| librarian.ask(Request::Opened(article.clone())));
+        self.stream += 1;
+        let panic = self.must_panic("thread");
+        self.permits = Some(effect::read_chunks(article, self.stream, panic, self.sender.clone())?);
         Ok(())
     }
 
@@ -276,8 +261,8 @@ impl Reader {
             }
             Event::Stream(stream, _) if stream != self.stream => Ok(ControlFlow::Continue(())),
             Event::Stream(_, msg) => {
-                if let Msg::Chunk(_) = &msg {
-                    let _ = self.permits.send(());
+                if let (Msg::Chunk(_), Some(permits)) = (&msg, &self.permits) {
+                    let _ = permits.send(());
                 }
                 self.message(msg)
             }
