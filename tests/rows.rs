@@ -15,26 +15,38 @@ use qari::text::cell;
 use qari::tui::model::Model;
 use qari::tui::msg::{Capabilities, Msg, Size};
 use qari::tui::terminal::encode::encode;
-use qari::tui::terminal::table::Order;
+use qari::tui::terminal::profile::built_in;
+use qari::tui::terminal::table::{Fonts, Order};
 use qari::tui::update::update;
 use qari::tui::view::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 /// Most rows with right-to-left letters for which nothing can be sent to a terminal that reorders rows.
 const MOST_FALLEN: f64 = 0.01;
 
-/// The symbols of a row; a wide one takes the cell after it.
-fn symbols(buffer: &Buffer, y: u16) -> Vec<String> {
+/// The symbols of a row and what is bold of them; a wide one takes the cell after it.
+fn cells(buffer: &Buffer, y: u16) -> Vec<(String, Modifier)> {
     let (mut x, mut row) = (0, Vec::new());
     while x < buffer.area.width {
         let symbol = buffer[(x, y)].symbol();
-        row.push(symbol.to_string());
+        row.push((symbol.to_string(), buffer[(x, y)].modifier));
         x += u16::from(cell::columns(symbol)).max(1);
     }
     row
+}
+
+fn symbols(buffer: &Buffer, y: u16) -> Vec<String> {
+    cells(buffer, y).into_iter().map(|(symbol, _)| symbol).collect()
+}
+
+/// What is known of the fonts of the terminal that reorders words.
+fn fonts() -> &'static Fonts {
+    let terminal = built_in().iter().find(|terminal| terminal.order == Order::Word);
+    &terminal.expect("one that reorders words").fonts
 }
 
 /// What stands in a row's cells, of a symbol its characters that take room.
@@ -77,27 +89,27 @@ fn rows_reordered(row: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// A terminal that draws each run between blanks and lines in the direction of its first letter; Hebrew
-/// letters come from a font of their own, so that they make runs of their own.
-fn words_reordered(row: &[String]) -> Vec<String> {
+/// A terminal that draws what is of one font, between blanks and lines, in the direction of its first letter.
+fn words_reordered(row: &[(String, Modifier)], fonts: &Fonts) -> Vec<String> {
     let mut shown = row.to_vec();
-    let parts = |symbol: &String| symbol == " " || matches!(first(symbol), '\u{2500}'..='\u{259f}');
-    let is_hebrew = |symbol: &String| Class::of(first(symbol)) == Class::R;
+    let font = |(symbol, modifier): &(String, Modifier)| {
+        (modifier.intersection(Modifier::BOLD | Modifier::ITALIC), fonts.apart.hold(first(symbol)))
+    };
+    let parts = |(symbol, _): &(String, Modifier)| symbol == " " || matches!(first(symbol), '\u{2500}'..='\u{259f}');
     for word in shown.split_mut(parts) {
-        if word.iter().any(is_hebrew) {
-            word.split_mut(|symbol| !is_hebrew(symbol)).for_each(<[String]>::reverse);
-            continue;
-        }
-        // Persian digits and signs of Arabic numbers are Arabic script.
-        let arabic = |c: &char| matches!(*c, '\u{66a}'..='\u{66c}' | '\u{6f0}'..='\u{6f9}');
-        let strong = |c: &char| matches!(Class::of(*c), Class::L | Class::R | Class::AL) || arabic(c);
-        let letter = word.iter().map(|symbol| first(symbol)).find(strong);
-        if letter.is_some_and(|c| Class::of(c) != Class::L) {
-            word.reverse();
-            word.iter_mut().for_each(|symbol| *symbol = turned(symbol));
+        for run in word.chunk_by_mut(|one, next| font(one) == font(next)) {
+            // Persian digits and signs of Arabic numbers are Arabic script.
+            let arabic = |c: &char| matches!(*c, '\u{66a}'..='\u{66c}' | '\u{6f0}'..='\u{6f9}');
+            let strong = |c: &char| matches!(Class::of(*c), Class::L | Class::R | Class::AL) || arabic(c);
+            let letter = run.iter().map(|(symbol, _)| first(symbol)).find(strong);
+            if letter.is_some_and(|c| Class::of(c) != Class::L) {
+                run.reverse();
+                run.iter_mut().for_each(|(symbol, _)| *symbol = turned(symbol));
+            }
         }
     }
-    shown
+    // What is tied to a word looks like any blank.
+    shown.into_iter().map(|(symbol, _)| if symbol == "\u{a0}" { " ".to_string() } else { symbol }).collect()
 }
 
 fn is_rtl(row: &[String]) -> bool {
@@ -116,16 +128,21 @@ struct Tally {
 impl Tally {
     fn add(&mut self, painted: &Buffer, order: Order) {
         let mut sent = painted.clone();
-        encode(&mut sent, order);
+        encode(&mut sent, order, fonts());
         for y in 0..painted.area.height {
             let wanted = symbols(painted, y);
             if !is_rtl(&wanted) {
                 continue;
             }
             self.rows += 1;
+            let cells = cells(&sent, y);
             let sent = symbols(&sent, y);
             self.held += usize::from(sent.concat().contains('\u{202d}'));
-            let shown = if order == Order::Word { words_reordered(&sent) } else { rows_reordered(&sent) };
+            let shown = if order == Order::Word {
+                words_reordered(&cells, fonts())
+            } else {
+                rows_reordered(&sent)
+            };
             if shown != wanted {
                 self.wrong.push((wanted.concat(), shown.concat()));
             }

@@ -12,6 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use rustix::event::{PollFd, PollFlags, Timespec};
 
+use super::msg::Capabilities;
 use super::terminal::connection::Connection;
 use super::terminal::decode::{Decoder, Input};
 use super::terminal::encode::encode;
@@ -30,6 +31,12 @@ use crate::text::bidi::{Direction, first_strong};
 
 /// The narrowest page with two panes.
 const TWO_PANES: u16 = 72;
+/// Columns that the lines to judge take, with the line between the panes, and at most those that their
+/// descriptions take.
+const LINES: u16 = 36;
+const DESCRIPTIONS: u16 = 72;
+/// Rows of a page whose head may take two rows for one.
+const ROOMY: u16 = 28;
 /// How long a key is waited for before signals and the size are looked at.
 const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 /// How long after an Escape a byte still belongs to it.
@@ -97,14 +104,15 @@ fn flip(
     let mut said = String::new();
     let mut decoder = Decoder::default();
     loop {
-        let dark = connection.answers.dark().or_else(|| connection.environment.dark()).unwrap_or(true);
-        let theme = Theme::new(dark, connection.environment.depth(settings.color));
-        let (profile, bidi) = (&connection.profile, settings.bidi);
+        let Connection { profile, answers, environment, .. } = &*connection;
+        let shows = Capabilities::of(profile, answers, environment, settings);
+        let theme = Theme::new(shows.dark, shows.depth);
+        let bidi = settings.bidi;
         let sent = desk.sent(profile);
         terminal.draw(|frame| {
             let sheet = Sheet { page, profile, bidi, sent: &sent, said: &said };
             sheet.paint(&theme, frame.buffer_mut());
-            encode(frame.buffer_mut(), profile.order);
+            encode(frame.buffer_mut(), profile.order, &profile.fonts);
         })?;
         let keys = loop {
             if let Some(status) = desk.came() {
@@ -187,25 +195,43 @@ impl Sheet<'_> {
         let at = self.page.ways.iter().position(|(way, _)| *way == self.bidi).unwrap_or(0);
         let (_, way) = self.page.ways[at];
         let way = format!("{} of {}: {way}", at + 1, self.page.ways.len());
-        line(&mut painter, 0, width, self.page.heading, Look::of(Tone::Muted));
-        line(&mut painter, 1, width, &way, Look::of(Tone::Strong).bold());
-        line(&mut painter, 2, width, self.sent, Look::of(Tone::Muted));
+        let top = self.head(&mut painter, &way, width, height);
         let said = if self.said.is_empty() { self.page.keys } else { self.said };
         if height > 4 {
             line(&mut painter, height - 1, width, said, Look::of(Tone::Soft));
         }
         let bottom = height.saturating_sub(2);
         if self.profile.two_panes && width >= TWO_PANES {
-            self.side_by_side(&mut painter, width, bottom);
+            self.side_by_side(&mut painter, width, top, bottom);
         } else {
-            self.below(&mut painter, width, bottom);
+            self.below(&mut painter, width, top, bottom);
         }
     }
 
+    /// What the terminal is, and what it is sent this way; answers the row where the lines begin.
+    fn head(&self, painter: &mut Painter<'_>, way: &str, width: u16, height: u16) -> u16 {
+        let parts = [
+            (self.page.heading, Look::of(Tone::Muted)),
+            (way, Look::of(Tone::Strong).bold()),
+            (self.sent, Look::of(Tone::Muted)),
+        ];
+        let mut y = 0;
+        for (text, look) in parts {
+            if height < ROOMY {
+                line(painter, y, width, text, look);
+                y += 1;
+            } else {
+                y = told(painter, text, look, Rect::new(2, y, width.saturating_sub(4), 2));
+            }
+        }
+        y + 1
+    }
+
     /// What a line must look like in the left pane, the line itself in the right one.
-    fn side_by_side(&self, painter: &mut Painter<'_>, width: u16, bottom: u16) {
-        let (edge, right) = (width / 2, width - width / 2 - 3);
-        let mut y = 4;
+    fn side_by_side(&self, painter: &mut Painter<'_>, width: u16, top: u16, bottom: u16) {
+        let edge = (width - LINES).min(DESCRIPTIONS);
+        let right = width - edge - 3;
+        let mut y = top;
         let sides = |painter: &mut Painter<'_>, y: u16| {
             let (left_word, right_word) = self.page.sides;
             painter.put(&mut Flow::new(2, y, edge - 4, Direction::RightToLeft), left_word, SIDE);
@@ -218,52 +244,45 @@ impl Sheet<'_> {
                 break;
             }
             sample(painter, text, edge + 1, y, right);
-            y = self.told(painter, &format!("{}  {look}", number + 1), 2, y, edge - 4, bottom);
+            let look = format!("{}  {look}", number + 1);
+            y = told(painter, &look, INK, Rect::new(2, y, edge - 4, bottom - y));
         }
         if y < bottom {
             sides(painter, y);
             y += 1;
         }
-        for row in 4..y {
+        for row in top..y {
             painter.cell(edge, row, "│", Look::of(Tone::Faint));
         }
-        self.told(painter, self.page.frame, 2, y, width - 4, bottom);
+        told(painter, self.page.frame, INK, Rect::new(2, y, width - 4, bottom.saturating_sub(y)));
     }
 
     /// The same below one another, for one pane.
-    fn below(&self, painter: &mut Painter<'_>, width: u16, bottom: u16) {
-        let mut y = 4;
+    fn below(&self, painter: &mut Painter<'_>, width: u16, top: u16, bottom: u16) {
+        let mut y = top;
         for (number, (text, look)) in self.page.lines.iter().enumerate() {
-            y = self.told(painter, &format!("{}  {look}", number + 1), 2, y, width.saturating_sub(4), bottom);
+            let look = format!("{}  {look}", number + 1);
+            y = told(painter, &look, INK, Rect::new(2, y, width.saturating_sub(4), bottom.saturating_sub(y)));
             if y < bottom {
                 sample(painter, text, 2, y, width.saturating_sub(4));
                 y += 1;
             }
         }
     }
-
-    /// Words of the command's own, wrapped; answers the row after them.
-    fn told(
-        &self,
-        painter: &mut Painter<'_>,
-        text: &str,
-        x: u16,
-        mut y: u16,
-        width: u16,
-        bottom: u16,
-    ) -> u16 {
-        let rows = lay_out(text, 0, Direction::LeftToRight, &Options { width, ..Options::default() });
-        for row in 0..rows.rows().len() {
-            if y >= bottom {
-                break;
-            }
-            painter.row(&rows, row, text, x, y, width, |_| Look::of(Tone::Ink));
-            y += 1;
-        }
-        y
-    }
 }
 
+/// Words of the command's own, wrapped into as many rows as there are; answers the row after them.
+fn told(painter: &mut Painter<'_>, text: &str, look: Look, place: Rect) -> u16 {
+    let options = Options { width: place.width, ..Options::default() };
+    let rows = lay_out(text, 0, Direction::LeftToRight, &options);
+    let shown = rows.rows().len().min(place.height.into());
+    for row in 0..shown {
+        painter.row(&rows, row, text, place.x, place.y + row as u16, place.width, |_| look);
+    }
+    place.y + shown as u16
+}
+
+const INK: Look = Look::of(Tone::Ink);
 const SIDE: Look = Look::of(Tone::Report);
 
 /// A line to judge, with a bar on its starting side and a band behind its first word.

@@ -18,7 +18,7 @@ impl Reader {
         self.terminal.draw(|frame| {
             view::view(model, frame);
             let buffer = frame.buffer_mut();
-            encode(buffer, profile.order);
+            encode(buffer, profile.order, &profile.fonts);
             for place in led_elsewhere {
                 // A cell whose width is forced is written when it changes: the frame has no second word for it.
                 if let Some(cell) =

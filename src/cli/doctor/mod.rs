@@ -24,21 +24,15 @@ use crate::tui::terminal::{outer, table};
 
 /// Lines whose look tells whether rows are right, and what each must look like.
 const LINES: &[(&str, &str)] = &[
-    (
-        "اقرأ (مرتين) ثم اكتب",
-        "Arabic: letters joined, the first word at the bar; the bracket opens on the right",
-    ),
+    ("اقرأ (مرتين) ثم اكتب", "Arabic, joined, from the bar on; the bracket opens on the right"),
     (
         "كتاب Rust في 2024 بنسبة 29.3%",
         "from the bar: a word, Rust, a word, 2024, a word, 29.3 with % on its left",
     ),
     ("لا، الآن، الأولى، الإعلام", "every lam-alef is one sign; no gap in a word, the bar not shifted"),
     ("كَتَبَ مُعَلِّمٌ دَرْسًا", "marks on their letters, or no marks at all; no letter is missing"),
-    ("می‌خواهم ۱۲۳ گفت‌وگو؟", "Persian: each long word in two halves, close but not joined; 123 between"),
-    (
-        "שלום, עולם (טוב)",
-        "Hebrew: the first word at the bar, the comma on its left, the bracket opens on the right",
-    ),
+    ("می‌خواهم ۱۲۳ گفت‌وگو؟", "Persian: long words in two halves, close but not joined; 123 between"),
+    ("שלום, עולם (טוב)", "Hebrew: the comma left of the first word; the bracket opens on the right"),
 ];
 
 /// What stands in the two panes above and below the lines, and what it must look like.

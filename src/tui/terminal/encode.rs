@@ -1,7 +1,9 @@
 //! The finished cells as the terminal wants them: a pure pass after the view and before the diff.
 //!
 //! It moves symbols and never styles: what stands behind a cell stays where it is. In all orders but the
-//! first, only rows that hold right-to-left letters are looked at.
+//! first, only rows that hold right-to-left letters are looked at. Two things of style it does: a letter
+//! that the terminal cannot show in bold is not bold, and a blank into which a letter's ink reaches has
+//! that letter's colour.
 
 mod overriding;
 mod row;
@@ -10,13 +12,14 @@ mod word;
 use std::num::NonZero;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::style::Modifier;
 
-use super::table::Order;
+use super::table::{Fonts, Letters, Order};
 use crate::text::bidi::Class;
 use crate::text::{cell, joining};
 
-/// Encodes the whole buffer for a terminal that wants `order`.
-pub fn encode(buffer: &mut Buffer, order: Order) {
+/// Encodes the whole buffer for a terminal that wants `order` and draws with these `fonts`.
+pub fn encode(buffer: &mut Buffer, order: Order, fonts: &Fonts) {
     let width = usize::from(buffer.area.width).max(1);
     for cells in buffer.content.chunks_mut(width) {
         if order != Order::App && cells.iter().any(|cell| concerns(cell.symbol(), order)) {
@@ -24,7 +27,11 @@ pub fn encode(buffer: &mut Buffer, order: Order) {
             match order {
                 Order::App => {}
                 Order::Override => overriding::encode(&mut units),
-                Order::Word => word::encode(&mut units),
+                Order::Word => {
+                    word::tie(&mut units, fonts);
+                    color_tied(&units, cells);
+                    word::encode(&mut units, fonts);
+                }
                 Order::Row => {
                     let _ = row::encode(&mut units);
                 }
@@ -43,6 +50,9 @@ pub fn encode(buffer: &mut Buffer, order: Order) {
             put_back(&units, cells);
         }
         measure(cells);
+        if fonts.thin != Letters::NONE {
+            thin(cells, &fonts.thin);
+        }
     }
 }
 
@@ -51,6 +61,8 @@ pub fn encode(buffer: &mut Buffer, order: Order) {
 struct Unit {
     symbol: String,
     width: u16,
+    /// Bold, slanted: what chooses another cut of the font.
+    cut: Modifier,
 }
 
 impl Unit {
@@ -71,7 +83,7 @@ impl Unit {
             return self.clone();
         }
         let rest = &self.symbol[first.len_utf8()..];
-        Unit { symbol: format!("{mirrored}{rest}"), width: self.width }
+        Unit { symbol: format!("{mirrored}{rest}"), ..*self }
     }
 }
 
@@ -83,7 +95,8 @@ fn units(cells: &[Cell]) -> Vec<Unit> {
         let symbol = cell.symbol();
         let left = (cells.len() - at) as u16;
         let width = if symbol.len() == 1 { 1 } else { u16::from(cell::columns(symbol)).clamp(1, left) };
-        units.push(Unit { symbol: symbol.to_string(), width });
+        let cut = cell.modifier.intersection(word::CUT);
+        units.push(Unit { symbol: symbol.to_string(), width, cut });
         at += usize::from(width);
     }
     units
@@ -96,6 +109,28 @@ fn put_back(units: &[Unit], cells: &mut [Cell]) {
             cell.set_symbol(if n == 0 { &unit.symbol } else { " " });
         }
         at += usize::from(unit.width);
+    }
+}
+
+/// What is drawn in a tied blank is the ink of the letter on its right.
+fn color_tied(units: &[Unit], cells: &mut [Cell]) {
+    let mut at = 0;
+    for unit in units {
+        if unit.character() == word::TIED
+            && let Some([blank, letter]) = cells.get_mut(at..at + 2)
+        {
+            blank.fg = letter.fg;
+        }
+        at += usize::from(unit.width);
+    }
+}
+
+/// Letters that show only where they are not bold.
+fn thin(cells: &mut [Cell], letters: &Letters) {
+    for cell in cells {
+        if cell.symbol().chars().next().is_some_and(|letter| letters.hold(letter)) {
+            cell.modifier.remove(Modifier::BOLD);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 pub use super::environment::Environment;
 use super::probe::Answers;
-use super::table::{Order, Passthrough, Terminal};
+use super::table::{Fonts, Letters, Order, Passthrough, Terminal};
 use crate::settings::{Bidi, Marks, Settings};
 
 include!(concat!(env!("OUT_DIR"), "/terminals.rs"));
@@ -32,6 +32,8 @@ pub struct Profile {
     pub order: Order,
     /// Whether marks show on their letters.
     pub marks: bool,
+    /// What is known of its fonts.
+    pub fonts: Fonts,
     /// Whether it is told to leave the order to us (`CSI 8 l`) and, at the end, to take it back.
     pub explicit: bool,
     /// Whether it is told where cells lead.
@@ -109,7 +111,8 @@ pub fn choose(
     // Where the terminal is to reorder, it is not told to stop.
     let ours = !matches!(order, Order::Row | Order::Terminal);
     let way = if ours { own } else { Way { order, ..Way::default() } };
-    let panes = outer.unwrap_or(terminal).panes;
+    let drawn = outer.unwrap_or(terminal);
+    let panes = drawn.panes;
     let limits = [Some(terminal), outer].into_iter().flatten().map(|terminal| &*terminal.limits);
     Profile {
         name: terminal.name.to_string(),
@@ -121,6 +124,7 @@ pub fn choose(
             Marks::Keep => true,
             Marks::Strip => false,
         },
+        fonts: drawn.fonts.clone(),
         explicit: ours && terminal.explicit,
         // A terminal that reorders rows itself would have other cells lead there.
         hyperlinks: matches!(order, Order::App | Order::Override | Order::Word)

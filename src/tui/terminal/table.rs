@@ -41,6 +41,46 @@ pub enum Passthrough {
     Tmux,
 }
 
+/// Letters by their numbers, in ranges; in a file hexadecimal, as in `5d0-5ea fbae`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Letters(pub Cow<'static, [(char, char)]>);
+
+impl Letters {
+    /// No letters.
+    pub const NONE: Letters = Letters(Cow::Borrowed(&[]));
+
+    /// Whether a letter is among them.
+    pub fn hold(&self, letter: char) -> bool {
+        self.0.iter().any(|(first, last)| (*first..=*last).contains(&letter))
+    }
+}
+
+impl TryFrom<String> for Letters {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let letter = |number: &str| u32::from_str_radix(number, 16).ok().and_then(char::from_u32);
+        let ranges = text.split_whitespace().map(|range| {
+            let (first, last) = range.split_once('-').unwrap_or((range, range));
+            letter(first).zip(letter(last)).ok_or_else(|| format!("{range:?} is no range of letters"))
+        });
+        ranges.collect::<Result<Vec<_>, _>>().map(|ranges| Letters(ranges.into()))
+    }
+}
+
+/// What is known of the fonts that a terminal draws with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fonts {
+    /// Letters that come from another font than those beside them: where the terminal turns what it draws
+    /// in one go, these are turned by themselves.
+    pub apart: Letters,
+    /// Letters whose ink is cut off on the left, unless what stands there is drawn in one go with them.
+    pub wide: Letters,
+    /// Letters that show only where they are not bold.
+    pub thin: Letters,
+}
+
 /// One terminal, or a family of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terminal {
@@ -68,6 +108,8 @@ pub struct Terminal {
     pub panes: u8,
     /// Whether it shows marks on their letters.
     pub marks: bool,
+    /// What is known of its fonts.
+    pub fonts: Fonts,
     /// Whether it is sent `CSI 8 l` and, at the end, `CSI 8 h`.
     pub explicit: bool,
     /// Whether it shows where cells lead (OSC 8).
@@ -97,6 +139,7 @@ impl Terminal {
         order: Order::App,
         panes: 2,
         marks: true,
+        fonts: Fonts { apart: Letters::NONE, wide: Letters::NONE, thin: Letters::NONE },
         explicit: true,
         hyperlinks: false,
         entry: Cow::Borrowed(""),
@@ -130,6 +173,9 @@ struct Given {
     order: Option<Order>,
     panes: Option<u8>,
     marks: Option<bool>,
+    apart: Option<Letters>,
+    wide: Option<Letters>,
+    thin: Option<Letters>,
     explicit: Option<bool>,
     hyperlinks: Option<bool>,
     entry: Option<String>,
@@ -180,6 +226,9 @@ impl Given {
         set(&mut to.order, self.order);
         set(&mut to.panes, self.panes);
         set(&mut to.marks, self.marks);
+        set(&mut to.fonts.apart, self.apart);
+        set(&mut to.fonts.wide, self.wide);
+        set(&mut to.fonts.thin, self.thin);
         set(&mut to.explicit, self.explicit);
         set(&mut to.hyperlinks, self.hyperlinks);
         set(&mut to.entry, self.entry);
@@ -193,12 +242,14 @@ impl Given {
 pub fn source(table: &[Terminal]) -> String {
     let mut out = String::from("static TERMINALS: &[Terminal] = &[");
     let text = |text: &str| format!("Cow::Borrowed({text:?})");
+    let letters = |letters: &Letters| format!("Letters(Cow::Borrowed(&{:?}))", letters.0);
     for terminal in table {
         let hints: String = terminal.environment.iter().map(|hint| text(hint) + ",").collect();
         let _ = write!(
             out,
             "Terminal {{ name: {}, title: {}, environment: Cow::Borrowed(&[{hints}]), version: {}, secondary: {}, \
-             mode8: {}, multiplexer: {}, passthrough: Passthrough::{:?}, asked: {}, order: Order::{:?}, panes: {}, marks: {}, explicit: {}, hyperlinks: {}, entry: {}, \
+             mode8: {}, multiplexer: {}, passthrough: Passthrough::{:?}, asked: {}, order: Order::{:?}, panes: {}, marks: {}, \
+             fonts: Fonts {{ apart: {}, wide: {}, thin: {} }}, explicit: {}, hyperlinks: {}, entry: {}, \
              exit: {}, seen: {}, limits: {} }},",
             text(&terminal.name),
             text(&terminal.title),
@@ -211,6 +262,9 @@ pub fn source(table: &[Terminal]) -> String {
             terminal.order,
             terminal.panes,
             terminal.marks,
+            letters(&terminal.fonts.apart),
+            letters(&terminal.fonts.wide),
+            letters(&terminal.fonts.thin),
             terminal.explicit,
             terminal.hyperlinks,
             text(&terminal.entry),

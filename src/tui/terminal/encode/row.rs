@@ -37,7 +37,7 @@ fn is_control(c: &char) -> bool {
 /// The row held in its order by controls.
 fn held(units: &[Unit]) -> Vec<Unit> {
     let mut held = units.to_vec();
-    overriding::hold(&mut held);
+    overriding::hold(&mut held, 0..units.len());
     held
 }
 

@@ -1,39 +1,73 @@
 //! For a terminal that turns round every word whose script runs right to left, and leaves the order of
 //! words alone (kitty; TERMINALS, mode C).
+//!
+//! It turns what it draws in one go: signs of one font without a blank between them. An Arabic word goes
+//! with the signs beside it, for a font that has the joined forms has those too. Letters of which it is
+//! known that they come from another font are drawn apart from these.
+
+use ratatui::style::Modifier;
 
 use super::Unit;
 use crate::text::bidi::Class;
+use crate::tui::terminal::table::Fonts;
+
+/// A blank that is drawn in one go with what stands beside it.
+pub(super) const TIED: char = '\u{a0}';
+/// What chooses another cut of the font.
+pub(super) const CUT: Modifier = Modifier::BOLD.union(Modifier::ITALIC);
 
 /// Turns the words round that the terminal will turn back.
-///
-/// It turns what it draws from one font, in one go: an Arabic word with the signs beside it, for a font
-/// that has the joined forms has those too. Letters of the other scripts (class R: Hebrew) are in hardly
-/// any font for terminals: they come from another one than the signs beside them, which stay.
-pub(super) fn encode(units: &mut [Unit]) {
-    for word in units.split_mut(|unit| unit.is_blank() || is_drawn(unit)) {
-        if word.iter().any(|unit| is_of_another_font(&unit.symbol)) {
-            for letters in word.split_mut(|unit| !is_of_another_font(&unit.symbol)) {
-                letters.reverse();
-            }
+pub(super) fn encode(units: &mut [Unit], fonts: &Fonts) {
+    let runs = units.chunk_by_mut(|one, next| {
+        !is_gap(one) && !is_gap(next) && one.cut == next.cut && is_apart(one, fonts) == is_apart(next, fonts)
+    });
+    for run in runs.filter(|run| run.len() > 1) {
+        if run.iter().all(|unit| is_apart(unit, fonts)) {
+            run.reverse();
             continue;
         }
-        let turned: Vec<Unit> = word.iter().rev().map(Unit::mirrored).collect();
+        let turned: Vec<Unit> = run.iter().rev().map(Unit::mirrored).collect();
         // The script of the first letter that is sent decides. A word that begins right to left on
         // either side of a left-to-right one can be sent in no way; most of it is right if it is turned.
         let runs_left = |symbol: &str| symbol.chars().next().is_some_and(runs_left);
-        if first_letter(&turned).is_some_and(runs_left) || first_letter(word).is_some_and(runs_left) {
-            word.clone_from_slice(&turned);
+        if first_letter(&turned).is_some_and(runs_left) || first_letter(run).is_some_and(runs_left) {
+            run.clone_from_slice(&turned);
         }
     }
 }
 
-fn is_of_another_font(symbol: &str) -> bool {
-    symbol.chars().next().is_some_and(|c| Class::of(c) == Class::R)
+/// Ties the blank on the left of a letter whose ink reaches into it to that letter's word. Where the next
+/// word follows at once, both are turned together; so it must hold nothing that may be of another font.
+pub(super) fn tie(units: &mut [Unit], fonts: &Fonts) {
+    for at in (1..units.len()).rev() {
+        let (left, right) = units.split_at(at);
+        let Some((blank, left)) = left.split_last() else { return };
+        let letter = &right[0];
+        if !blank.is_blank() || blank.cut != letter.cut || !fonts.wide.hold(letter.character()) {
+            continue;
+        }
+        let follows = left.iter().rev().take_while(|unit| {
+            !is_gap(unit) && unit.cut == blank.cut && !is_apart(unit, fonts)
+        });
+        if follows.fold(true, |plain, unit| plain && is_plain(unit)) {
+            units[at - 1].symbol = TIED.to_string();
+        }
+    }
 }
 
-/// Lines and blocks are drawn, not set from a font: they part words.
-fn is_drawn(unit: &Unit) -> bool {
-    matches!(unit.character(), '\u{2500}'..='\u{259f}')
+fn is_apart(unit: &Unit, fonts: &Fonts) -> bool {
+    fonts.apart.hold(unit.character())
+}
+
+/// Blanks part words, and so do lines and blocks, which are drawn, not set from a font.
+fn is_gap(unit: &Unit) -> bool {
+    unit.is_blank() || matches!(unit.character(), '\u{2500}'..='\u{259f}')
+}
+
+/// Whether it is in every font that has the joined forms.
+fn is_plain(unit: &Unit) -> bool {
+    let c = unit.character();
+    c.is_ascii() || c == TIED || matches!(Class::of(c), Class::AL | Class::AN) || runs_left(c)
 }
 
 /// The first symbol with a script of its own. Persian digits and the signs of Arabic numbers are Arabic to
