@@ -95,7 +95,8 @@ fn words_reordered(row: &[(String, Modifier)], fonts: &Fonts) -> Vec<String> {
     let font = |(symbol, modifier): &(String, Modifier)| {
         (modifier.intersection(Modifier::BOLD | Modifier::ITALIC), fonts.apart.hold(first(symbol)))
     };
-    let parts = |(symbol, _): &(String, Modifier)| symbol == " " || matches!(first(symbol), '\u{2500}'..='\u{259f}');
+    let parts =
+        |(symbol, _): &(String, Modifier)| symbol == " " || matches!(first(symbol), '\u{2500}'..='\u{259f}');
     for word in shown.split_mut(parts) {
         for run in word.chunk_by_mut(|one, next| font(one) == font(next)) {
             // Persian digits and signs of Arabic numbers are Arabic script.
@@ -138,11 +139,8 @@ impl Tally {
             let cells = cells(&sent, y);
             let sent = symbols(&sent, y);
             self.held += usize::from(sent.concat().contains('\u{202d}'));
-            let shown = if order == Order::Word {
-                words_reordered(&cells, fonts())
-            } else {
-                rows_reordered(&sent)
-            };
+            let shown =
+                if order == Order::Word { words_reordered(&cells, fonts()) } else { rows_reordered(&sent) };
             if shown != wanted {
                 self.wrong.push((wanted.concat(), shown.concat()));
             }
@@ -166,10 +164,12 @@ fn open(text: Vec<u8>) -> Article {
     qari::article::open(&fetched, Default::default()).unwrap_or_else(|_| panic!("it is a text"))
 }
 
+const CAPABILITIES: Capabilities =
+    Capabilities { two_panes: true, marks: true, dark: true, depth: Depth::True };
+
 /// Every screen of an article, from the first to the last.
-fn frames(text: &[u8], two_panes: bool, mut each: impl FnMut(&Buffer)) {
+fn frames(text: &[u8], capabilities: Capabilities, mut each: impl FnMut(&Buffer)) {
     let size = Size { width: 100, height: 30 };
-    let capabilities = Capabilities { depth: Depth::True, two_panes, ..Capabilities::default() };
     let article = open(text.to_vec());
     let mut model = Model::new(article.clone(), Settings::default(), size, capabilities, "ar");
     for extracted in article.stream() {
@@ -218,7 +218,7 @@ fn gold_comes_out_as_it_was_painted() {
         let mut all = Tally::default();
         for (name, text) in &texts {
             let before = all.wrong.len();
-            frames(text, two_panes, |frame| all.add(frame, order));
+            frames(text, Capabilities { two_panes, ..CAPABILITIES }, |frame| all.add(frame, order));
             for (wanted, shown) in &all.wrong[before..] {
                 if std::env::var_os("SHOW").is_some() {
                     println!("{name}:\n  {wanted:?}\n  {shown:?}");
@@ -238,6 +238,32 @@ fn gold_comes_out_as_it_was_painted() {
         assert!(all.rows > 1000, "{}", all.rows);
         assert!(all.share() <= MOST_FALLEN, "{order:?}, {panes}: {:.2} %", 100.0 * all.share());
     }
+}
+
+/// Marks take no cell: without them every row holds the same letters in the same cells.
+#[test]
+fn marks_change_nothing_but_themselves() {
+    let marked =
+        |text: &[u8]| String::from_utf8_lossy(text).contains(['\u{64b}', '\u{64e}', '\u{650}', '\u{5b8}']);
+    let texts: Vec<_> = gold().into_iter().filter(|(_, text)| marked(text)).collect();
+    let (mut cells, mut marks) = (0, 0);
+    for (name, text) in &texts {
+        let mut kept = Vec::new();
+        frames(text, Capabilities { marks: true, ..CAPABILITIES }, |frame| kept.push(frame.clone()));
+        let mut stripped = Vec::new();
+        frames(text, Capabilities { marks: false, ..CAPABILITIES }, |frame| stripped.push(frame.clone()));
+        assert_eq!(kept.len(), stripped.len(), "{name}");
+        for (kept, stripped) in kept.iter().zip(&stripped) {
+            for (with, without) in kept.content.iter().zip(&stripped.content) {
+                assert_eq!(first(with.symbol()), first(without.symbol()), "{name}");
+                assert_eq!(with.style(), without.style(), "{name}");
+                cells += usize::from(with.symbol() != " ");
+                marks += usize::from(with.symbol() != without.symbol());
+            }
+        }
+    }
+    println!("{} texts, {cells} cells, {marks} with marks", texts.len());
+    assert!(texts.is_empty() || marks > 1000, "{marks}");
 }
 
 fn painted(row: &str) -> Buffer {

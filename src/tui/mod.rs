@@ -349,12 +349,16 @@ impl Reader {
         Ok((capabilities != self.model.capabilities).then_some(Msg::Capabilities(capabilities)))
     }
 
+    /// Paints everything again, in the size that the terminal has now: also where that is the one it had, for
+    /// in between it may have been smaller and have lost what did not fit.
     fn resize(&mut self) -> io::Result<ControlFlow<u8>> {
         let (width, height) = session::size(self.connection.session.input());
-        if (Size { width, height }) == self.model.size {
-            return Ok(ControlFlow::Continue(()));
-        }
-        let flow = self.message(Msg::Resize(Size { width, height }))?;
+        let size = Size { width, height };
+        let flow = if size == self.model.size {
+            ControlFlow::Continue(())
+        } else {
+            self.message(Msg::Resize(size))?
+        };
         self.repaint()?;
         Ok(flow)
     }
@@ -385,9 +389,7 @@ impl Reader {
     fn enter_again(&mut self) -> io::Result<ControlFlow<u8>> {
         session::leave();
         self.connection.enter_again()?;
-        let flow = self.resize()?;
-        self.repaint()?;
-        Ok(flow)
+        self.resize()
     }
 
     /// Before the terminal is given back: lets copies be made, and answers come that the shell would

@@ -2,10 +2,13 @@
 //! with answers, and the tour.
 
 mod answers;
+mod doctor;
 mod ends;
 mod harness;
 mod library;
 mod links;
+mod odd;
+mod outer;
 mod print;
 mod profiles;
 mod tour;

@@ -2,9 +2,10 @@
 
 use qari::tui::terminal::profile::built_in;
 use qari::tui::terminal::table::Order;
+use rustix::process::Signal;
 
 use crate::ends::HEADLINE;
-use crate::harness::{Session, Setup, XTERM, place};
+use crate::harness::{ARTICLE, QARI, Session, Setup, XTERM, place};
 
 /// A terminal as it shows itself, and what it must be sent outside rows.
 struct Case {
@@ -102,25 +103,103 @@ fn in_order(order: Order) -> String {
     }
 }
 
-fn check(case: &Case) {
-    let environment = case.environment.iter().map(|(name, value)| (*name, value.to_string())).collect();
-    let mut session = Session::start(Setup { environment, answers: case.answers, ..Setup::default() });
-    let shown = in_order(case.order);
-    session.wait(case.name, |session| session.screen().contains(&shown));
-    // Its answers change nothing of that.
-    session.settle();
-    assert!(session.screen().contains(&shown), "{}: {shown}\n{}", case.name, session.screen());
-    session.send("q");
-    assert_eq!(session.end(), 0, "{}", case.name);
-    assert!(session.is_restored(), "{}", case.name);
-    let explicit = |mode| if case.order == Order::Row { "" } else { mode };
+impl Case {
+    fn explicit(&self, mode: &'static str) -> &'static str {
+        if self.order == Order::Row { "" } else { mode }
+    }
+
+    /// What it is told outside rows on entry, and what takes that back.
+    fn told(&self) -> (String, String) {
+        let (entry, exit) = (self.explicit("\x1b[8l"), self.explicit("\x1b[8h"));
+        ([entry, self.entry].concat(), [self.exit, exit].concat())
+    }
+
+    fn environment(&self) -> Vec<(&'static str, String)> {
+        self.environment.iter().map(|(name, value)| (*name, value.to_string())).collect()
+    }
+
+    /// The reader in it, once it shows the article.
+    fn open(&self, setup: Setup) -> Session {
+        let mut session = Session::start(setup);
+        let shown = in_order(self.order);
+        session.wait(self.name, |session| session.screen().contains(&shown));
+        // Its answers change nothing of that.
+        session.settle();
+        assert!(session.screen().contains(&shown), "{}: {shown}\n{}", self.name, session.screen());
+        session
+    }
+}
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Ending {
+    Quit,
+    Signal(Signal, u32),
+    Panic,
+}
+
+fn check(case: &Case, ending: Ending) {
+    let mut environment = case.environment();
+    if ending == Ending::Panic {
+        environment.push(("QARI_TEST_PANIC", "key".to_string()));
+    }
+    let mut session = case.open(Setup { environment, answers: case.answers, ..Setup::default() });
+    let status = match ending {
+        Ending::Quit => {
+            session.send("q");
+            0
+        }
+        Ending::Signal(signal, status) => {
+            session.signal(signal);
+            status
+        }
+        Ending::Panic => {
+            session.send("j");
+            101
+        }
+    };
+    assert_eq!(session.end(), status, "{} {ending:?}", case.name);
+    assert!(session.is_restored(), "{} {ending:?}", case.name);
+    let (entry, exit) = case.told();
     let before = &session.bytes[..place(&session.bytes, b"\x1b[?1049h").expect("the other screen")];
-    let wanted = [case.asked, explicit("\x1b[8l"), case.entry].concat();
-    assert_eq!(String::from_utf8_lossy(before), wanted, "{} on entry", case.name);
+    assert_eq!(String::from_utf8_lossy(before), [case.asked, &entry].concat(), "{} on entry", case.name);
     let end = b"\x1b[?1049l";
     let after = &session.bytes[place(&session.bytes, end).expect("the first screen") + end.len()..];
-    let wanted = [case.exit, explicit("\x1b[8h")].concat();
-    assert_eq!(String::from_utf8_lossy(after), wanted, "{} at the end", case.name);
+    let after = String::from_utf8_lossy(after);
+    let said = after.strip_prefix(&exit).unwrap_or_else(|| panic!("{} {ending:?}: {after:?}", case.name));
+    let panicked = said.starts_with("qari: internal error");
+    assert!(if ending == Ending::Panic { panicked } else { said.is_empty() }, "{}: {said:?}", case.name);
+}
+
+/// Stopped by a key and taken up again, as a shell does it: everything is taken back, and sent once more
+/// before the other screen. Nothing is asked a second time.
+fn check_stopped(case: &Case) {
+    let script = format!("set -m; {QARI} {ARTICLE}; echo away; read line; fg; echo back $?");
+    let command = ["sh", "-c", &script].map(str::to_string).to_vec();
+    let setup = Setup { environment: case.environment(), command, answers: case.answers, ..Setup::default() };
+    let mut session = case.open(setup);
+    let (entry, exit) = case.told();
+    session.press("\x1a", "the shell", |session| session.screen().contains("away"));
+    assert!(session.is_restored(), "{}", case.name);
+    let (end, start) = ("\x1b[?1049l", "\x1b[?1049h");
+    let sent = String::from_utf8_lossy(&session.bytes).into_owned();
+    let after = &sent[sent.find(end).expect("the first screen") + end.len()..];
+    // The shell tells of the job it has.
+    assert!(after.starts_with(&exit) && !after.contains("\x1b[?2026h"), "{}: {after:?}", case.name);
+    let before = session.bytes.len();
+    let shown = in_order(case.order);
+    session.press("\r", "the reader again", |session| {
+        place(&session.bytes[before..], b"\x1b[?2026l").is_some() && session.screen().contains(&shown)
+    });
+    let sent = String::from_utf8_lossy(&session.bytes[before..]).into_owned();
+    let again = &sent[..sent.find(start).expect("the other screen")];
+    assert!(again.ends_with(&entry) && !again.contains(FENCE), "{}: {again:?}", case.name);
+    let before = session.bytes.len();
+    session.press("q", "the end", |session| session.screen().contains("back 0"));
+    assert!(session.is_restored(), "{}", case.name);
+    let sent = String::from_utf8_lossy(&session.bytes[before..]).into_owned();
+    let after = &sent[sent.find(end).expect("the first screen") + end.len()..];
+    assert!(after.starts_with(&exit), "{}: {after:?}", case.name);
 }
 
 #[test]
@@ -131,7 +210,41 @@ fn each_is_sent_what_it_wants() {
     names.sort_unstable();
     known.sort_unstable();
     assert_eq!(names, known, "every terminal of the table has its case");
-    cases.iter().for_each(check);
+    cases.iter().for_each(|case| check(case, Ending::Quit));
+}
+
+#[test]
+fn each_is_given_back_whatever_ends_the_reader() {
+    for case in &cases() {
+        for ending in [Ending::Signal(Signal::TERM, 143), Ending::Signal(Signal::HUP, 129), Ending::Panic] {
+            check(case, ending);
+        }
+    }
+}
+
+#[test]
+fn each_is_given_back_for_a_stop_and_taken_again() {
+    cases().iter().for_each(check_stopped);
+}
+
+/// VTE said that it was told before us to leave the order alone: it is asked for that again after a stop,
+/// and never told otherwise.
+#[test]
+fn what_was_explicit_before_us_stays_so() {
+    let case = Case {
+        answers: "\x1b[8;2$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?65;1;9c",
+        ..case("vte", &[("VTE_VERSION", "7006")], "")
+    };
+    let script = format!("set -m; {QARI} {ARTICLE}; echo away; read line; fg; echo back $?");
+    let command = ["sh", "-c", &script].map(str::to_string).to_vec();
+    let setup = Setup { environment: case.environment(), command, answers: case.answers, ..Setup::default() };
+    let mut session = case.open(setup);
+    session.press("\x1a", "the shell", |session| session.screen().contains("away"));
+    session.press("\r", "the reader again", |session| session.shows(HEADLINE));
+    session.press("q", "the end", |session| session.screen().contains("back 0"));
+    assert_eq!(session.place("\x1b[8h"), None);
+    let entries = String::from_utf8_lossy(&session.bytes).matches("\x1b[8l\x1b[?1049h").count();
+    assert_eq!(entries, 2);
 }
 
 #[test]
