@@ -46,11 +46,11 @@ pub(super) fn tie(units: &mut [Unit], fonts: &Fonts) {
         if !blank.is_blank() || blank.cut != letter.cut || !fonts.wide.hold(letter.character()) {
             continue;
         }
-        let follows = left
+        let mut follows = left
             .iter()
             .rev()
             .take_while(|unit| !is_gap(unit) && unit.cut == blank.cut && !is_apart(unit, fonts));
-        if follows.fold(true, |plain, unit| plain && is_plain(unit)) {
+        if follows.all(is_plain) {
             units[at - 1].symbol = TIED.to_string();
         }
     }
