@@ -109,8 +109,7 @@ fn words_reordered(row: &[(String, Modifier)], fonts: &Fonts) -> Vec<String> {
             }
         }
     }
-    // What is tied to a word looks like any blank.
-    shown.into_iter().map(|(symbol, _)| if symbol == "\u{a0}" { " ".to_string() } else { symbol }).collect()
+    shown.into_iter().map(|(symbol, _)| symbol).collect()
 }
 
 fn is_rtl(row: &[String]) -> bool {

@@ -1,9 +1,8 @@
 //! The finished cells as the terminal wants them: a pure pass after the view and before the diff.
 //!
 //! It moves symbols and never styles: what stands behind a cell stays where it is. In all orders but the
-//! first, only rows that hold right-to-left letters are looked at. Two things of style it does: a letter
-//! that the terminal cannot show in bold is not bold, and a blank into which a letter's ink reaches has
-//! that letter's colour.
+//! first, only rows that hold right-to-left letters are looked at. One thing of style it does: a letter
+//! that the terminal cannot show in bold is not bold.
 
 mod overriding;
 mod row;
@@ -27,11 +26,7 @@ pub fn encode(buffer: &mut Buffer, order: Order, fonts: &Fonts) {
             match order {
                 Order::App => {}
                 Order::Override => overriding::encode(&mut units),
-                Order::Word => {
-                    word::tie(&mut units, fonts);
-                    color_tied(&units, cells);
-                    word::encode(&mut units, fonts);
-                }
+                Order::Word => word::encode(&mut units, fonts),
                 Order::Row => {
                     let _ = row::encode(&mut units);
                 }
@@ -107,19 +102,6 @@ fn put_back(units: &[Unit], cells: &mut [Cell]) {
     for unit in units {
         for (n, cell) in cells[at..].iter_mut().take(usize::from(unit.width)).enumerate() {
             cell.set_symbol(if n == 0 { &unit.symbol } else { " " });
-        }
-        at += usize::from(unit.width);
-    }
-}
-
-/// What is drawn in a tied blank is the ink of the letter on its right.
-fn color_tied(units: &[Unit], cells: &mut [Cell]) {
-    let mut at = 0;
-    for unit in units {
-        if unit.character() == word::TIED
-            && let Some([blank, letter]) = cells.get_mut(at..at + 2)
-        {
-            blank.fg = letter.fg;
         }
         at += usize::from(unit.width);
     }

@@ -75,8 +75,6 @@ pub struct Fonts {
     /// Letters that come from another font than those beside them: where the terminal turns what it draws
     /// in one go, these are turned by themselves.
     pub apart: Letters,
-    /// Letters whose ink is cut off on the left, unless what stands there is drawn in one go with them.
-    pub wide: Letters,
     /// Letters that show only where they are not bold.
     pub thin: Letters,
 }
@@ -139,7 +137,7 @@ impl Terminal {
         order: Order::App,
         panes: 2,
         marks: true,
-        fonts: Fonts { apart: Letters::NONE, wide: Letters::NONE, thin: Letters::NONE },
+        fonts: Fonts { apart: Letters::NONE, thin: Letters::NONE },
         explicit: true,
         hyperlinks: false,
         entry: Cow::Borrowed(""),
@@ -174,7 +172,6 @@ struct Given {
     panes: Option<u8>,
     marks: Option<bool>,
     apart: Option<Letters>,
-    wide: Option<Letters>,
     thin: Option<Letters>,
     explicit: Option<bool>,
     hyperlinks: Option<bool>,
@@ -227,7 +224,6 @@ impl Given {
         set(&mut to.panes, self.panes);
         set(&mut to.marks, self.marks);
         set(&mut to.fonts.apart, self.apart);
-        set(&mut to.fonts.wide, self.wide);
         set(&mut to.fonts.thin, self.thin);
         set(&mut to.explicit, self.explicit);
         set(&mut to.hyperlinks, self.hyperlinks);
@@ -249,7 +245,7 @@ pub fn source(table: &[Terminal]) -> String {
             out,
             "Terminal {{ name: {}, title: {}, environment: Cow::Borrowed(&[{hints}]), version: {}, secondary: {}, \
              mode8: {}, multiplexer: {}, passthrough: Passthrough::{:?}, asked: {}, order: Order::{:?}, panes: {}, marks: {}, \
-             fonts: Fonts {{ apart: {}, wide: {}, thin: {} }}, explicit: {}, hyperlinks: {}, entry: {}, \
+             fonts: Fonts {{ apart: {}, thin: {} }}, explicit: {}, hyperlinks: {}, entry: {}, \
              exit: {}, seen: {}, limits: {} }},",
             text(&terminal.name),
             text(&terminal.title),
@@ -263,7 +259,6 @@ pub fn source(table: &[Terminal]) -> String {
             terminal.panes,
             terminal.marks,
             letters(&terminal.fonts.apart),
-            letters(&terminal.fonts.wide),
             letters(&terminal.fonts.thin),
             terminal.explicit,
             terminal.hyperlinks,

@@ -11,8 +11,6 @@ use super::Unit;
 use crate::text::bidi::Class;
 use crate::tui::terminal::table::Fonts;
 
-/// A blank that is drawn in one go with what stands beside it.
-pub(super) const TIED: char = '\u{a0}';
 /// What chooses another cut of the font.
 pub(super) const CUT: Modifier = Modifier::BOLD.union(Modifier::ITALIC);
 
@@ -36,26 +34,6 @@ pub(super) fn encode(units: &mut [Unit], fonts: &Fonts) {
     }
 }
 
-/// Ties the blank on the left of a letter whose ink reaches into it to that letter's word. Where the next
-/// word follows at once, both are turned together; so it must hold nothing that may be of another font.
-pub(super) fn tie(units: &mut [Unit], fonts: &Fonts) {
-    for at in (1..units.len()).rev() {
-        let (left, right) = units.split_at(at);
-        let Some((blank, left)) = left.split_last() else { return };
-        let letter = &right[0];
-        if !blank.is_blank() || blank.cut != letter.cut || !fonts.wide.hold(letter.character()) {
-            continue;
-        }
-        let mut follows = left
-            .iter()
-            .rev()
-            .take_while(|unit| !is_gap(unit) && unit.cut == blank.cut && !is_apart(unit, fonts));
-        if follows.all(is_plain) {
-            units[at - 1].symbol = TIED.to_string();
-        }
-    }
-}
-
 fn is_apart(unit: &Unit, fonts: &Fonts) -> bool {
     fonts.apart.hold(unit.character())
 }
@@ -63,12 +41,6 @@ fn is_apart(unit: &Unit, fonts: &Fonts) -> bool {
 /// Blanks part words, and so do lines and blocks, which are drawn, not set from a font.
 fn is_gap(unit: &Unit) -> bool {
     unit.is_blank() || matches!(unit.character(), '\u{2500}'..='\u{259f}')
-}
-
-/// Whether it is in every font that has the joined forms.
-fn is_plain(unit: &Unit) -> bool {
-    let c = unit.character();
-    c.is_ascii() || c == TIED || matches!(Class::of(c), Class::AL | Class::AN) || runs_left(c)
 }
 
 /// The first symbol with a script of its own. Persian digits and the signs of Arabic numbers are Arabic to
