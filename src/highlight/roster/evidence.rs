@@ -5,6 +5,7 @@ use crate::lexicon::{Class, Features};
 use super::super::token::TokenKind;
 use super::super::vocabulary::{Classes, Reading, Word};
 use super::Reader;
+use super::kind::Kind;
 
 impl Reader<'_, '_> {
     /// Whether a word with its article follows that goes on with a phrase.
@@ -34,14 +35,28 @@ impl Reader<'_, '_> {
             let mut entries = self.text.word(at).entries();
             entries.any(|(_, entry)| role(entry) && self.text.continues(at, entry))
         };
+        // An office may be held "in" a body and "for" a field.
+        let holds = |at: usize| {
+            let mut entries = self.text.word(at).entries();
+            entries.any(|(_, entry)| {
+                entry.class == Class::Preposition
+                    && entry.rest.is_empty()
+                    && matches!(entry.value, "at" | "of" | "to")
+            })
+        };
         let word = |at: usize| {
-            let known = || !self.function(at) || at > self.start && long(at - 1);
+            let known = || !self.function(at) || at > self.start && long(at - 1) || holds(at);
             self.text.all[at].kind == TokenKind::Word && known()
         };
-        let from = self.start.max(i.saturating_sub(8));
+        let held = |at: usize| {
+            let word = self.text.word(at);
+            word.classes.any(HELD) || word.readings.iter().any(|reading| self.definite(reading))
+        };
+        let from = self.start.max(i.saturating_sub(12));
         i > self.start
             && word(i - 1)
-            && self.text.word(i - 1).classes.any(HELD)
+            && !holds(i - 1)
+            && held(i - 1)
             && (from..i).rev().take_while(|&at| word(at)).any(|at| {
                 long(at)
                     || self.text.word(at).entries().any(|(reading, entry)| {
@@ -113,6 +128,11 @@ impl Reader<'_, '_> {
         for (reading, entry) in word.entries() {
             let whole = entry.rest.is_empty();
             let own = match entry.class {
+                // A title that is an ordinary word as well (the general, the team) announces what can be a name.
+                Class::Honorific if whole && !reading.joined && entry.features.has(Features::WEAK) => {
+                    let named = super::kind::form(self.text, i).kind;
+                    3 * u32::from(matches!(named, Kind::Given | Kind::Weak | Kind::Foreign | Kind::Open))
+                }
                 Class::Honorific if whole && !reading.joined => 3,
                 Class::Introducer if whole => 1 + u32::from(entry.value == "strong"),
                 Class::Role
@@ -123,6 +143,8 @@ impl Reader<'_, '_> {
                     2
                 }
                 Class::Nationality if whole && self.definite(reading) && !plural(word) => 1,
+                // The two Xs: Y and Z.
+                Class::Role if whole && self.definite(reading) => 1,
                 Class::Role if whole && !reading.joined => 1,
                 Class::Word
                     if whole && self.definite(reading) && entry.value == "adjective" && nisba(word) =>
@@ -135,7 +157,8 @@ impl Reader<'_, '_> {
             evidence = evidence.max(own);
         }
         // A definite noun that the lexicon lacks may be what somebody does.
-        let definite = || word.folded.starts_with(self.article()) && !plural(word);
+        let article = |reading: &Reading| self.definite(reading) && reading.clitics.slot(2) == 0;
+        let definite = || word.readings.iter().any(article) && !plural(word);
         if evidence == 0 && !word.known() && self.text.written(at).chars().count() > 5 && definite() {
             evidence = 1;
         }

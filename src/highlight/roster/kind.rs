@@ -110,8 +110,9 @@ pub(super) fn form(text: &Tokens, i: usize) -> Form {
             Some(entry) if FAMILY.has(entry.class) => Kind::Office,
             Some(_) => Kind::Closed,
             None if inflected(text, i, lexicon) || word.folded.chars().count() < 5 => Kind::Closed,
-            // An adjective of the feminine.
-            None if lexicon.nisba.iter().take(4).any(|ending| word.folded.ends_with(ending)) => Kind::Closed,
+            // A plural, or an adjective of the feminine, which may be a woman's family name.
+            None if lexicon.nisba.iter().take(3).any(|ending| word.folded.ends_with(ending)) => Kind::Closed,
+            None if lexicon.nisba.iter().take(4).any(|ending| word.folded.ends_with(ending)) => Kind::Office,
             None if shape::derived(word.stem(reading), lexicon) => Kind::Office,
             None => Kind::Family,
         });

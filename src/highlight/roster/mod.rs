@@ -162,7 +162,10 @@ impl Reader<'_, '_> {
             Kind::Given | Kind::Weak | Kind::Open => true,
             Kind::Family => before >= 3 && !matches!(next, Kind::Family | Kind::Office),
             Kind::Foreign => before >= 2 || named(next) || matches!(next, Kind::Plain | Kind::Inner),
-            Kind::Plain if kind::ordinary(self.text, i) => before >= 3 || named(next),
+            Kind::Plain if kind::ordinary(self.text, i) => before >= 3 || before >= 1 && named(next),
+            Kind::Plain => {
+                before >= 2 || before == 1 && (named(next) || matches!(next, Kind::Plain | Kind::Inner))
+            }
             _ => before >= 2 || named(next) || before == 1 && matches!(next, Kind::Plain | Kind::Inner),
         };
         if !opens {
@@ -174,6 +177,9 @@ impl Reader<'_, '_> {
             return None;
         }
         if self.eponym(i) {
+            // A ruler's institution bears his first name; whose name follows is somebody else's.
+            let ruler = self.text.word(i - 1).classes.has(Class::Honorific) && chain.given > 1;
+            let chain = if ruler && chain.particles == 0 { Chain { to: i + 1, ..chain } } else { chain };
             return Some((self.finish(i, first, &chain, 0), false));
         }
         let made = self.made(first, &chain);
@@ -225,18 +231,25 @@ impl Reader<'_, '_> {
                         .all
                         .get(k + 1)
                         .is_some_and(|token| k + 1 < self.end && token.kind == TokenKind::Word);
+                    // "My father" is no kunya; after "son of" any noun may stand.
+                    let mine = form.kind == Kind::Open
+                        && self.text.word(k).entries().any(|(reading, _)| reading.joined);
                     let closed = word
                         && matches!(next, Kind::Closed)
-                        && (form.kind == Kind::Open && k > i
-                            || !self.text.folded(k + 1).starts_with(self.article()) && chain.given == 0);
-                    word && !closed && !matches!(next, Kind::Verb)
+                        && if form.kind == Kind::Open {
+                            k > i && mine || !self.text.folded(k + 1).starts_with(self.article()) && k == i
+                        } else {
+                            self.function(k + 1)
+                        };
+                    let verb = matches!(next, Kind::Verb) && form.kind == Kind::Open;
+                    word && !closed && !verb
                 }
                 Kind::Last => k > i && (chain.given + chain.weak > 0 || bound),
                 Kind::Foreign => true,
                 Kind::Plain => self.plain(k, i, &chain, bound, before),
-                Kind::Family => k == i || bound || self.family(k, &chain),
+                Kind::Family => k == i || bound || self.family(k, &chain, before),
                 Kind::Office => bound || self.office(k, i, &chain, before),
-                Kind::Verb => chain.words == 1 && chain.given > 0 && self.verbal_name(k),
+                Kind::Verb => bound || chain.words == 1 && chain.given > 0 && self.verbal_name(k),
                 Kind::Closed => bound && !self.function(k),
             };
             if !taken {
@@ -284,8 +297,10 @@ impl Reader<'_, '_> {
         if k == i || bound {
             return true;
         }
-        let strong =
-            chain.given + chain.foreign > 0 || before >= 2 || before == 1 && self.ends_or_goes_on(k + 1);
+        let strong = chain.given + chain.foreign > 0
+            || chain.elsewhere
+            || before >= 2
+            || before == 1 && self.ends_or_goes_on(k + 1);
         if !strong || self.conjoins(k) {
             return false;
         }
@@ -310,7 +325,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether an unknown word with its article goes on with a name.
-    fn family(&mut self, k: usize, chain: &Chain) -> bool {
+    fn family(&mut self, k: usize, chain: &Chain, before: u32) -> bool {
         let again = self.text.count(k) > 1;
         // A word that stands elsewhere without its article is a noun (تطفئ سلمى المصباح, and a مصباح before).
         if !again && self.stands_bare(k) {
@@ -321,7 +336,7 @@ impl Reader<'_, '_> {
             _ if again => true,
             _ if chain.elsewhere => false,
             _ if self.feminine(k) => self.ends(k + 1),
-            1 => chain.given + chain.foreign > 0 || self.ends_or_goes_on(k + 1),
+            1 => before >= 2 || chain.given + chain.foreign > 0 || self.ends_or_goes_on(k + 1),
             2..=4 => self.ends_or_goes_on(k + 1),
             _ => false,
         }
@@ -351,7 +366,10 @@ impl Reader<'_, '_> {
         } else {
             ends && (!role || chain.words == 1) || !role && another || chain.words == 1 && self.parted(k + 1)
         };
-        name && chain.family == 0 && chain.words <= 2 && !chain.elsewhere && fits
+        // A noun with its article may be what a verb before its subject governs.
+        let noun = self.text.word(k).plain.has(Class::Word);
+        let closed = k + 1 >= self.end || self.text.all[k + 1].kind == TokenKind::Sign || before >= 2;
+        name && chain.family == 0 && chain.words <= 2 && !chain.elsewhere && fits && (!noun || closed)
     }
 
     /// Whether a conjunction may stand before an unknown word: what is left is known or stands elsewhere.
