@@ -34,13 +34,18 @@ impl Line {
 
     /// Shows how far it is. An interrupt ends the program, not the work alone: it goes on.
     pub fn show(&mut self, progress: Progress) -> ControlFlow<()> {
+        self.tell(&amount(progress));
+        ControlFlow::Continue(())
+    }
+
+    /// Shows how far it is in other words.
+    pub fn tell(&mut self, amount: &str) {
         let due = self.shown.map_or(self.begun + PATIENCE, |shown| shown + PACE);
         if !self.quiet && Instant::now() >= due {
             self.shown = Some(Instant::now());
-            let line = format!("\r\x1b[2Kreading {}: {}", self.name, amount(progress));
+            let line = format!("\r\x1b[2Kreading {}: {amount}", self.name);
             let _ = std::io::stderr().lock().write_all(line.as_bytes());
         }
-        ControlFlow::Continue(())
     }
 
     /// Takes the line away.

@@ -30,6 +30,7 @@ pub(super) static OPTIONS: &[Setting] = &[
     Setting { name: "mouse", set: |to, value| put(&mut to.mouse, truth(value)) },
     Setting { name: "clipboard", set: |to, value| put(&mut to.clipboard, clipboard(text(value)?)) },
     Setting { name: "library", set: |to, value| put(&mut to.library, choose(text(value)?, LIBRARIES)) },
+    Setting { name: "feeds", set: |to, value| put(&mut to.feeds, addresses(value)) },
     Setting { name: "citation", set: |to, value| put(&mut to.citation, citation(text(value)?)) },
 ];
 
@@ -118,6 +119,25 @@ fn clipboard(way: &str) -> Result<Clipboard, String> {
         "osc52" => Ok(Clipboard::Osc52),
         command => Ok(Clipboard::Command(command.to_string())),
     }
+}
+
+/// A list of addresses of the web, each once.
+fn addresses(value: &DeValue<'_>) -> Result<Vec<String>, String> {
+    let wanted = || "a list of addresses is wanted: [\"https://example.org/feed\"]".to_string();
+    let mut addresses = Vec::new();
+    for address in value.as_array().ok_or_else(wanted)? {
+        let address = address.get_ref().as_str().ok_or_else(wanted)?.trim();
+        if !["http://", "https://"]
+            .iter()
+            .any(|scheme| address.len() > scheme.len() && address.starts_with(scheme))
+        {
+            return Err(format!("{address:?} is no address of the web (https://…)"));
+        }
+        if !addresses.iter().any(|known| known == address) {
+            addresses.push(address.to_string());
+        }
+    }
+    Ok(addresses)
 }
 
 /// A pattern; empty: the usual one.

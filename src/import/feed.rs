@@ -56,7 +56,28 @@ fn recognises(fetched: &Fetched, head: &[u8]) -> bool {
     ["<rss", "<feed", "<rdf:RDF", "<RSS"].iter().any(|root| start.starts_with(root))
 }
 
-fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
+/// A feed as it is listed.
+pub struct List {
+    /// What it calls itself, and what it says of itself.
+    pub title: Option<String>,
+    deck: Option<String>,
+    newest: Option<String>,
+    language: Option<String>,
+    warnings: Vec<String>,
+    /// Its entries, as it orders them.
+    pub entries: Vec<Listed>,
+}
+
+/// Whether these bytes are a feed.
+pub fn is_feed(fetched: &Fetched) -> bool {
+    recognises(fetched, &encoding::head(&*fetched.bytes, super::HEAD))
+}
+
+/// Reads a feed.
+///
+/// # Errors
+/// What makes no sense as a feed.
+pub fn list(fetched: &Fetched) -> Result<List, Refusal> {
     let head = encoding::head(&*fetched.bytes, super::HEAD);
     let declared = [fetched.charset.clone(), html::charset(&head)];
     let decoded = encoding::decode_as(fetched, declared.iter().flatten().map(String::as_str))?;
@@ -73,17 +94,30 @@ fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
     }
     let base = address.and_then(|address| Url::parse(address).ok());
     let title = feed.title.as_ref().map(plain).filter(|title| !title.is_empty());
+    let entries = feed.entries.iter().take(MOST).enumerate();
+    let entries = entries.map(|(number, entry)| Listed::of(entry, number, base.as_ref(), title.as_deref()));
+    Ok(List {
+        deck: feed.description.as_ref().map(plain).filter(|deck| Some(deck) != title.as_ref()),
+        newest: feed.updated.or(feed.published).map(|time| time.to_rfc3339()[..10].to_owned()),
+        entries: entries.collect(),
+        language: feed.language,
+        title,
+        warnings,
+    })
+}
+
+fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
+    let List { title, deck, newest, language, warnings, entries } = list(fetched)?;
     let mut writer = Writer::default();
     let said = |kind| Said { kind, direction: None, language: None };
     if let Some(title) = &title {
         writer.block(said(BlockKind::Headline), title, Vec::new(), false);
     }
-    if let Some(deck) = feed.description.as_ref().map(plain).filter(|deck| Some(deck) != title.as_ref()) {
-        writer.block(said(BlockKind::Deck), &deck, Vec::new(), false);
+    if let Some(deck) = &deck {
+        writer.block(said(BlockKind::Deck), deck, Vec::new(), false);
     }
     let mut enclosed = Vec::new();
-    for (number, entry) in feed.entries.iter().take(MOST).enumerate() {
-        let listed = Listed::of(entry, number, base.as_ref(), title.as_deref());
+    for listed in entries {
         let span = Span::new(0, listed.title.len() as u32);
         writer.block(said(BlockKind::Related), &listed.title, vec![link(span, &listed.address)], false);
         let line: Vec<&str> =
@@ -94,8 +128,7 @@ fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
     if writer.len() == 0 {
         return Err(Refusal::Empty);
     }
-    let newest = feed.updated.or(feed.published).map(|time| time.to_rfc3339()[..10].to_owned());
-    let language = feed.language.as_deref().and_then(html::language);
+    let language = language.as_deref().and_then(html::language);
     let (text, chunks, language, direction) = writer.finish(options, language);
     let meta =
         Meta { origin: origin(fetched), format: FORMAT.name, title, published: newest, ..Meta::default() };
@@ -105,12 +138,17 @@ fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
 }
 
 /// An entry as it is listed.
-struct Listed {
-    title: String,
-    address: String,
-    day: Option<String>,
-    source: Option<String>,
-    enclosed: Option<Enclosed>,
+pub struct Listed {
+    /// Its headline, else its first words.
+    pub title: String,
+    /// Its page's address; where it has none a name of its own, within the feed's address where that is known.
+    pub address: String,
+    /// When it was published: EDTF.
+    pub day: Option<String>,
+    /// Who wrote it, else the feed.
+    pub source: Option<String>,
+    /// Its article, where the feed carries it.
+    pub enclosed: Option<Enclosed>,
 }
 
 impl Listed {
@@ -136,7 +174,16 @@ impl Listed {
             None => Url::parse(href).ok(),
         });
         let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
-        let address = url.map_or_else(|| format!("#{}", number + 1), String::from);
+        let has_page = url.is_some();
+        let address = match (url, base) {
+            (Some(url), _) => String::from(url),
+            (None, Some(base)) => {
+                let mut place = base.clone();
+                place.set_fragment(Some(&entry.id));
+                String::from(place)
+            }
+            (None, None) => format!("#{}", entry.id),
+        };
         let day = entry.published.or(entry.updated).map(|time| time.to_rfc3339()[..10].to_owned());
         let authors: Vec<String> = entry
             .authors
@@ -146,8 +193,7 @@ impl Listed {
             .filter(|name| !name.is_empty())
             .collect();
         let author = (!authors.is_empty()).then(|| authors.join(" / "));
-        let article = html::words(longest).split(' ').count() >= ARTICLE
-            || address.starts_with('#') && !longest.is_empty();
+        let article = html::words(longest).split(' ').count() >= ARTICLE || !has_page && !longest.is_empty();
         let enclosed = article.then(|| Enclosed {
             address: address.as_str().into(),
             html: page_of(&title, author.as_deref(), day.as_deref(), site, longest).into(),

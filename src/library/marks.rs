@@ -47,7 +47,7 @@ impl Library {
             let marked = rows.collect::<rusqlite::Result<Vec<_>>>()?;
             Ok(marked.into_iter().flatten().collect())
         })?;
-        Ok(Overview { articles, marked, count, quotes, stale, now })
+        Ok(Overview { articles, marked, fresh: self.fresh(limit)?, count, quotes, stale, now })
     }
 
     /// Keeps a mark, new or changed; answers its number. A bookmark takes its letter from an older one.

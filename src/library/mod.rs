@@ -7,6 +7,7 @@
 
 mod articles;
 mod backup;
+mod feeds;
 mod index;
 mod marks;
 mod schema;

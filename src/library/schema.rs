@@ -61,6 +61,25 @@ static STEPS: &[&str] = &[
     CREATE VIRTUAL TABLE highlight_words USING fts5 (words, stems, speaker,
         content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
     ",
+    // 2: feeds that are followed, and their entries; `page` is an entry's article, where the feed carries it.
+    "
+    CREATE TABLE feed (
+        id INTEGER PRIMARY KEY,
+        address TEXT NOT NULL UNIQUE,
+        place TEXT NOT NULL,
+        title TEXT, etag TEXT, modified TEXT,
+        fetched INTEGER NOT NULL
+    );
+    CREATE TABLE entry (
+        id INTEGER PRIMARY KEY,
+        feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
+        address TEXT NOT NULL,
+        title TEXT NOT NULL,
+        day TEXT, source TEXT, page TEXT,
+        read INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (feed, address)
+    );
+    ",
 ];
 
 /// What keeps a file from being used.
@@ -113,13 +132,25 @@ mod tests {
     use super::*;
 
     /// What a library of each version holds, so that every step is tried on data and not on emptiness.
-    static SAMPLES: &[&str] = &["
+    static SAMPLES: &[&str] = &[ARTICLE, FEED];
+
+    const ARTICLE: &str = "
         INSERT INTO article (id, origin, title, format, language, length, words, fetched, opened)
             VALUES (1, '/a.txt', 'a', 'text', 'ar', 4, 1, 10, 20);
         INSERT INTO content (article, text) VALUES (1, 'كتاب');
         INSERT INTO mark (article, kind, start, end, exact, before, after, made, changed)
             VALUES (1, 'bookmark', 0, 8, 'كتاب', '', '', 5, 5);
-        "];
+        ";
+
+    const FEED: &str = "
+        INSERT INTO article (id, origin, title, format, language, length, words, fetched, opened)
+            VALUES (1, '/a.txt', 'a', 'text', 'ar', 4, 1, 10, 20);
+        INSERT INTO content (article, text) VALUES (1, 'كتاب');
+        INSERT INTO mark (article, kind, start, end, exact, before, after, made, changed)
+            VALUES (1, 'bookmark', 0, 8, 'كتاب', '', '', 5, 5);
+        INSERT INTO feed (id, address, place, fetched) VALUES (1, 'https://a/', 'https://a/feed', 5);
+        INSERT INTO entry (feed, address, title) VALUES (1, 'https://a/1', 'كتاب');
+        ";
 
     #[test]
     fn every_version_becomes_the_newest_and_keeps_what_it_holds() {

@@ -3,10 +3,12 @@
 //! Nothing here knows how it is stored (`library` does) or shown.
 
 pub mod anchor;
+mod feed;
 mod mark;
 mod search;
 
 pub use anchor::Anchor;
+pub use feed::{Feed, Fresh, Listed};
 pub use mark::{Color, Mark, MarkKind};
 pub use search::{ArticleHit, Found, Hit, Query};
 
@@ -64,6 +66,8 @@ pub struct Overview {
     pub articles: Vec<Summary>,
     /// Bookmarks and notes, the newest first.
     pub marked: Vec<Marked>,
+    /// Entries of feeds that were not read yet, the newest first.
+    pub fresh: Vec<Fresh>,
     /// Articles in all.
     pub count: u32,
     /// Quotes in all.
@@ -72,6 +76,13 @@ pub struct Overview {
     pub stale: u32,
     /// When that was so: seconds since 1970.
     pub now: i64,
+}
+
+impl Overview {
+    /// Leaves out what is new in other feeds than these.
+    pub fn of_feeds(&mut self, feeds: &[String]) {
+        self.fresh.retain(|fresh| feeds.contains(&fresh.feed));
+    }
 }
 
 /// How far an article was read.

@@ -43,6 +43,8 @@ pub struct Settings {
     pub ascii_signs: bool,
     /// What is remembered of what is read.
     pub library: Library,
+    /// Addresses of the feeds that are followed.
+    pub feeds: Vec<String>,
     /// How words are cited when they are copied; `None`: the usual way of the article's direction.
     pub citation: Option<Citation>,
 }
@@ -63,6 +65,7 @@ impl Default for Settings {
             appearance: Appearance::Auto,
             ascii_signs: false,
             library: Library::On,
+            feeds: Vec::new(),
             citation: None,
         }
     }

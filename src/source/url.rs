@@ -115,6 +115,11 @@ pub fn ask(address: &str, known: &Validators, limits: Limits, watch: Watch) -> R
         .hint("the page may want cookies, which qari does not keep; open it in a browser"))
 }
 
+/// The server of an address; empty where it is none.
+pub fn server(address: &str) -> String {
+    Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}
+
 /// The address as the web writes it: other scripts in hosts and paths are encoded.
 fn parse(address: &str) -> Result<Url> {
     let url = Url::parse(address.trim()).map_err(|_| {

@@ -2,11 +2,11 @@
 
 use std::io;
 
-use ratatui::buffer::CellDiffOption;
 use ratatui::layout::Rect;
 
 use super::msg::Size;
 use super::terminal::encode::encode;
+use super::terminal::hyperlink;
 use super::{Reader, view};
 
 impl Reader {
@@ -14,17 +14,16 @@ impl Reader {
     pub(super) fn draw(&mut self) -> io::Result<()> {
         let (model, profile) = (&self.model, &self.connection.profile);
         let links = if profile.hyperlinks { view::links(model) } else { Vec::new() };
-        let led_elsewhere = self.terminal.backend_mut().lead(&links);
+        let numbers = self.terminal.backend_mut().lead(&links);
         self.terminal.draw(|frame| {
             view::view(model, frame);
             let buffer = frame.buffer_mut();
             encode(buffer, profile.order, &profile.fonts);
-            for place in led_elsewhere {
-                // A cell whose width is forced is written when it changes: the frame has no second word for it.
-                if let Some(cell) =
-                    buffer.cell_mut(place).filter(|cell| cell.diff_option == CellDiffOption::None)
-                {
-                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            for (link, number) in links.iter().zip(numbers) {
+                for x in link.columns.clone() {
+                    if let Some(cell) = buffer.cell_mut((x, link.y)) {
+                        hyperlink::lead(cell, number);
+                    }
                 }
             }
         })?;

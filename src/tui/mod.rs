@@ -88,7 +88,10 @@ pub fn run(article: Article, settings: Settings, home: Option<Overview>) -> Resu
         Error::new(ErrorKind::Output, format!("cannot use the terminal: {error}"))
             .hint("`qari print` writes the article without a terminal")
     })?;
-    reader.model.overlays.extend(home.map(|overview| Overlay::Home(Home::first(overview))));
+    reader.model.overlays.extend(home.map(|mut overview| {
+        overview.of_feeds(&reader.model.settings.feeds);
+        Overlay::Home(Home::first(overview))
+    }));
     reader.run().map_err(|error| {
         session::leave();
         Error::new(ErrorKind::Output, format!("the terminal failed: {error}"))

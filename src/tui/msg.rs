@@ -194,6 +194,15 @@ pub enum Question {
     PutMark(Box<Mark>),
     /// Take the mark with that number away; answered with what is left.
     RemoveMark(i64),
+    /// Open what came with an entry of a feed; answered with [`Msg::Fetched`].
+    Carried {
+        /// The number to answer with.
+        ticket: u64,
+        /// The entry.
+        entry: i64,
+    },
+    /// An entry of a feed was opened: it is new no more.
+    EntryRead(i64),
     /// Open an article.
     Open {
         /// Which.

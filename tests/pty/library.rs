@@ -144,3 +144,50 @@ fn a_mark_is_found_again_in_an_edited_article_or_told_as_lost() {
     third.send("q");
     assert_eq!(third.end(), 0);
 }
+
+/// The home screen lists what is new in the feeds; what came with a feed opens from there, and a page that is
+/// opened over another is on the way back.
+#[test]
+fn what_is_new_in_feeds_is_read_from_the_home_screen() {
+    use crate::server::{Server, response};
+    use std::io::Write;
+
+    let body = "<p>قالت رئيسة الورشة إن السفينة الأولى ستنزل إلى الماء في الربيع.</p>".repeat(20);
+    let feed = format!(
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>موجز الميناء</title>\
+         <item><title>سفينة من خشب الورد</title><link>/one</link><pubDate>Mon, 15 May 2023 08:00:00 GMT</pubDate><content:encoded><![CDATA[{body}]]></content:encoded></item>\
+         <item><title>الميناء القديم يعود</title><link>/two</link><pubDate>Sun, 14 May 2023 08:00:00 GMT</pubDate></item></channel></rss>"
+    );
+    let page = format!("<html lang='ar'><title>الميناء القديم يعود</title><article><h1>الميناء القديم يعود</h1>{}</article></html>", "<p>عاد الصيادون إلى رصيفهم بعد غياب طويل، ورفعوا شباكهم على الأعمدة كما كان آباؤهم يفعلون في كل صباح من أيام الصيف.</p>".repeat(6));
+    let server = Server::new(move |path, _, stream| {
+        let answer = match path {
+            "/feed" => response("200 OK", "Content-Type: application/rss+xml\r\n", feed.as_bytes()),
+            "/two" => response("200 OK", "Content-Type: text/html; charset=utf-8\r\n", page.as_bytes()),
+            _ => response("404 Not Found", "", b""),
+        };
+        let _ = stream.write_all(&answer);
+    });
+    let data = Data::new("feeds");
+    std::fs::create_dir_all(data.0.join("qari")).expect("a folder");
+    std::fs::write(data.0.join("qari/config.toml"), format!("feeds = [\"{}\"]\n", server.at("/feed")))
+        .expect("a file");
+    let config = data.0.join("qari/config.toml");
+    let config = config.to_str().expect("a name in UTF-8");
+    let mut fetch = data.run(&["library", "fetch", "--config", config]);
+    fetch.wait_for("2 new");
+    assert_eq!(fetch.end(), 0);
+
+    let mut session = data.run(&["--config", config]);
+    session.wait_for("سفينة من خشب الورد");
+    assert!(session.shows("الميناء القديم يعود") && session.screen().contains("New"), "{}", session.screen());
+    // The newest is chosen: its article came with the feed.
+    session.press("\r", "the article", |session| session.shows("قالت رئيسة الورشة"));
+    session.press("H", "the home screen", |session| session.screen().contains("New"));
+    session.press("\r", "the page of the other entry", |session| session.shows("عاد الصيادون إلى رصيفهم"));
+    session.press("\u{f}", "the article before", |session| session.shows("قالت رئيسة الورشة"));
+    session.press("H", "nothing new any more", |session| {
+        session.shows("الميناء القديم يعود") && !session.screen().contains("New")
+    });
+    session.send("\u{3}");
+    assert_eq!(session.end(), 130);
+}

@@ -11,4 +11,7 @@ mod odd;
 mod outer;
 mod print;
 mod profiles;
+#[allow(dead_code, reason = "shared with the tests of pages")]
+#[path = "../web/server.rs"]
+mod server;
 mod tour;

@@ -2,6 +2,7 @@
 
 mod feeds;
 mod fetch;
+mod followed;
 mod hostile;
 mod pages;
 mod real;

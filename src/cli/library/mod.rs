@@ -1,5 +1,6 @@
 //! `qari library`: what is remembered, on the command line.
 
+mod fetch;
 mod told;
 
 use std::fs::{File, OpenOptions};
@@ -57,6 +58,8 @@ pub enum What {
         #[arg(required = true, value_name = "SOURCE")]
         sources: Vec<String>,
     },
+    /// Fetch the feeds that the configuration names; what is new in them stands on the home screen
+    Fetch,
     /// Forget articles, with their places and marks
     Remove {
         /// Their numbers, files or addresses
@@ -183,6 +186,7 @@ pub fn run(what: &What, general: &General) -> Result<Outcome> {
         }
         What::Export { articles, format } => export(&folder, articles, *format, general),
         What::Add { sources } => add(&folder, sources, general),
+        What::Fetch => fetch::run(&folder, general),
         What::Remove { articles } => {
             let mut library = there(&folder)?;
             // All of them must be there before any is forgotten.
@@ -311,10 +315,13 @@ fn add(folder: &Path, sources: &[String], general: &General) -> Result<Outcome> 
 fn keep(library: &mut Library, article: &Article) -> Result<()> {
     let Some(origin) = key(&article.fetched.origin, &article.document) else { return Ok(()) };
     let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text: true };
-    let now =
-        SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs() as i64);
-    let remembered = library.remember(&kept, now, VERSION)?;
+    let remembered = library.remember(&kept, now(), VERSION)?;
     if remembered.indexed { Ok(()) } else { index(library, remembered.id, article) }
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs() as i64)
 }
 
 fn index(library: &mut Library, id: i64, article: &Article) -> Result<()> {

@@ -102,27 +102,46 @@ fn recognises(fetched: &Fetched, head: &[u8]) -> bool {
     sure || !ends(&[".txt", ".md", ".markdown"]) && begins(BEGINNINGS)
 }
 
-fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
+/// The text of a page as far as it is read, with what is to be told of it.
+fn text(fetched: &Fetched) -> Result<(String, Vec<String>), Refusal> {
     let head = encoding::head(&*fetched.bytes, super::HEAD);
     let declared = [fetched.charset.clone(), charset::declared(&head)];
     let decoded = encoding::decode_as(fetched, declared.iter().flatten().map(String::as_str))?;
     let mut warnings = decoded.warnings;
-    let all =
-        decoded.text.slice(Span::new(0, decoded.text.floor_char(decoded.text.len().min(LONGEST as u32))));
-    if all.len() < decoded.text.len() as usize {
+    let length = decoded.text.len();
+    let all = decoded.text.slice(Span::new(0, decoded.text.floor_char(length.min(LONGEST as u32))));
+    if all.len() < length as usize {
         warnings.push("the page is very large; only its beginning was read".to_owned());
     }
-    let address = match &fetched.origin {
-        Origin::Url(address) => address.clone(),
-        _ => String::new(),
-    };
-    let page = page(&all, &address);
+    Ok((all.into_owned(), warnings))
+}
+
+/// Where a page is, if it is anywhere.
+fn address(fetched: &Fetched) -> &str {
+    match &fetched.origin {
+        Origin::Url(address) => address,
+        _ => "",
+    }
+}
+
+/// Where a page says that its feed is, whether it has an article or not.
+pub fn named_feed(fetched: &Fetched) -> Option<Arc<str>> {
+    let dom = parse::parse(&text(fetched).ok()?.0);
+    feed(&dom, base(&dom, address(fetched)).as_ref())
+}
+
+fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
+    let (all, mut warnings) = text(fetched)?;
+    let page = page(&all, address(fetched));
     if page.poor {
         warnings.push("no article was found in the page; this is its clearest text".to_owned());
     }
-    let (meta, written) = page.write(origin(fetched));
+    let (meta, mut written) = page.write(origin(fetched));
     if written.len() == 0 {
-        return Err(Refusal::Empty);
+        // Nothing is in it but where its feed is.
+        let feed = page.feed.as_deref().ok_or(Refusal::Empty)?;
+        let said = Said { kind: BlockKind::Paragraph, direction: None, language: None };
+        written.block(said, feed, vec![link(Span::new(0, feed.len() as u32), feed)], false);
     }
     let (text, chunks, language, direction) = written.finish(options, page.language);
     let direction = if meta.title.is_none() && text.len() < 200 {

@@ -55,13 +55,7 @@ fn open(wish: &Wish, wanted: &AtomicU64, send: &dyn Fn(Fetched) -> bool) -> Resu
         ControlFlow::Continue(())
     };
     let page = match &wish.enclosed {
-        Some(html) => Page {
-            bytes: Arc::new(html.as_bytes().to_vec()),
-            mime: Some("text/html".to_owned()),
-            charset: Some("utf-8".to_owned()),
-            origin: Origin::Url(wish.address.clone()),
-            warnings: Vec::new(),
-        },
+        Some(html) => enclosed(&wish.address, html),
         None => fetch_page(&wish.address, &mut watch)?,
     };
     let mut article = opened(&page, wish)?;
@@ -70,6 +64,17 @@ fn open(wish: &Wish, wanted: &AtomicU64, send: &dyn Fn(Fetched) -> bool) -> Resu
         article = opened(&fetch_page(&feed, &mut watch)?, wish)?;
     }
     Ok(Fetched::Open(Box::new(article)))
+}
+
+/// A page that came with what names it.
+pub fn enclosed(address: &str, html: &str) -> Page {
+    Page {
+        bytes: Arc::new(html.as_bytes().to_vec()),
+        mime: Some("text/html".to_owned()),
+        charset: Some("utf-8".to_owned()),
+        origin: Origin::Url(address.to_owned()),
+        warnings: Vec::new(),
+    }
 }
 
 fn fetch_page(address: &str, watch: source::url::Watch) -> Result<Page, String> {

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::Event;
+use super::follow::enclosed;
 use crate::article::{self, Article};
 use crate::config;
 use crate::error::Result;
@@ -19,7 +20,7 @@ use crate::settings;
 use crate::source;
 use crate::text::span::Span;
 use crate::tui::model::marks::Placed;
-use crate::tui::msg::{Msg, Question, Told};
+use crate::tui::msg::{Fetched, Msg, Question, Told};
 
 /// How long a place must be the same before it is written.
 const SETTLED: Duration = Duration::from_millis(400);
@@ -244,6 +245,16 @@ impl Keeper {
                 self.library()?.remove_mark(mark)?;
                 self.tell_marks()?;
             }
+            Question::Carried { ticket, entry } => {
+                let opened = match self.library()?.carried(entry)? {
+                    Some((address, page)) => article::open(&enclosed(&address, &page), Options::default())
+                        .map(|article| Fetched::Open(Box::new(article)))
+                        .unwrap_or_else(|refusal| Fetched::Failed(format!("{address}: {refusal}"))),
+                    None => Fetched::Failed(format!("#{entry}")),
+                };
+                let _ = self.events.send(Event::Msg(Msg::Fetched(ticket, opened)));
+            }
+            Question::EntryRead(entry) => self.library()?.entry_read(entry)?,
             Question::Open { article, at } => {
                 self.write_place()?;
                 match open(self.library()?, article)? {
@@ -360,7 +371,8 @@ fn find(anchor: &Anchor, article: &Article) -> Option<Span> {
 pub fn overview() -> Result<Option<Overview>> {
     let Some(folder) = config::data() else { return Ok(None) };
     let Some(library) = Library::open_to_read(&folder)? else { return Ok(None) };
-    Ok(Some(library.overview(LISTED, VERSION, now())?).filter(|overview| overview.count > 0))
+    Ok(Some(library.overview(LISTED, VERSION, now())?)
+        .filter(|overview| overview.count > 0 || !overview.fresh.is_empty()))
 }
 
 /// Seconds since 1970.

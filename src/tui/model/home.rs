@@ -1,13 +1,15 @@
 //! The home screen: what one reads on with, what was read last, what is marked, and a search over all that was
 //! said.
 
-use crate::record::{ArticleHit, ArticleId, Found, Hit, Marked, Overview, Summary};
+use crate::record::{ArticleHit, ArticleId, Found, Fresh, Hit, Marked, Overview, Summary};
 use crate::text::span::Span;
 
 use super::line::Line;
 
 /// Articles to go on with that are shown at most.
 const CONTINUED: usize = 3;
+/// Entries of feeds that are shown at most.
+const FRESH: usize = 20;
 /// Bookmarks and notes that are shown at most.
 const MARKED: usize = 5;
 
@@ -38,6 +40,8 @@ pub type Section = &'static str;
 pub enum Entry<'a> {
     /// An article, and whether it is one to go on with.
     Article(&'a Summary, bool),
+    /// An entry of a feed.
+    Fresh(&'a Fresh),
     /// A bookmark or a note.
     Marked(&'a Marked),
     /// A highlight that was found.
@@ -67,15 +71,25 @@ impl Home {
         let marked = overview.marked.iter().take(MARKED);
         let mut entries: Vec<(Section, Entry<'_>)> =
             continued.iter().map(|article| ("home.continue", Entry::Article(article, true))).collect();
+        entries.extend(overview.fresh.iter().take(FRESH).map(|fresh| ("home.new", Entry::Fresh(fresh))));
         entries.extend(marked.map(|marked| ("home.marked", Entry::Marked(marked))));
         entries.extend(recent.map(|article| ("home.recent", Entry::Article(article, false))));
         entries
+    }
+
+    /// The entry of a feed that is chosen.
+    pub fn chosen_entry(&self) -> Option<&Fresh> {
+        match self.entries().get(self.at)?.1 {
+            Entry::Fresh(fresh) => Some(fresh),
+            _ => None,
+        }
     }
 
     /// The article that is chosen, and the place in it.
     pub fn chosen(&self) -> Option<(ArticleId, Option<Span>)> {
         Some(match self.entries().get(self.at)?.1 {
             Entry::Article(article, _) => (article.id, None),
+            Entry::Fresh(_) => return None,
             Entry::Marked(marked) => (marked.article, Some(marked.mark.anchor.span)),
             Entry::Hit(hit) => (hit.article, Some(hit.span)),
             Entry::Found(hit) => (hit.article, Some(hit.span)),

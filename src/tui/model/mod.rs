@@ -91,6 +91,8 @@ pub struct Fetching {
     pub ticket: u64,
     /// Its address.
     pub address: String,
+    /// The number of the feed's entry in the library that it is.
+    pub entry: Option<i64>,
 }
 
 /// The state of the reader.

@@ -1,9 +1,10 @@
 //! The documents one came through, to go back to and forward again, each at the place where it was left.
 
 use crate::article::Article;
-use crate::tui::model::Model;
+use crate::text::span::Span;
 use crate::tui::model::history::{History, Stop};
 use crate::tui::model::shelf::Filter;
+use crate::tui::model::{Model, Overlay};
 
 /// How many documents are kept on each side.
 const KEPT: usize = 20;
@@ -24,15 +25,19 @@ pub struct Visits {
 }
 
 impl Model {
-    /// Opens another document in place of this one, which is the next on the way back.
-    pub fn visit(&mut self, article: Article) {
-        let here = self.leaving();
-        self.visits.forward.clear();
-        self.visits.back.push(here);
-        if self.visits.back.len() > KEPT {
-            self.visits.back.remove(0);
+    /// Opens another document in place of this one, which is the next on the way back; at a stretch of it,
+    /// where one is named.
+    pub fn visit(&mut self, article: Article, at: Option<Span>) {
+        // What only lies under the home screen with which the program began was never read.
+        if !matches!(self.overlays.first(), Some(Overlay::Home(home)) if home.alone) {
+            let here = self.leaving();
+            self.visits.forward.clear();
+            self.visits.back.push(here);
+            if self.visits.back.len() > KEPT {
+                self.visits.back.remove(0);
+            }
         }
-        self.open(article, None);
+        self.open(article, at);
     }
 
     /// Back to the document before, or forward again; answers whether there was one.

@@ -1,7 +1,11 @@
 //! Where cells lead (OSC 8): sent between cells and never in one, so that nothing that an article says can
 //! end the sequence or begin another.
 
+use std::collections::HashMap;
 use std::ops::Range;
+
+use ratatui::buffer::Cell;
+use ratatui::style::Color;
 
 /// The longest address that terminals take (VTE and iTerm2).
 const LONGEST: usize = 2083;
@@ -22,61 +26,60 @@ pub struct Hyperlink {
 /// What ends a link.
 pub(super) const CLOSE: &[u8] = b"\x1b]8;;\x1b\\";
 
-/// Where the cells of one frame lead.
+/// The links of one frame, by their numbers. A cell carries the number of its link where ratatui has the colour of
+/// its underline, which nothing here uses: so a frame differs from the one before where it leads elsewhere, too.
 #[derive(Debug, Default)]
 pub(super) struct Leads {
-    width: u16,
-    /// For each cell the number of what begins its link, from 1; 0: it leads nowhere.
-    cells: Vec<u16>,
-    /// What begins each link.
-    openings: Vec<Vec<u8>>,
+    openings: HashMap<Vec<u8>, u32>,
+    numbers: HashMap<u32, Vec<u8>>,
+    last: u32,
 }
 
 impl Leads {
-    /// The stretches of a screen of that size; those that lead where no terminal should go are left out.
-    pub fn new(links: &[Hyperlink], width: u16, height: u16) -> Self {
-        let mut leads = Leads { width, ..Leads::default() };
-        for link in links.iter().filter(|link| link.y < height) {
-            let Some(address) = encoded(&link.address) else { continue };
+    /// Takes the links of the next frame; answers the number of each, which is that of the frame before where
+    /// there it was too. 0: no terminal should go there.
+    pub fn take(&mut self, links: &[Hyperlink]) -> Vec<u32> {
+        let before = std::mem::take(&mut self.openings);
+        self.numbers.clear();
+        let mut numbers = Vec::with_capacity(links.len());
+        for link in links {
+            let Some(address) = encoded(&link.address) else {
+                numbers.push(0);
+                continue;
+            };
             let opening = format!("\x1b]8;id=q{};{address}\x1b\\", link.id).into_bytes();
-            if leads.openings.last() != Some(&opening) {
-                leads.openings.push(opening);
-            }
-            leads.cells.resize(usize::from(width) * usize::from(height), 0);
-            let row = usize::from(link.y) * usize::from(width);
-            let columns =
-                usize::from(link.columns.start.min(width))..usize::from(link.columns.end.min(width));
-            let number = u16::try_from(leads.openings.len()).unwrap_or_default();
-            if let Some(cells) = leads.cells.get_mut(row + columns.start..row + columns.end) {
-                cells.fill(number);
-            }
+            let known = before.get(&opening).or_else(|| self.openings.get(&opening)).copied();
+            let number = known.unwrap_or_else(|| {
+                self.last = self.last % MOST + 1;
+                self.last
+            });
+            self.numbers.insert(number, opening.clone());
+            self.openings.insert(opening, number);
+            numbers.push(number);
         }
-        leads
-    }
-
-    /// The number of a cell's link; 0: it leads nowhere.
-    pub fn at(&self, x: u16, y: u16) -> u16 {
-        let index = usize::from(y) * usize::from(self.width) + usize::from(x);
-        self.cells.get(index).copied().unwrap_or_default()
+        numbers
     }
 
     /// What begins the link with that number, or ends the one before it.
-    pub fn opening(&self, number: u16) -> &[u8] {
-        usize::from(number).checked_sub(1).and_then(|at| self.openings.get(at)).map_or(CLOSE, Vec::as_slice)
+    pub fn opening(&self, number: u32) -> &[u8] {
+        self.numbers.get(&number).map_or(CLOSE, Vec::as_slice)
     }
+}
 
-    /// The cells that led elsewhere before.
-    pub fn changed(&self, before: &Leads) -> Vec<(u16, u16)> {
-        let width = self.width.max(1);
-        let all = 0..self.cells.len().max(before.cells.len());
-        let places = all.map(|at| ((at % usize::from(width)) as u16, (at / usize::from(width)) as u16));
-        let of = |leads: &Leads, x, y| Some(leads.at(x, y)).filter(|number| *number > 0);
-        places
-            .filter(|(x, y)| {
-                let (now, then) = (of(self, *x, *y), of(before, *x, *y));
-                now.map(|number| self.opening(number)) != then.map(|number| before.opening(number))
-            })
-            .collect()
+/// The greatest number that a cell can carry.
+const MOST: u32 = 0xff_ffff;
+
+/// Has a cell lead where the link with that number does.
+pub fn lead(cell: &mut Cell, number: u32) {
+    let [_, red, green, blue] = number.to_be_bytes();
+    cell.underline_color = if number == 0 { Color::Reset } else { Color::Rgb(red, green, blue) };
+}
+
+/// The number of a cell's link; 0: it leads nowhere.
+pub(super) fn of(cell: &Cell) -> u32 {
+    match cell.underline_color {
+        Color::Rgb(red, green, blue) => u32::from_be_bytes([0, red, green, blue]),
+        _ => 0,
     }
 }
 
@@ -115,18 +118,21 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_lead_elsewhere_than_before_are_told() {
-        let link = |columns, address: &str| Hyperlink { y: 1, columns, id: 7, address: address.to_owned() };
+    fn a_link_keeps_its_number_from_frame_to_frame() {
+        let link = |id, address: &str| Hyperlink { y: 1, columns: 2..4, id, address: address.to_owned() };
         let (one, other) = ("https://example.org/1", "https://example.org/2");
-        let none = Leads::new(&[], 10, 3);
-        let first = Leads::new(&[link(2..4, one)], 10, 3);
-        let second = Leads::new(&[link(3..5, one)], 10, 3);
-        let third = Leads::new(&[link(3..5, other)], 10, 3);
-        assert_eq!(first.changed(&none), [(2, 1), (3, 1)]);
-        assert_eq!(second.changed(&first), [(2, 1), (4, 1)]);
-        assert_eq!(third.changed(&second), [(3, 1), (4, 1)]);
-        assert_eq!(third.changed(&third), []);
-        assert_eq!(none.changed(&third), [(3, 1), (4, 1)]);
-        assert!(Leads::new(&[link(8..20, one)], 10, 1).changed(&none).is_empty(), "outside the screen");
+        let mut leads = Leads::default();
+        assert_eq!(
+            leads.take(&[link(1, one), link(1, one), link(2, one), link(2, "file:///x")]),
+            [1, 1, 2, 0]
+        );
+        assert_eq!(leads.take(&[link(2, one), link(3, other)]), [2, 3]);
+        assert_eq!(leads.opening(3), b"\x1b]8;id=q3;https://example.org/2\x1b\\");
+        assert_eq!(leads.opening(1), CLOSE);
+        let mut cell = Cell::default();
+        for number in [0, 1, 70_000, MOST] {
+            lead(&mut cell, number);
+            assert_eq!(of(&cell), number);
+        }
     }
 }

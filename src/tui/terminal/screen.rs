@@ -18,7 +18,7 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
-use super::hyperlink::{CLOSE, Hyperlink, Leads};
+use super::hyperlink::{self, CLOSE, Hyperlink, Leads};
 use pen::{Pen, number};
 
 /// From how many blank cells on erasing is shorter than writing them, its move included.
@@ -40,9 +40,9 @@ pub struct Screen<W> {
     /// Which cells show nothing on the terminal's own ground, row by row: going over a few of them is
     /// shorter by writing than by moving.
     blank: Vec<bool>,
-    /// Where the cells of this frame lead, and the link that is begun; 0: none.
+    /// The links of this frame, and the one that is begun; 0: none.
     leads: Leads,
-    linked: u16,
+    linked: u32,
     written: u64,
 }
 
@@ -73,7 +73,6 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
     pub fn forget(&mut self) {
         self.bytes.clear();
         self.blank.clear();
-        self.leads = Leads::default();
         (self.column, self.row, self.style, self.cursor) = (None, None, Pen::PLAIN, None);
     }
 
@@ -83,17 +82,13 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
         self.blank.resize(usize::from(self.size.width) * usize::from(self.size.height), true);
     }
 
-    /// Takes where the cells of the next frame lead; answers those that led elsewhere, which must be written
-    /// whatever they show.
-    pub fn lead(&mut self, links: &[Hyperlink]) -> Vec<(u16, u16)> {
-        let leads = Leads::new(links, self.size.width, self.size.height);
-        let changed = leads.changed(&self.leads);
-        self.leads = leads;
-        changed
+    /// Takes the links of the next frame; answers the number of each, for its cells.
+    pub fn lead(&mut self, links: &[Hyperlink]) -> Vec<u32> {
+        self.leads.take(links)
     }
 
     /// Begins the link with that number, or ends the one that is begun.
-    fn link(&mut self, number: u16) {
+    fn link(&mut self, number: u32) {
         if number != self.linked {
             self.bytes.extend_from_slice(self.leads.opening(number));
             self.linked = number;
@@ -229,7 +224,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
         let mut content = content.peekable();
         while let Some((x, y, cell)) = content.next() {
             self.open();
-            let link = self.leads.at(x, y);
+            let link = hyperlink::of(cell);
             if !is_blank(cell) {
                 self.go(x, y);
                 self.pen(cell, false);
@@ -242,7 +237,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
             while content
                 .next_if(|&(next, row, other)| {
                     let alike = is_blank(other) && same_ground(cell, other);
-                    alike && row == y && next == x + length && self.leads.at(next, row) == link
+                    alike && row == y && next == x + length && hyperlink::of(other) == link
                 })
                 .is_some()
             {
@@ -313,7 +308,6 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
         self.bytes.extend_from_slice(erase);
         self.style = Pen::PLAIN;
         self.blank.clear();
-        self.leads = Leads::default();
         if region == ClearType::All {
             self.cleared();
         }

@@ -4,11 +4,12 @@
 use crate::article::Article;
 use crate::command::Step;
 use crate::highlight::Role;
+use crate::record::Fresh;
 use crate::settings::chord::{Code, Key};
 use crate::tui::model::address;
 use crate::tui::model::hints::Hints;
 use crate::tui::model::{Fetching, Model, Notice};
-use crate::tui::msg::{Effect, Fetched};
+use crate::tui::msg::{Effect, Fetched, Question};
 
 /// The address that the selected highlight leads to.
 fn selected(model: &Model) -> Option<String> {
@@ -31,11 +32,23 @@ fn follow(model: &mut Model, to: &str) -> Vec<Effect> {
     }
     model.tickets += 1;
     let ticket = model.tickets;
-    model.fetching = Some(Fetching { ticket, address: to.to_owned() });
+    model.fetching = Some(Fetching { ticket, address: to.to_owned(), entry: None });
     if enclosed.is_none() {
         model.say(fill(model.strings.get("fetching"), &address::shown(to)));
     }
     vec![Effect::Fetch { ticket, address: to.to_owned(), enclosed }]
+}
+
+/// Opens an entry of a feed: what came with it, else its page.
+pub fn open_entry(model: &mut Model, fresh: &Fresh) -> Vec<Effect> {
+    model.tickets += 1;
+    let (ticket, address) = (model.tickets, fresh.address.clone());
+    model.fetching = Some(Fetching { ticket, address: address.clone(), entry: Some(fresh.id) });
+    if fresh.carried {
+        return vec![Effect::Ask(Question::Carried { ticket, entry: fresh.id })];
+    }
+    model.say(fill(model.strings.get("fetching"), &address::shown(&address)));
+    vec![Effect::Fetch { ticket, address, enclosed: None }]
 }
 
 /// Puts letters over the links that are seen.
@@ -102,15 +115,18 @@ pub fn fetched(model: &mut Model, ticket: u64, fetched: Fetched) -> Vec<Effect> 
             Vec::new()
         }
         Fetched::Open(article) => {
+            let entry = fetching.entry;
             model.fetching = None;
-            visit(model, *article)
+            let mut effects = visit(model, *article);
+            effects.extend(entry.map(|entry| Effect::Ask(Question::EntryRead(entry))));
+            effects
         }
     }
 }
 
 fn visit(model: &mut Model, article: Article) -> Vec<Effect> {
     let warning = article.document.warnings.first().cloned();
-    model.visit(article);
+    model.visit(article, None);
     match warning {
         Some(warning) => model.notice = Some(Notice { text: warning, alert: false }),
         None => model.notice = None,

@@ -8,6 +8,8 @@ use crate::tui::model::line::Edit;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::msg::{Effect, Question};
 
+use super::follow;
+
 /// Opens the home screen over what is read.
 pub fn open(model: &mut Model) -> Vec<Effect> {
     if model.settings.library == Library::Off {
@@ -85,6 +87,10 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Search => {
             home.typing = true;
             Some(Vec::new())
+        }
+        Action::Across if home.chosen_entry().is_some() => {
+            let fresh = home.chosen_entry().cloned()?;
+            Some(follow::open_entry(model, &fresh))
         }
         Action::Across => Some(match home.chosen() {
             Some((article, at)) => vec![Effect::Ask(Question::Open { article, at })],

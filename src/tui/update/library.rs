@@ -25,7 +25,8 @@ pub fn told(model: &mut Model, told: Told) {
             }
         }
         Told::Unkept => model.say(model.strings.get("marks.unkept")),
-        Told::Overview(overview) => {
+        Told::Overview(mut overview) => {
+            overview.of_feeds(&model.settings.feeds);
             if let Some(home) = home::of(model) {
                 home.at = 0;
                 home.overview = Some(*overview);

@@ -68,7 +68,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Capabilities(capabilities) => model.set_capabilities(capabilities),
         Msg::Library(told) => library::told(model, told),
-        Msg::Opened(article, at) => model.open(*article, at),
+        Msg::Opened(article, at) => model.visit(*article, at),
         Msg::Fetched(ticket, fetched) => return follow::fetched(model, ticket, fetched),
         Msg::Browsed(program) => match program {
             Some(program) => model.say(model.strings.get("browsing").replace("{}", &program)),

@@ -181,7 +181,7 @@ fn entries(
 
 fn rows(entry: &Entry) -> u16 {
     match entry {
-        Entry::Article(..) | Entry::Marked(_) => 2,
+        Entry::Article(..) | Entry::Fresh(_) | Entry::Marked(_) => 2,
         Entry::Hit(_) | Entry::Found(_) => 3,
     }
 }
@@ -214,6 +214,10 @@ fn paint_entry(
             };
             let facts: Vec<String> = outlet.into_iter().chain([when]).collect();
             pieces(&facts, &mut column.flow(y + 1), muted, painter);
+        }
+        Entry::Fresh(fresh) => {
+            painter.put(&mut column.flow(y), &one_line(&fresh.title), strong.bold());
+            pieces(&where_from("", &fresh.source, &fresh.day), &mut column.flow(y + 1), muted, painter);
         }
         Entry::Marked(marked) => {
             let mut flow = column.flow(y);

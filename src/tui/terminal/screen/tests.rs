@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use ratatui::Terminal;
-use ratatui::buffer::CellDiffOption;
 use ratatui::style::Style as Paint;
 
 use super::*;
@@ -41,7 +40,7 @@ fn pair(width: u16, height: u16) -> Pair {
 impl Pair {
     /// The same, where some of the cells lead somewhere.
     fn paint_links(&mut self, cells: &[(u16, u16, &str, Paint)], links: &[Hyperlink]) -> String {
-        let changed = self.terminal.backend_mut().lead(links);
+        let numbers = self.terminal.backend_mut().lead(links);
         self.bytes.borrow_mut().clear();
         self.terminal
             .draw(|frame| {
@@ -49,8 +48,12 @@ impl Pair {
                 for (x, y, symbol, paint) in cells {
                     buffer[(*x, *y)].set_symbol(symbol).set_style(*paint);
                 }
-                for place in changed {
-                    buffer[place].set_diff_option(CellDiffOption::AlwaysUpdate);
+                for (link, number) in links.iter().zip(numbers) {
+                    for x in link.columns.clone() {
+                        if let Some(cell) = buffer.cell_mut((x, link.y)) {
+                            hyperlink::lead(cell, number);
+                        }
+                    }
                 }
             })
             .unwrap();
