@@ -29,6 +29,10 @@ const NAMED: &str = "\x1b[8$p\x1b]11;?\x1b\\\x1b[c";
 const OPEN: &str = "\x1b[8$p\x1b]11;?\x1b\\\x1b[>q\x1b[>c\x1b[c";
 const LIGHT: &str = "\x1b[8;0$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;1;4c";
 
+const VTE: &str = "\x1b[8;1$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[>65;7006;1c\x1b[?65;1;9c";
+const KONSOLE: &str =
+    "\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1bP>|Konsole 22.12.3\x1b\\\x1b[>1;115;0c\x1b[?62;1;4c";
+
 const fn case(
     name: &'static str,
     environment: &'static [(&'static str, &'static str)],
@@ -52,15 +56,11 @@ const fn ordered(order: Order, case: Case) -> Case {
 fn cases() -> Vec<Case> {
     vec![
         asked(OPEN, case("xterm", &[], XTERM)),
-        case("vte", &[("VTE_VERSION", "7006")], "\x1b[8;1$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?65;1;9c"),
+        asked(OPEN, case("vte", &[("VTE_VERSION", "7006")], VTE)),
         sent(
             "\x1b]50;BidiRenderingEnabled=false\x07",
             "\x1b]50;BidiRenderingEnabled=true\x07",
-            case(
-                "konsole",
-                &[("KONSOLE_VERSION", "221203")],
-                "\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;1;4c",
-            ),
+            asked(OPEN, case("konsole", &[("KONSOLE_VERSION", "221203")], KONSOLE)),
         ),
         sent(
             "\x1b]5379;use_ctl=false\x07",
@@ -73,13 +73,19 @@ fn cases() -> Vec<Case> {
         case("st", &[("TERM", "st-256color")], "\x1b[?6c"),
         case("foot", &[("TERM", "foot")], LIGHT),
         asked(OPEN, case("putty", &[], "\x1b[8;0$y\x1b[>0;136;0c\x1b[?6c")),
-        case("mintty", &[("TERM_PROGRAM", "mintty")], "\x1b[8;1$y\x1b[?64;1;2;6;9;15;21;22;28;29c"),
-        case("windows", &[("WT_SESSION", "1")], "\x1b[8;0$y\x1b[?61;4;6;7;14;21;22;23;24;28;32;42c"),
+        asked(
+            OPEN,
+            case("mintty", &[("TERM_PROGRAM", "mintty")], "\x1b[8;1$y\x1b[?64;1;2;6;9;15;21;22;28;29c"),
+        ),
+        asked(
+            OPEN,
+            case("windows", &[("WT_SESSION", "1")], "\x1b[8;0$y\x1b[?61;4;6;7;14;21;22;23;24;28;32;42c"),
+        ),
         asked("", ordered(Order::Row, case("apple", &[("TERM_PROGRAM", "Apple_Terminal")], ""))),
-        case("iterm2", &[("TERM_PROGRAM", "iTerm.app")], LIGHT),
-        case("wezterm", &[("TERM_PROGRAM", "WezTerm")], "\x1b[?65;4;6;18;22c"),
+        asked(OPEN, case("iterm2", &[("TERM_PROGRAM", "iTerm.app")], LIGHT)),
+        asked(OPEN, case("wezterm", &[("TERM_PROGRAM", "WezTerm")], "\x1b[?65;4;6;18;22c")),
         case("ghostty", &[("TERM", "xterm-ghostty")], LIGHT),
-        case("vscode", &[("TERM_PROGRAM", "vscode")], "\x1b[8;0$y\x1b[?1;2c"),
+        asked(OPEN, case("vscode", &[("TERM_PROGRAM", "vscode")], "\x1b[8;0$y\x1b[?1;2c")),
         asked("", case("linux", &[("TERM", "linux")], "")),
         asked(OPEN, case("tmux", &[("TERM", "tmux-256color"), ("TMUX", "/nowhere,1,0")], "\x1b[?1;2c")),
         asked(OPEN, case("screen", &[("TERM", "screen"), ("STY", "1.x")], "\x1b[>83;40900;0c\x1b[?1;2c")),
@@ -251,6 +257,33 @@ fn what_was_explicit_before_us_stays_so() {
 fn questions_are_one_string_with_the_fence_last() {
     assert_eq!(NAMED, [MODE_8, PAPER, FENCE].concat());
     assert_eq!(OPEN, [MODE_8, PAPER, NAME, FENCE].concat());
+}
+
+/// Started from another terminal, whose names it still has: what it says of itself holds.
+#[test]
+fn names_that_leaked_are_overruled() {
+    let leaked = [
+        [("KONSOLE_VERSION", "221203"), ("COLORTERM", "truecolor")],
+        [("KITTY_WINDOW_ID", "1"), ("KITTY_PID", "1")],
+        [("VTE_VERSION", "7006"), ("TERM_PROGRAM", "vscode")],
+        [("MLTERM", "3.9.0"), ("ALACRITTY_WINDOW_ID", "1")],
+        [("TMUX", "/nowhere,1,0"), ("TMUX_PANE", "%1")],
+        [("STY", "1.x"), ("KONSOLE_VERSION", "221203")],
+    ];
+    for names in leaked {
+        let environment = names.map(|(name, value)| (name, value.to_string())).to_vec();
+        let mut session = Session::start(Setup { environment, ..Setup::default() });
+        session.wait("the fence", |session| session.place(FENCE).is_some());
+        session.settle();
+        session.wait("visual order", |session| session.screen().contains(&seen()));
+        session.press("\x0c", "another frame", |session| session.screen().contains(&seen()));
+        session.send("q");
+        assert_eq!(session.end(), 0);
+        // What it was told in vain is taken back, and nothing else is sent at the end.
+        let sent = String::from_utf8_lossy(&session.bytes).into_owned();
+        let end = "\x1b[?1049l";
+        assert_eq!(&sent[sent.find(end).expect("the first screen") + end.len()..], "\x1b[8h", "{names:?}");
+    }
 }
 
 /// Known by nothing but its answers, after the first frame: that one is painted again.

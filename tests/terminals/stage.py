@@ -113,7 +113,9 @@ def stage(name, run, extra={}):
                             XDG_DATA_HOME=f'{home}/.local/share', XDG_RUNTIME_DIR=str(folder), SCREENDIR=str(folder),
                             LIBGL_ALWAYS_SOFTWARE='1', QT_QPA_PLATFORM='xcb', GDK_BACKEND='x11', NO_AT_BRIDGE='1') | extra
         if multiplexer == 'tmux':
-            run = ['tmux', '-u', '-S', f'{folder}/socket', '-f', '/dev/null', 'new', *run]
+            # Its status line would take a row, and change with the clock.
+            (folder / 'tmux.conf').write_text('set -g status off\n')
+            run = ['tmux', '-u', '-S', f'{folder}/socket', '-f', f'{folder}/tmux.conf', 'new', *run]
         elif multiplexer == 'screen':
             run = ['screen', '-U', '-c', '/dev/null', *run]
         start(command(terminal, home, run), env=environment, cwd=folder)

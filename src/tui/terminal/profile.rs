@@ -70,10 +70,18 @@ struct Found<'a> {
     because: String,
 }
 
-/// Whether the environment leaves open which terminal this is, so that its name is asked for too.
+/// Whether the environment leaves open which terminal this is, so that its name is asked for too: `TERM`
+/// is the terminal's own, all other names may have leaked into it from the one that it was started from.
 pub fn is_open(table: &[Terminal], environment: &Environment) -> bool {
+    let own =
+        |terminal: &Terminal| terminal.environment.iter().any(|hint| is_own(hint) && environment.holds(hint));
     let named = by_environment(table, environment);
-    named.is_none_or(|found| found.terminal.multiplexer)
+    named.is_none_or(|found| found.terminal.multiplexer || !own(found.terminal))
+}
+
+/// Whether a hint is of what a terminal sets for itself.
+fn is_own(hint: &str) -> bool {
+    hint.starts_with("TERM=")
 }
 
 /// Whether a multiplexer hands questions on, so that their answers come after its own.
@@ -192,7 +200,7 @@ fn around<'a>(table: &'a [Terminal], environment: &Environment, answers: &Answer
     let outside: Vec<_> = table.iter().filter(|terminal| !terminal.multiplexer).collect();
     let named = |environment: &Environment, own: bool| {
         let mut named = outside.iter().filter_map(|terminal| {
-            let hints = |hint: &&Cow<'_, str>| hint.starts_with("TERM=") == own && environment.holds(hint);
+            let hints = |hint: &&Cow<'_, str>| is_own(hint) == own && environment.holds(hint);
             let hint = terminal.environment.iter().find(hints)?;
             Some(Found { terminal, because: format!("the environment has {hint}") })
         });
@@ -243,7 +251,7 @@ fn by_answers<'a>(table: &'a [Terminal], answers: &Answers) -> Option<Found<'a>>
 /// other names leak, and where they point to several terminals they say nothing.
 fn by_environment<'a>(table: &'a [Terminal], environment: &Environment) -> Option<Found<'a>> {
     let hint = |terminal: &Terminal, own: bool| {
-        let mut hints = terminal.environment.iter().filter(|hint| hint.starts_with("TERM=") == own);
+        let mut hints = terminal.environment.iter().filter(|hint| is_own(hint) == own);
         hints.find(|hint| environment.holds(hint)).map(|hint| hint.to_string())
     };
     let found = |terminal, hint: String| Found { terminal, because: format!("the environment has {hint}") };
@@ -306,6 +314,18 @@ mod tests {
         let mode = |value| Answers { mode8: Some(value), ..Answers::default() };
         assert_eq!(name(&[], &mode(1)), "vte");
         assert_eq!(name(&[], &mode(0)), "unknown");
+    }
+
+    #[test]
+    fn a_name_that_may_have_leaked_leaves_it_open() {
+        let open = |pairs: &[(&str, &str)]| is_open(built_in(), &environment(pairs));
+        for named in ["xterm-kitty", "st-256color", "foot", "mlterm", "rxvt-unicode"] {
+            assert!(!open(&[("TERM", named), ("KONSOLE_VERSION", "221203")]), "{named}");
+        }
+        assert!(open(&[("TERM", "xterm-256color"), ("KITTY_WINDOW_ID", "1")]));
+        assert!(open(&[("TERM", "xterm-256color"), ("VTE_VERSION", "7006")]));
+        assert!(open(&[("TERM", "screen"), ("STY", "1.x")]));
+        assert!(open(&[("TERM", "xterm-256color")]));
     }
 
     #[test]
