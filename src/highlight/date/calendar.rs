@@ -24,6 +24,20 @@ impl<'a> Dates<'a, '_> {
         Some(date)
     }
 
+    /// The 26th of the current month, which goes without saying.
+    pub(super) fn day_of_this(&self, i: usize) -> Option<Date> {
+        let (day, last, next) =
+            self.text.all.get(i).filter(|token| token.kind == TokenKind::Number).and_then(|_| self.day(i))?;
+        let (_, entry, next) = self.here(next, Class::Shift)?;
+        let this = matches!(entry.value, "0 after" | "1 after" | "-1 after") && self.has_articles(i);
+        this.then(|| {
+            let mut date = self.dated(i, 0, next, |_| {});
+            (date.moment.day, date.moment.last_day) = (Some(day), last);
+            date.moment.day_known = true;
+            date
+        })
+    }
+
     /// 5 March 2024, 17 to 23 Shawwal, the fifth of March.
     pub(super) fn day_month(&self, i: usize) -> Option<Date> {
         let start = match self.phrase(i, Class::Ordinal) {
@@ -365,6 +379,12 @@ impl<'a> Dates<'a, '_> {
             {
                 next = after;
             }
+            // The sixth hour OF Sunday's morning.
+            if let Some((.., at)) = self.phrase(next, Class::Approximate).filter(|(_, e, _)| e.value == "of")
+                && let Some(inner) = self.part_of_day(at).filter(|inner| self.is_whole(inner, at))
+            {
+                return Some(self.dated(i, reading.prefix, inner.next, |moment| *moment = inner.moment));
+            }
             return Some(self.dated(i, reading.prefix, next, |_| {}));
         }
         // Five in the afternoon, half past six: an ordinal and a part of the day.
@@ -387,7 +407,12 @@ impl<'a> Dates<'a, '_> {
             && inner.start == self.text.all[at].span.start
             && inner.moment.is_of_day()
         {
-            return Some(Date { start, ..inner });
+            let mut date = Date { start, ..inner };
+            // The night from Friday to Saturday, by both their names.
+            if let Some((.., next)) = self.here(date.next, Class::Weekday) {
+                date.next = next;
+            }
+            return Some(date);
         }
         (entry.value == "whole").then(|| self.dated(i, reading.prefix, at, |_| {}))
     }

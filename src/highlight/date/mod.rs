@@ -135,6 +135,7 @@ impl<'a> Dates<'a, '_> {
             .or_else(|| self.shifted(i))
             .or_else(|| self.day_month(i))
             .or_else(|| self.day_of_period(i))
+            .or_else(|| self.day_of_this(i))
             .or_else(|| self.month(i))
             .or_else(|| self.decade(i))
             .or_else(|| self.numeric(i))

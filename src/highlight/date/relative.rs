@@ -11,14 +11,20 @@ use super::{Date, Dates, shifted, times};
 impl Dates<'_, '_> {
     /// The middle of March, the end of last year.
     pub(super) fn edge(&self, i: usize) -> Option<Date> {
+        self.edge_of(i, true)
+    }
+
+    /// An edge, and where `nested` the edge of one (the end of the third quarter of next year).
+    fn edge_of(&self, i: usize, nested: bool) -> Option<Date> {
         let (reading, _, at) = self.phrase(i, Class::DateEdge)?;
         if self.article(i, reading) {
             return None;
         }
-        let inner = self.core(at).or_else(|| {
-            let year = self.year(at)?;
-            Some(self.dated(at, 0, year.1, |moment| moment.year = Some(year.0)))
-        });
+        let inner =
+            self.core(at).or_else(|| nested.then(|| self.edge_of(at, false)).flatten()).or_else(|| {
+                let year = self.year(at)?;
+                Some(self.dated(at, 0, year.1, |moment| moment.year = Some(year.0)))
+            });
         let inner = inner.or_else(|| {
             // The end of the year: a period with its article is enough.
             let (period, Entry { value, .. }, next) = self.phrase(at, Class::Period)?;
@@ -175,8 +181,13 @@ impl Dates<'_, '_> {
 
     /// Takes in a day of the week and a date that follow.
     pub(super) fn with_weekday(&self, date: &mut Date) {
-        if let Some((_, entry, next)) = self.here(date.next, Class::Weekday) {
-            date.next = next;
+        // Yesterday (Sunday).
+        let is = |at: usize, sign| at < self.end && self.text.all[at].is(sign);
+        let bracket = usize::from(is(date.next, '('));
+        if let Some((_, entry, next)) = self.here(date.next + bracket, Class::Weekday)
+            && (bracket == 0 || is(next, ')'))
+        {
+            date.next = next + bracket;
             date.moment.weekday = entry.value.parse().ok();
         }
         self.with_date(date);

@@ -285,7 +285,7 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
 /// known word, a plural.
 fn inflected(text: &Tokens, i: usize, lexicon: &Lexicon) -> bool {
     let word = text.word(i);
-    if text.written(i).contains(['\u{64b}', '\u{64d}']) {
+    if text.written(i).contains('\u{64b}') {
         return true;
     }
     let finite = |stem: &str| {

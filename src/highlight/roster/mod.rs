@@ -246,6 +246,7 @@ impl Reader<'_, '_> {
                 }
                 Kind::Last => k > i && (chain.given + chain.weak > 0 || bound),
                 Kind::Foreign => true,
+                Kind::Plain if k > i && !bound && self.future(k) => false,
                 Kind::Plain => self.plain(k, i, &chain, bound, before),
                 Kind::Family => k == i || bound || self.family(k, &chain, before),
                 Kind::Office => bound || self.office(k, i, &chain, before),
@@ -313,6 +314,21 @@ impl Reader<'_, '_> {
             2 | 3 => again && chain.family == 0 || !feminine && self.ends(k + 1),
             _ => false,
         }
+    }
+
+    /// Whether an unknown word has the shape of a verb in the future and what follows is governed by one.
+    fn future(&self, k: usize) -> bool {
+        let (word, lexicon) = (self.text.word(k), self.lexicon(k));
+        let marked = word.readings.iter().any(|reading| {
+            let stem = word.stem(reading);
+            reading.clitics.slot(1) != 0
+                && reading.clitics.slot(2) == 0
+                && stem.chars().count() > 3
+                && lexicon.verb_prefixes.iter().any(|prefix| stem.starts_with(prefix))
+        });
+        let governed =
+            k + 1 < self.end && (self.text.word(k + 1).plain.has(Class::Preposition) || self.goes_on(k + 1));
+        marked && governed
     }
 
     fn feminine(&self, k: usize) -> bool {
