@@ -291,12 +291,13 @@ impl Entities {
                 if at > 0 && self.links.contains(&words[at - 1]) {
                     continue;
                 }
-                let mut end = i + 1;
-                while at + end - i < words.len()
-                    && end < grammar.end
-                    && grammar.is_stem(end, &words[at + end - i])
-                {
-                    end += 1;
+                let (mut end, mut next) = (i + 1, at + 1);
+                while next < words.len() {
+                    let more = end + usize::from(grammar.text.is_hyphen(end));
+                    if more >= grammar.end || !grammar.is_stem(more, &words[next]) {
+                        break;
+                    }
+                    (end, next) = (more + 1, next + 1);
                 }
                 // A lone first name is not enough, nor a lone common word.
                 let alone = end == i + 1;

@@ -68,6 +68,9 @@ pub(super) fn after_head(
     }
     // A second word needs a sign of belonging: it stands so again, or looks foreign too.
     let mut to = i + 1;
+    while to + 1 < end && text.is_hyphen(to) {
+        to += 2;
+    }
     while to < end
         && to < i + 4
         && text.all[to].kind == TokenKind::Word
@@ -124,6 +127,9 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
         });
     let verb = pronoun
         || lexicon.finite_endings.iter().any(|ending| word.folded.ends_with(ending)) && !is_foreign(text, i);
+    if text.is_hyphen(i + 1) && letters > 1 {
+        return true;
+    }
     if verb || letters < 3 || word.plain.any(NO_NAME) || adjective {
         return false;
     }

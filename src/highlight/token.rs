@@ -172,6 +172,16 @@ impl<'a> Tokens<'a> {
             && word.chars().all(|c| prefix(c.encode_utf8(&mut [0; 4])))
     }
 
+    /// Whether token `i` is a hyphen inside a word (X-Y).
+    pub fn is_hyphen(&self, i: usize) -> bool {
+        i > 0
+            && i + 1 < self.all.len()
+            && matches!(self.all[i].glyph, '-' | '־')
+            && !self.all[i].spaced
+            && !self.all[i + 1].spaced
+            && self.all[i + 1].kind == TokenKind::Word
+    }
+
     /// How many bytes the article takes at the end of a reading's prefixes.
     pub fn article_bytes(&self, i: usize, reading: &Reading) -> u8 {
         let lexicon = lexicon::get(self.word(i).language);
@@ -314,7 +324,7 @@ impl Scanner<'_> {
                 Sort::Hebrew => hebrew = true,
                 Sort::Letter | Sort::Mark => {}
                 Sort::Digit if from > at && self.text[at..from].is_ascii() => {}
-                Sort::Quote if self.quote_inside(from, c, hebrew) => {}
+                Sort::Quote if self.quote_inside(at, from, c, hebrew) => {}
                 _ => break,
             }
             end = from + c.len_utf8();
@@ -322,15 +332,16 @@ impl Scanner<'_> {
         end.max(at + self.text[at..].chars().next().map_or(1, char::len_utf8))
     }
 
-    /// Whether the quotation mark at `at`, after a letter, belongs to the word.
-    fn quote_inside(&self, at: usize, c: char, hebrew: bool) -> bool {
+    /// Whether the quotation mark at `at`, after a letter of the word that begins at `start`, belongs to it.
+    fn quote_inside(&self, start: usize, at: usize, c: char, hebrew: bool) -> bool {
         let mut after = self.text[at + c.len_utf8()..].chars().filter(|&c| sort(c) != Sort::Mark);
         let next = after.next().map(sort);
         match c {
             // Gershayim stand before the last letter: צה"ל.
             '"' | '״' | '”' | '“' if hebrew => {
                 next == Some(Sort::Hebrew)
-                    && !matches!(after.next().map(sort), Some(Sort::Hebrew | Sort::Letter))
+                    && (!matches!(after.next().map(sort), Some(Sort::Hebrew | Sort::Letter))
+                        || self.no_prefix(&self.text[start..at]))
             }
             // A left mark too, where the letter before takes a geresh and is no prefix.
             '‘' if hebrew => {
@@ -341,6 +352,7 @@ impl Scanner<'_> {
                     || (c != '’'
                         && self.text[..at].ends_with(['ג', 'ז', 'צ', 'ת', 'ץ'])
                         && next != Some(Sort::Quote))
+                    || self.abbreviates(start, at, next)
             }
             '\'' | '’' => {
                 next == Some(Sort::Letter)
@@ -349,6 +361,25 @@ impl Scanner<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether letters before gershayim are an abbreviation's, which has an ending (מנכ"לית), and no prefixes
+    /// before a quotation (כשה"…").
+    fn no_prefix(&self, letters: &str) -> bool {
+        let proclitics = lexicon::get(self.language).proclitics;
+        let prefix =
+            |c: char| proclitics.iter().flat_map(|slot| slot.iter()).any(|prefix| prefix.starts_with(c));
+        letters.chars().count() <= 4
+            && letters.chars().any(|c| !prefix(c))
+            && !letters.ends_with(['ך', 'ם', 'ן', 'ף', 'ץ'])
+    }
+
+    /// Whether the geresh at `at` ends an abbreviation that the lexicon knows (פרופ').
+    fn abbreviates(&self, start: usize, at: usize, next: Option<Sort>) -> bool {
+        let letters = &self.text[start..at];
+        letters.len() <= 16
+            && matches!(next, None | Some(Sort::Space | Sort::Line))
+            && !lexicon::get(self.language).entries(&(lexicon::fold(letters) + "'")).is_empty()
     }
 
     /// Whether the Latin letters at `at`, after the digits from `from` on, are a unit or a multiplier of their
@@ -404,30 +435,4 @@ pub(super) fn reading<T>(text: &str, code: &str, look: impl FnOnce(&Tokens) -> T
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tokens(text: &str, code: &str) -> Vec<String> {
-        reading(text, code, |tokens| {
-            let name = |token: &Token| format!("{:?} {}", token.kind, tokens.chunk.slice(token.span));
-            tokens.all.iter().map(name).collect()
-        })
-    }
-
-    #[test]
-    fn gershayim_stay_inside_and_marks_come_apart() {
-        assert_eq!(
-            tokens("צה\"ל אמר: \"כן\"", "he"),
-            ["Word צה\"ל", "Word אמר", "Sign :", "Quote \"", "Word כן", "Quote \"",]
-        );
-        assert_eq!(tokens("و\"قال\"...", "ar"), ["Word و", "Quote \"", "Word قال", "Quote \"", "Sign ..."]);
-    }
-
-    #[test]
-    fn numbers_keep_their_separators() {
-        assert_eq!(
-            tokens("29.3% من 1,000.", "ar"),
-            ["Number 29.3", "Sign %", "Word من", "Number 1,000", "Sign ."]
-        );
-    }
-}
+mod tests;

@@ -126,6 +126,14 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         && after < limit.min(grammar.end)
     {
         let mut found = mention(grammar, after, limit)?;
+        // "The Bristol head coach": what stands between the article and an office is no name of somebody.
+        if let Some((from, to)) = found.name.filter(|&(from, _)| from == after)
+            && grammar.lexicon.article.is_empty()
+            && grammar.phrase(to, Class::Role).is_some()
+            && let Some(office) = mention(grammar, to, limit)
+        {
+            found = Mention { start: from, ..office };
+        }
         if found.name.is_none_or(|(from, _)| from > found.start) && found.prefix == 0 {
             found.start = start;
         }
@@ -329,9 +337,8 @@ impl Parser<'_, '_> {
             // Nothing but the hyphen between them: one name.
             let tight = !grammar.text.all[i].spaced && !grammar.text.all[i + 1].spaced;
             let alone = tight || !(i + 2..self.limit.min(i + 14)).any(|k| grammar.dash(k));
-            let fits =
-                next.entry.is_none() || next.is(Class::NameParticle) || tight && next.is(Class::GivenName);
-            if alone && fits && !next.definite && !grammar.function(i + 1) {
+            let fits = next.entry.is_none() || next.is(Class::NameParticle) || tight;
+            if alone && fits && !next.definite && (tight || !grammar.function(i + 1)) {
                 self.take_name(i + 1, &next);
                 return Some(i + 2);
             }

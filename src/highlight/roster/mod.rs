@@ -278,16 +278,10 @@ impl Reader<'_, '_> {
                 chain.to = k + 1;
             }
             k += 1;
-            // A double name: X-Y, and "X - Y" is none.
-            if k + 1 < self.end
-                && self.text.all[k].is('-')
-                && !self.text.all[k].spaced
-                && !self.text.all[k + 1].spaced
-            {
-                let next = self.form(k + 1).kind;
-                if matches!(next, Kind::Given | Kind::Weak | Kind::Foreign | Kind::Plain) {
-                    k += 1;
-                }
+            // A double name, X-Y, is one word of it ("X - Y" is none).
+            while !bound && k + 1 < self.end && self.text.is_hyphen(k) {
+                k += 2;
+                chain.to = k;
             }
         }
         (chain.words > 0).then_some(chain)
