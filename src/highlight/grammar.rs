@@ -1,6 +1,8 @@
 //! How the words of a text can stand in a phrase: function words, nouns with their clitics off, roles,
 //! names. Everything is asked of the lexicon; nothing here knows a language.
 
+mod signs;
+
 use crate::lexicon::{Class, Entry, Features, Lexicon};
 
 use super::token::{BlockTokens, TokenKind, Tokens};
@@ -258,6 +260,22 @@ impl<'a> Grammar<'a> {
         folded.chars().count() >= 4 && self.lexicon.verb_prefixes.iter().any(|p| folded.starts_with(p))
     }
 
+    /// Whether token `i` is a finite verb that the lexicon knows, a conjunction before it or not.
+    pub fn plain_verb(&self, i: usize) -> bool {
+        let finite = Features::PAST.with(Features::PRESENT);
+        i < self.end
+            && self.text.word(i).entries().any(|(reading, entry)| {
+                self.bare(reading)
+                    && !reading.joined
+                    && entry.rest.is_empty()
+                    && match entry.class {
+                        Class::Cue => entry.features.any(finite),
+                        Class::Word | Class::NeverName => entry.value == "verb",
+                        _ => false,
+                    }
+            })
+    }
+
     /// Whether an unknown word has the shape of a verb in the present.
     pub fn verbal(&self, i: usize) -> bool {
         i < self.end && self.present(i) && self.noun(i).is_none_or(|noun| noun.entry.is_none())
@@ -329,7 +347,7 @@ impl<'a> Grammar<'a> {
                         30
                     } else if reading.clitics.is_empty() {
                         6
-                    } else if !marker && self.seen(i, reading) {
+                    } else if !marker && (self.seen(i, reading) || self.of_ordinary(i, reading)) {
                         clitics
                     } else {
                         30
@@ -359,6 +377,17 @@ impl<'a> Grammar<'a> {
         written.chars().count() > 2 && self.text.vocabulary.find(written, word.language).is_some()
     }
 
+    /// Whether "of" stands before an ordinary word that a definite one follows (لشؤون الاستخراج).
+    fn of_ordinary(&self, i: usize, reading: &Reading) -> bool {
+        let of = self.lexicon.of;
+        self.preposed(reading)
+            && !of.is_empty()
+            && self.text.folded(i).starts_with(of)
+            && reading.entries.iter().any(|e| e.class == Class::Word)
+            && i + 1 < self.end
+            && self.text.folded(i + 1).starts_with(self.lexicon.article)
+    }
+
     /// The stem of a noun, folded: prefixes and article off.
     pub fn stem(&self, i: usize) -> &'a str {
         match self.noun(i) {
@@ -381,46 +410,6 @@ impl<'a> Grammar<'a> {
     pub fn adjective(&self, i: usize) -> bool {
         let stem = self.stem(i);
         self.lexicon.nisba.iter().any(|ending| stem.strip_suffix(ending).is_some_and(|rest| rest.len() >= 4))
-    }
-
-    /// Whether token `i` ends a sentence, outside numbers and abbreviations.
-    pub fn full_stop(&self, i: usize) -> bool {
-        let token = &self.text.all[i];
-        if token.kind != TokenKind::Sign {
-            return false;
-        }
-        match token.glyph {
-            '؟' | '!' | '?' | '۔' | '…' => true,
-            '.' => {
-                // "د." abbreviates; ".." is a comma to many papers.
-                let short = i > self.start
-                    && self.text.all[i - 1].kind == TokenKind::Word
-                    && self.text.folded(i - 1).chars().count() == 1
-                    && !token.spaced;
-                token.span.len() != 2 && !short
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether token `i` is a comma of any script.
-    pub fn comma(&self, i: usize) -> bool {
-        i < self.end && matches!(self.text.all[i].glyph, '،' | ',' | '؛' | ';' | '、')
-    }
-
-    /// Whether token `i` is a dash with a space on a side of it.
-    pub fn dash(&self, i: usize) -> bool {
-        i < self.end && matches!(self.text.all[i].glyph, '-' | '–' | '—' | 'ـ' | '−' | '־')
-    }
-
-    /// The token of the bracket that closes the one at `i`, within `reach` tokens.
-    pub fn closing(&self, i: usize, reach: usize) -> Option<usize> {
-        let close = match self.text.all[i].glyph {
-            '(' => ')',
-            '[' => ']',
-            _ => return None,
-        };
-        (i + 1..self.end.min(i + 1 + reach)).find(|&k| self.text.all[k].is(close))
     }
 }
 

@@ -303,6 +303,17 @@ impl Parser<'_, '_> {
         if self.found.name.is_some() || (!announced && close - i > 4) {
             return None;
         }
+        // رئيس «اتحاد الفلاحين»: what stands in marks is the office's.
+        let body = |k: usize| {
+            self.grammar.noun(k).is_some_and(|noun| {
+                noun.class().is_some_and(|class| BODIES.has(class)) || noun.is(Class::Organization)
+            })
+        };
+        if head && self.office && self.found.class == Some(Class::Role) && body(i + 1) {
+            (i + 1..close).for_each(|k| self.unit(k));
+            self.found.end = close + 1;
+            return Some(close + 1);
+        }
         let broken = (i + 1..close).any(|k| self.grammar.comma(k) || self.grammar.full_stop(k));
         if broken || (head && !text.all[i - 1].is_wordlike()) || self.grammar.function(i + 1) {
             return None;
@@ -321,6 +332,13 @@ impl Parser<'_, '_> {
     fn sign(&mut self, i: usize) -> Option<usize> {
         let grammar = self.grammar;
         if let Some(close) = grammar.closing(i, 14) {
+            // الضحية (م.غ): only the initials are told.
+            if self.found.name.is_none() && self.found.end == i && grammar.initials(i, close) {
+                self.found.name = Some((i + 1, close));
+                self.found.end = close + 1;
+                (self.found.sure, self.announced, self.whole) = (true, true, true);
+                return None;
+            }
             // (فيفا), (54 عاماً): passed over; the phrase holds it only where it goes on.
             self.closed = true;
             self.naming = false;

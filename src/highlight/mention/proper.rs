@@ -87,6 +87,25 @@ impl Parser<'_, '_> {
         (self.closed && bare) || (self.titled && self.words == 0)
     }
 
+    /// Whether two bare words of one ending stand at token `i`, one of them with letters that no foreign name has.
+    pub(super) fn manner(&self, i: usize) -> bool {
+        let (grammar, lexicon) = (self.grammar, self.grammar.lexicon);
+        if i + 1 >= grammar.end
+            || grammar.text.all[i + 1].kind != TokenKind::Word
+            || lexicon.native_letters.is_empty()
+        {
+            return false;
+        }
+        let last = |i: usize| grammar.text.folded(i).chars().next_back();
+        let native = |i: usize| {
+            grammar.text.written(i).trim_end_matches('ة').contains(|c| lexicon.native_letters.contains(c))
+        };
+        last(i) == last(i + 1)
+            && last(i).is_some_and(|c| matches!(c, 'ا' | 'ه'))
+            && (native(i) || native(i + 1))
+            && !grammar.noun(i + 1).is_some_and(|noun| noun.definite || noun.is(Class::GivenName))
+    }
+
     /// Whether a name that has begun goes on with this word.
     pub(super) fn continues_name(&self, i: usize, noun: &Noun) -> bool {
         if self.whole

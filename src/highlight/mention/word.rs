@@ -31,6 +31,10 @@ impl Parser<'_, '_> {
         if noun.preposed && !first {
             return self.preposed(i, &noun);
         }
+        // الفتى عدوا شديدا, الفتاة هادئة ساكنة: two bare words of one ending say how, and name nobody.
+        if !first && self.determined && !noun.definite && self.manner(i) {
+            return None;
+        }
         // الولايات المتحدة: a name of several words is one noun.
         let unit = |class| {
             self.grammar.phrase(i, class).filter(|&(_, _, end)| end > i + 1).map(|(_, _, end)| (class, end))
@@ -173,6 +177,15 @@ impl Parser<'_, '_> {
             || noun.class().is_none_or(|class| seat.contains(&class) || class == Class::Titled);
         if self.found.name.is_some() || addressed || !self.office || !fits {
             return None;
+        }
+        // للأمم المتحدة: a name of several words is one noun.
+        let unit = |class| self.grammar.text.phrase(i, class).map(|(.., end)| end).filter(|&end| end > i + 1);
+        if let Some(end) =
+            unit(Class::Organization).or_else(|| unit(Class::Place)).filter(|&end| end <= self.limit)
+        {
+            (i..end).for_each(|k| self.unit(k));
+            self.attached = true;
+            return Some(end);
         }
         self.found.role.push(self.grammar.stem(i).to_string());
         if let Some(office) = &mut self.found.office {

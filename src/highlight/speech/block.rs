@@ -49,12 +49,6 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             let frame = &self.frames[n];
             let start = self.sentence_start(frame.cue.token);
             if start != sentence {
-                let before = self.sentence_start(start.saturating_sub(1).max(grammar.start));
-                if running.is_none() || before != sentence {
-                    self.discourse.topic = self.topic(before, start);
-                } else {
-                    self.discourse.topic = None;
-                }
                 sentence = start;
                 running = None;
             }
@@ -65,15 +59,10 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                 running = Some(id);
             }
         }
-        if grammar.start < grammar.end && (self.frames.is_empty() || running.is_none()) {
-            let last = self.sentence_start(grammar.end - 1);
-            self.discourse.topic = self.topic(last, grammar.end);
-        } else if running.is_some() {
-            self.discourse.topic = None;
-        }
         self.sources();
         self.left_over();
         let last = self.quotes.iter().max_by_key(|quote| quote.to);
+        self.discourse.said = last.map_or(self.discourse.said, |quote| quote.to);
         self.discourse.direct = last.is_some_and(|quote| {
             let rest = quote.to..grammar.end;
             quote.form == Form::Direct && rest.filter(|&i| grammar.text.all[i].is_wordlike()).count() == 0
@@ -219,6 +208,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             };
             let subject =
                 frame.subject.as_ref().filter(|_| !frame.before).map_or(cue.end, |subject| subject.end);
+            let subject = self.scope.past_appositions(subject, at);
             let sign = (subject..at).filter(|&i| !self.scope.grammar.comma(i)).count();
             return sign <= 1 && distance(at) < 14;
         }

@@ -4,9 +4,11 @@
 use crate::lexicon::{Class, Features};
 
 use super::super::mention::{Mention, mention};
+use super::super::roster::Name;
 use super::super::token::TokenKind;
 use super::super::vocabulary::Classes;
 use super::cue::{Cue, Form};
+use super::mark::Pair;
 use super::scope::Scope;
 
 /// Heads of what can speak.
@@ -178,6 +180,14 @@ impl Scope<'_, '_> {
         if frame.subject.is_none() && cue.form == Form::Finite && !cue.coordinated && !first {
             self.subject_before(&mut frame);
         }
+        if frame.subject.is_none()
+            && frame.pronoun.is_none()
+            && cue.form == Form::Finite
+            && !cue.coordinated
+            && !first
+        {
+            self.subject_apart(&mut frame);
+        }
         frame
     }
 
@@ -229,14 +239,34 @@ impl Scope<'_, '_> {
         let grammar = self.grammar;
         let pair = self.pairs[pair];
         let after = pair.after();
-        if frame.subject.is_some() || pair.to - pair.from > 3 || !pair.closed || !grammar.comma(after) {
+        if frame.subject.is_some() || pair.to - pair.from > 3 || !pair.closed {
             return false;
         }
-        let mut rest = (after + 1..limit).take_while(|&i| !grammar.full_stop(i) && self.pair_at(i).is_none());
-        if !rest.any(|i| self.complementiser(i).is_some()) {
+        let mut rest = (after..limit).take_while(|&i| {
+            !grammar.full_stop(i)
+                && self.pair_at(i).is_none()
+                && self.cue_at(i).is_none_or(|cue| cue.homograph)
+        });
+        // وقال «فلان» خلال حديثه: …: the words come later.
+        let at_once = pair.open == frame.cue.end && !frame.cue.is(Features::DESCRIBES);
+        let apart = at_once && grammar.single(after, Class::Preposition).is_some();
+        // ونفى «فلان» ما تردد …: one name, and the clause goes on.
+        let object = grammar.single(after, Class::Relative).is_some()
+            || grammar.noun(after).is_some_and(|noun| noun.is(Class::NeverName));
+        if at_once && pair.to - pair.from == 1 && object && !grammar.function(pair.from) {
+            return self.subject_in_marks(&pair, frame);
+        }
+        if !(grammar.comma(after) || apart)
+            || !rest.any(|i| self.complementiser(i).is_some() || apart && grammar.text.all[i].is(':'))
+        {
             return false;
         }
-        let Some(mut found) = mention(grammar, pair.from, pair.to) else { return false };
+        self.subject_in_marks(&pair, frame)
+    }
+
+    /// Takes what stands in marks for the subject's name.
+    fn subject_in_marks(&self, pair: &Pair, frame: &mut Frame) -> bool {
+        let Some(mut found) = mention(self.grammar, pair.from, pair.to) else { return false };
         found.name = Some((pair.from, pair.to));
         (found.prefix, found.name_prefix) = (0, 0);
         found.sure = true;
@@ -263,6 +293,12 @@ impl Scope<'_, '_> {
             return None;
         }
         if grammar.comma(k) {
+            // عن مستشار في المجلس، لم يسمه، أن …: a clause between commas.
+            if let Some(close) =
+                self.parenthesis(k).filter(|_| frame.subject.is_some() || frame.source.is_some())
+            {
+                return Some(close + 1);
+            }
             // Another report begins after a comma.
             let next = self.cue_at(k + 1);
             if next.is_some_and(|cue| {
@@ -273,6 +309,10 @@ impl Scope<'_, '_> {
             return Some(k + 1);
         }
         if let Some(close) = grammar.closing(k, 30) {
+            if frame.subject.is_none() && k == frame.cue.end && grammar.initials(k, close) {
+                let name = Name { from: k + 1, to: close, prefix: 0, evidence: 2, features: Features::NONE };
+                frame.subject = Some(Mention { end: close + 1, ..Mention::named(&name) });
+            }
             return Some(close + 1);
         }
         if grammar.dash(k) {
@@ -334,6 +374,13 @@ impl Scope<'_, '_> {
             return None;
         }
         if let Some((_, entry, end)) = grammar.phrase(k, Class::Connective) {
+            // وقال رداً على سؤال القاضي: …: what it was said in answer to.
+            let answer =
+                k == frame.cue.end || frame.subject.as_ref().is_some_and(|s| !frame.before && s.end == k);
+            if entry.value == "outside" && answer && end > k + 1 {
+                *adjunct = true;
+                return Some(end);
+            }
             // The narrator goes on: nothing after this is the cue's.
             return (!matches!(entry.value, "but" | "because" | "outside" | "and")).then_some(end);
         }

@@ -167,6 +167,11 @@ fn best<'a>(
             || grammar.noun(i - 1).is_some_and(|before| {
                 before.is(Class::NeverName) && !before.definite && !before.reading.joined
             }));
+    // وصفها الإعلامي …: a noun with its possessor takes no definite one after it.
+    let subject = !grammar.lexicon.article.is_empty()
+        && !grammar.lexicon.subject_first
+        && grammar.noun(i + 1).is_some_and(|next| next.definite && !next.preposed && !next.conjoined)
+        && !grammar.function(i + 1);
     let mut best: Option<(usize, usize, _)> = None;
     for (reading, entry) in word.entries().filter(|(_, entry)| entry.class == Class::Cue) {
         let noun = form(entry) == Form::Noun;
@@ -181,7 +186,7 @@ fn best<'a>(
             Form::Finite if governed => 1,
             Form::Finite => 4,
             Form::Participle => 3,
-            Form::Noun if reading.joined => 4,
+            Form::Noun if reading.joined && !subject => 4,
             Form::Noun => 2,
         } - usize::from(reading.joined && !noun);
         if best.as_ref().is_none_or(|&(e, r, _)| (end, rank) > (e, r)) {

@@ -15,17 +15,22 @@ const DEPTH: usize = 8;
 /// How many tokens back somebody without a name is looked for.
 const REACH: usize = 150;
 
+/// Words of a phrase that tells who somebody is, without a name.
+const SHORT: usize = 2;
+
 /// The state of the talk.
 #[derive(Clone, Debug, Default)]
 pub struct Discourse {
     /// The last speakers, the latest first.
     pub recent: Vec<EntityId>,
-    /// Who the last sentence was about, where nobody spoke in it.
-    pub topic: Option<EntityId>,
     /// Whether the paragraph before ended with somebody's own words.
     pub direct: bool,
     /// Whether the frame in hand answers them.
     pub answers: bool,
+    /// Whether the chunk is told in dialogue.
+    pub dialogue: bool,
+    /// The token after the last words that were said, and whether the paragraph has changed since.
+    pub said: usize,
     /// Named mentions of the chunk, by token.
     pub timeline: Vec<(usize, EntityId)>,
 }
@@ -34,11 +39,6 @@ pub struct Discourse {
 pub type Found = (EntityId, Resolved);
 
 impl Discourse {
-    /// Whether somebody spoke already who can be the subject of such a form.
-    pub fn spoken(&self, entities: &Entities, wanted: Features) -> bool {
-        self.recent.iter().any(|&id| fits(entities, id, wanted))
-    }
-
     /// Gives the floor.
     pub fn speaks(&mut self, id: EntityId) {
         self.recent.retain(|&other| other != id);
@@ -80,21 +80,19 @@ impl Discourse {
             (Form::Noun | Form::Participle, _) => Features::NONE,
             (Form::Finite, _) => frame.cue.features.only(Features::GENDER.with(Features::NUMBER)),
         };
-        let goes_on = frame.cue.conjoined || frame.opens.is_some();
+        let goes_on = frame.cue.conjoined || frame.opens.is_some() || subjoined(grammar, frame.cue.token);
         if (frame.cue.form != Form::Finite || self.recent.is_empty() || goes_on)
             && let Some(id) = running.filter(|&id| fits(entities, id, wanted))
         {
             return Some((id, Resolved::Carried));
         }
-        // Who did something in the sentence before now says something; who goes on ("added") is who spoke.
-        let goes_on = frame.cue.entry.value == "adds" && !self.recent.is_empty();
+        if self.dialogue
+            && frame.cue.form == Form::Finite
+            && let Some(id) = self.turn(grammar, entities, frame.cue.token, wanted)
+        {
+            return Some((id, Resolved::Carried));
+        }
         let last = self.recent.first().copied();
-        let topic = self.topic.filter(|&id| {
-            let entity = entities.get(id);
-            let office = matches!(entity.class, Some(Class::Role | Class::Honorific));
-            let somebody = entity.named && entity.person() && entity.evidence > 1 || !entity.named && office;
-            frame.cue.form == Form::Finite && !goes_on && somebody && fits(entities, id, wanted)
-        });
         let other = last.filter(|_| self.answers).and_then(|last| {
             let fitting = |entities: &Entities, id| id != last && fits(entities, id, wanted);
             let spoken = self.recent.iter().copied().find(|&id| fitting(entities, id));
@@ -103,7 +101,6 @@ impl Discourse {
                 .filter(|&id| fitting(entities, id))
         });
         other
-            .or(topic)
             .or_else(|| self.carried(grammar, entities, frame.cue.token, wanted))
             .map(|id| (id, Resolved::Carried))
     }
@@ -139,36 +136,53 @@ impl Discourse {
 
 /// Who was last spoken of by what he is alone (الفتاة), within some sentences before token `before`, and
 /// is not `not`.
-fn unnamed(
+pub(super) fn unnamed(
     grammar: &Grammar,
     entities: &mut Entities,
     before: usize,
     wanted: Features,
     not: Option<EntityId>,
 ) -> Option<EntityId> {
-    let text = grammar.text;
     let gender = wanted.only(Features::GENDER);
     if gender == Features::NONE || gender == Features::GENDER {
         return None;
     }
-    (before.saturating_sub(REACH)..before).rev().find_map(|i| {
-        if !text.word(i).classes.has(Class::Role) {
-            return None;
-        }
-        let block = text.blocks.partition_point(|block| block.range.end <= i);
-        let grammar = Grammar::new(text, text.blocks.get(block)?);
-        let noun = grammar.noun(i).filter(|noun| noun.is(Class::Role))?;
-        let one = noun.features().only(Features::NUMBER).agrees(Features::SINGULAR);
-        if !one || !noun.features().any(Features::GENDER) || !noun.features().agrees(gender) {
-            return None;
-        }
-        let found = mention(&grammar, i, grammar.end)?;
-        Some(entities.resolve(&grammar, &found, &[]).0).filter(|&id| Some(id) != not)
-    })
+    let tokens = before.saturating_sub(REACH)..before;
+    tokens.rev().find_map(|i| somebody(grammar, entities, i, wanted)).filter(|&id| Some(id) != not)
+}
+
+/// Who is spoken of at token `i` by what he is alone, where that fits.
+pub(super) fn somebody(
+    grammar: &Grammar,
+    entities: &mut Entities,
+    i: usize,
+    wanted: Features,
+) -> Option<EntityId> {
+    let text = grammar.text;
+    if !text.word(i).classes.has(Class::Role) {
+        return None;
+    }
+    let gender = wanted.only(Features::GENDER);
+    let block = text.blocks.partition_point(|block| block.range.end <= i);
+    let grammar = Grammar::new(text, text.blocks.get(block)?);
+    let noun = grammar.noun(i).filter(|noun| noun.is(Class::Role))?;
+    let one = noun.features().only(Features::NUMBER).agrees(Features::SINGULAR);
+    if !one || !noun.features().any(Features::GENDER) || !noun.features().agrees(gender) {
+        return None;
+    }
+    let found = mention(&grammar, i, i + SHORT)?;
+    Some(entities.resolve(&grammar, &found, &[]).0)
+}
+
+/// Whether a connective stands right before token `i`: the sentence goes on with its subject (إذ قال، لكنه أكد).
+pub(super) fn subjoined(grammar: &Grammar, i: usize) -> bool {
+    i > grammar.start
+        && !grammar.lexicon.subject_first
+        && grammar.text.word(i - 1).class(Class::Connective).is_some()
 }
 
 /// Whether an entity can be the subject of a form.
-fn fits(entities: &Entities, id: EntityId, wanted: Features) -> bool {
+pub(super) fn fits(entities: &Entities, id: EntityId, wanted: Features) -> bool {
     let entity = entities.get(id);
     // A plural of things takes the feminine singular; a verb before its subject stays in the singular.
     entity.features.only(Features::GENDER).agrees(wanted.only(Features::GENDER))

@@ -152,11 +152,20 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
             _ => after_comma,
         };
     }
+    // ، ولم تجزم بأن …: the narrator goes on to what was not said.
+    if after_comma
+        && grammar.single(i, Class::Negation).is_some()
+        && grammar.text.word(i).readings.iter().any(|reading| grammar.conjoined(reading))
+        && scope.cue_at(i + 1).is_some_and(|cue| cue.negated && cue.form == Form::Finite && !cue.homograph)
+    {
+        return true;
+    }
     if let Some(cue) = scope.cue_at(i) {
         let frame = frames.binary_search_by_key(&i, |frame| frame.cue.token).ok().map(|n| &frames[n]);
         let reports = frame.is_some_and(Frame::governs);
         let plain = !cue.homograph && !cue.is(Features::WEAK);
         return match cue.form {
+            Form::Finite if cue.conjoined && !reports && runs_on(frames, start, cue.features) => false,
             Form::Finite if cue.conjoined => (reports || (!cue.homograph && after_comma)) && i > start + 1,
             Form::Finite => after_comma && reports && !cue.negated && frame.is_some_and(|f| !f.subordinate),
             Form::Participle => {
@@ -174,6 +183,17 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
             && frame.subject.as_ref().is_some_and(|subject| subject.start == i)
     });
     after_comma && (subject || circumstantial(scope, i))
+}
+
+/// Whether a verb goes on with the clause that the report at `body` began: in the present, where the narrator's
+/// own verb is in the past (وقال إن الإنجاز يعكس …، ويؤكد …).
+fn runs_on(frames: &[Frame], body: usize, verb: Features) -> bool {
+    let present = |features: Features| features.has(Features::PRESENT) && !features.has(Features::PAST);
+    let past = |features: Features| features.has(Features::PAST) && !features.has(Features::PRESENT);
+    let upto = frames.partition_point(|frame| frame.cue.token < body);
+    let narrator =
+        frames[..upto].iter().rev().find(|frame| frame.cue.form == Form::Finite && frame.governs());
+    present(verb) && narrator.is_some_and(|frame| past(frame.cue.features))
 }
 
 /// Whether somebody else begins to speak at token `i`: a finite cue that reports or has a subject of its
@@ -203,7 +223,10 @@ fn circumstantial(scope: &Scope, i: usize) -> bool {
     let grammar = scope.grammar;
     let Some((before, after)) = grammar.lexicon.circumstantial.split_once('…') else { return false };
     let word = grammar.text.folded(i);
-    word.len() > before.len() + after.len() + 6 && word.starts_with(before) && word.ends_with(after)
+    word.len() > before.len() + after.len() + 5
+        && !grammar.function(i)
+        && word.starts_with(before)
+        && word.ends_with(after)
 }
 
 /// The end of a stretch without commas, dashes and breaks at its end.

@@ -3,12 +3,14 @@
 //! Two passes: the first learns who is named, over all blocks; the second reads block after block with
 //! the state of the talk in hand.
 
+mod apart;
 mod apposition;
 mod bare;
 mod block;
 mod clause;
 mod confidence;
 mod cue;
+mod dialogue;
 mod discourse;
 mod edge;
 mod headline;
@@ -90,7 +92,8 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
     mark::continue_over_blocks(text, &mut read.iter_mut().map(|read| &mut read.pairs).collect::<Vec<_>>());
     learn(text, &read, &mut memory.entities);
     let timeline = timeline(text, &mut memory.entities);
-    let mut discourse = Discourse { timeline, ..Discourse::default() };
+    let dialogue = dialogue::is_one(text, &read);
+    let mut discourse = Discourse { timeline, dialogue, ..Discourse::default() };
     std::mem::swap(&mut discourse.recent, &mut memory.recent);
     let marked = marked_forms(text, &read);
     let turns = interview::turns(text, &mut memory.entities);

@@ -8,6 +8,11 @@ use super::cue::Form;
 use super::scope::Scope;
 use crate::lexicon::{Class, Features};
 
+/// Words that a subject's name may have beyond what is known of it.
+const MORE: usize = 3;
+/// Tokens among which a later name is looked for.
+const FAR: usize = 7;
+
 impl Scope<'_, '_> {
     /// A free preposition: the cue's own one with a noun ends the search, others open an adjunct.
     pub(super) fn preposition(
@@ -66,14 +71,14 @@ impl Scope<'_, '_> {
             let last = found.end - 1;
             let definite = |i: usize| grammar.noun(i).is_some_and(|noun| noun.definite);
             let closed = self.complementiser(found.end).is_some();
-            if last == found.start + 1
+            if last > found.start
                 && closed
                 && definite(last)
                 && definite(last - 1)
                 && !grammar.adjective(last)
             {
                 found.end = last;
-                found.role.truncate(1);
+                found.role.truncate(found.role.len().saturating_sub(1).max(1));
                 found.office = found.office.map(|(from, _)| (from, last));
             }
             return;
@@ -86,6 +91,74 @@ impl Scope<'_, '_> {
         if object {
             found.name = Some((from, to - 1));
             found.end = to - 1;
+        }
+    }
+
+    /// A subject's name goes on up to the sign or the complementiser after it, where nothing but words of a
+    /// name stands between (عبد الرحمن + unknown words + أن, معتز الخطيب، أن).
+    fn whole_name(&self, found: &mut Mention) {
+        let grammar = self.grammar;
+        let Some((from, to)) = found.name.filter(|&(_, to)| to == found.end && !found.marked) else { return };
+        let word = |i: &usize| grammar.text.all[*i].kind == TokenKind::Word && !grammar.function(*i);
+        let stop = (to..grammar.end.min(to + MORE + 1)).take_while(word).last().map_or(to, |i| i + 1);
+        let sign = stop >= grammar.end
+            || grammar.comma(stop)
+            || grammar.dash(stop)
+            || grammar.text.all[stop].is(':')
+            || self.complementiser(stop).is_some();
+        let family = |i: usize| {
+            let Some(noun) = grammar.noun(i) else { return false };
+            let known = noun.is(Class::GivenName) || noun.is(Class::NameParticle);
+            let unknown = noun.entry.is_none()
+                && !noun.reading.joined
+                && (noun.definite || !grammar.ordinary(i) && !grammar.present(i));
+            // A role with the article is a family name only as the last word (وليد المعلم).
+            let last = noun.definite && noun.is(Class::Role) && i + 1 == stop && to - from == 1;
+            !noun.conjoined && !noun.preposed && (known || unknown || last)
+        };
+        let accusative = |i: usize| {
+            let folded = grammar.text.folded(i);
+            folded.ends_with('ا') && folded.chars().count() > 4
+        };
+        let far = (to..grammar.end.min(to + FAR + 1)).take_while(word).last().map_or(to, |i| i + 1);
+        if far > stop || !(to..stop).all(family) {
+            self.later_name(found, far);
+            return;
+        }
+        if sign
+            && (1..=MORE).contains(&(stop - to))
+            && (to..stop).all(family)
+            && !(stop - to == 1 && accusative(to))
+        {
+            found.name = Some((from, stop));
+            found.end = stop;
+        }
+    }
+
+    /// Where the words up to token `stop` end with a name that is surely one, what was taken for the name
+    /// before it belongs to the office (والي + a place + فلان ولد فلان).
+    fn later_name(&self, found: &mut Mention, stop: usize) {
+        let grammar = self.grammar;
+        let Some((from, to)) =
+            found.name.filter(|&(from, _)| found.office.is_some_and(|(_, end)| end <= from))
+        else {
+            return;
+        };
+        let name = |k: usize| {
+            let later = mention(grammar, k, stop)?;
+            let (first, last) = later.name?;
+            let told = later.sure
+                || (first..last).any(|i| grammar.noun(i).is_some_and(|n| n.is(Class::NameParticle)));
+            (first == k && last == stop && last - first > 1 && told && later.prefix == 0).then_some(later)
+        };
+        if found.sure && to - from > 1 {
+            return;
+        }
+        if let Some(later) = (from + 1..stop).find_map(name) {
+            found.name = later.name;
+            found.end = stop;
+            found.sure = true;
+            found.evidence = found.evidence.max(1);
         }
     }
 
@@ -134,11 +207,21 @@ impl Scope<'_, '_> {
                 return Some(k + 1);
             }
         }
+        // صرخت صرخة عالية: the verb's own noun.
+        if k == frame.cue.end && grammar.cognate(frame.cue.token, k) {
+            return Some(end);
+        }
         if frame.subject.is_none() && frame.cue.form != Form::Participle {
             let mut found = found;
             if frame.cue.is(Features::OBJECT) {
                 self.without_object(&mut found);
+                // ووصفت التحذير بأنه …: the only phrase before the clause is what is described.
+                let clause = self.complementiser(found.end).is_some_and(|(_, joined)| joined.is_some());
+                if frame.cue.is(Features::DESCRIBES) && frame.cue.enclitic.is_none() && clause {
+                    return Some(found.end);
+                }
             }
+            self.whole_name(&mut found);
             appose(grammar, &mut found, limit);
             frame.tentative = self.doubtful(&found);
             let end = found.end;

@@ -73,7 +73,7 @@ impl Reader<'_, '_, '_> {
             if pair.open >= to {
                 break;
             }
-            if pair.open >= done && !self.claimed[n] && self.is_quote(pair) {
+            if pair.open >= done && !self.claimed[n] && self.is_quote(pair) && !self.woven(pair, from) {
                 cuts.push(n);
                 done = pair.after();
             }
@@ -90,6 +90,23 @@ impl Reader<'_, '_, '_> {
             start = pair.after();
         }
         self.remainder(start, to, base);
+    }
+
+    /// A few words in marks amid a reported clause that goes on after them: a term of it.
+    fn woven(&self, pair: &Pair, from: usize) -> bool {
+        let grammar = self.scope.grammar;
+        let after = pair.after();
+        pair.closed
+            && pair.to - pair.from <= 3
+            && pair.open > from
+            && !grammar.lexicon.marks_words
+            && after < grammar.end
+            && grammar.text.all[after].kind == TokenKind::Word
+            && !grammar.function(after)
+            && grammar.noun(after).is_none_or(|noun| !noun.conjoined && !noun.preposed)
+            && !self.scope.worded(pair)
+            && (!grammar.function(pair.open - 1)
+                || grammar.single(pair.open - 1, Class::Preposition).is_some())
     }
 
     /// The unquoted part of a mixed report, where it is long enough to say something.

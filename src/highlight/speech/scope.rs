@@ -122,6 +122,12 @@ impl Scope<'_, '_> {
         if words > 1 && words < 5 && entitled(pair.from) {
             return true;
         }
+        // رئيس «اتحاد الفلاحين»: the body whose office it is.
+        let office = before.is_some_and(|i| grammar.noun(i).is_some_and(|noun| noun.is(Class::Role)));
+        if office && words > 1 && grammar.noun(pair.from).is_some_and(|noun| noun.is(Class::OrganizationHead))
+        {
+            return true;
+        }
         if (pair.from..pair.to).any(|i| grammar.full_stop(i)) {
             return false;
         }

@@ -366,7 +366,8 @@ impl Scope<'_, '_> {
                     || grammar.single(rest, Class::Preposition).is_some()
                 {
                     let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
-                    if relative.is_some() && !speaks {
+                    let agrees = found.features.agrees(frame.cue.features.only(Features::GENDER));
+                    if relative.is_some() && !speaks || !agrees && relative.is_none() && !found.definite {
                         continue;
                     }
                     frame.tentative = !speaks;
@@ -393,6 +394,14 @@ impl Scope<'_, '_> {
         while i > grammar.start && stop - i < 24 {
             let before = i - 1;
             let token = &grammar.text.all[before];
+            // A name in marks is passed over whole.
+            let named = (token.kind == TokenKind::Quote)
+                .then(|| self.pairs.iter().find(|p| p.to == before && self.name_like(p)))
+                .flatten();
+            if let Some(pair) = named.filter(|pair| pair.open >= grammar.start) {
+                i = pair.open;
+                continue;
+            }
             let barred = match token.kind {
                 TokenKind::Sign => {
                     grammar.comma(before)
@@ -400,7 +409,7 @@ impl Scope<'_, '_> {
                         || token.glyph == ':'
                         || grammar.dash(before)
                 }
-                TokenKind::Quote => !self.pairs.iter().any(|p| p.to == before && self.name_like(p)),
+                TokenKind::Quote => true,
                 TokenKind::Word => {
                     grammar.single(before, Class::Connective).is_some()
                         || grammar.single(before, Class::Auxiliary).is_some()

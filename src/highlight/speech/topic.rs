@@ -5,7 +5,8 @@ use super::super::mention::mention;
 use super::block::Reader;
 use super::clause::{Frame, SPEAKS};
 use super::cue::Form as CueForm;
-use crate::lexicon::Class;
+use super::discourse::subjoined;
+use crate::lexicon::{Class, Features};
 
 impl Reader<'_, '_, '_> {
     /// Who is named at the head of the sentence before a cue without a subject.
@@ -22,10 +23,13 @@ impl Reader<'_, '_, '_> {
         }
         // A participle and a verbal noun belong to the subject of their sentence.
         if frame.cue.form == CueForm::Finite {
-            let spoken = self.discourse.spoken(self.entities, frame.cue.features);
-            let own =
-                frame.subject.is_some() || !frame.cue.conjoined || spoken || grammar.lexicon.subject_first;
-            return if own { None } else { self.topic(start, frame.cue.token) };
+            // … رفضت الناطقة التعليق، واكتفت بالقول إن …: the sentence's own subject goes before who spoke
+            // earlier.
+            let own = frame.subject.is_some() || frame.pronoun.is_some() || grammar.lexicon.subject_first;
+            let follows = frame.cue.conjoined || subjoined(grammar, frame.cue.token);
+            let wanted = frame.cue.features.only(Features::GENDER);
+            let found = if own || !follows { None } else { self.topic(start, frame.cue.token) };
+            return found.filter(|&id| self.entities.get(id).features.agrees(wanted));
         }
         if let (CueForm::Noun, Some(owner)) = (frame.cue.form, frame.cue.enclitic) {
             let upto = timeline.partition_point(|&(at, _)| at < frame.cue.token);
@@ -71,6 +75,13 @@ impl Reader<'_, '_, '_> {
                 None => break,
             }
         }
+        // قبل أيام، وقفت ابنتي …: past an adverbial.
+        let adverbial = head < end
+            && (grammar.single(head, Class::Preposition).is_some()
+                || grammar.noun(head).is_some_and(|noun| noun.preposed));
+        if adverbial && let Some(comma) = (head..end.min(head + 9)).find(|&i| grammar.comma(i)) {
+            head = comma + 1;
+        }
         let found = (head..end.min(head + 3)).find_map(|i| {
             // An unknown word at the head of a sentence is rather its verb.
             let noun = grammar.noun(i)?;
@@ -83,9 +94,15 @@ impl Reader<'_, '_, '_> {
             let own = noun.definite
                 || noun.reading.joined
                 || found.sure && found.name.is_some_and(|(from, _)| from == i);
-            let titled = matches!(found.class, Some(Class::Honorific)) || found.sure && noun.is(Class::Role);
+            // رفضت ناطقة باسم الشركة …: right after its verb an indefinite one is spoken of too.
+            let after_verb =
+                i > head && end < grammar.end && grammar.plain_verb(i - 1) && noun.is(Class::Role);
+            let titled = matches!(found.class, Some(Class::Honorific))
+                || found.sure && noun.is(Class::Role)
+                || after_verb;
             let person = found.class.is_some_and(|c| SPEAKS.has(c)) && (own || titled);
             let unknown = cued
+                && !grammar.cognate(i - 1, i)
                 && noun.entry.is_none()
                 && found.name.is_some_and(|(from, to)| from == i && to == found.end);
             (person || unknown || self.entities.knows(grammar, &found)).then_some(found)

@@ -1,0 +1,66 @@
+//! The signs between words: what ends a sentence, what parts its clauses, what stands in brackets.
+
+use super::super::token::TokenKind;
+use super::Grammar;
+
+impl Grammar<'_> {
+    /// Whether token `i` ends a sentence, outside numbers and abbreviations.
+    pub fn full_stop(&self, i: usize) -> bool {
+        let token = &self.text.all[i];
+        if token.kind != TokenKind::Sign {
+            return false;
+        }
+        match token.glyph {
+            '؟' | '!' | '?' | '۔' | '…' => true,
+            '.' => {
+                // "د." abbreviates; ".." is a comma to many papers.
+                let short = i > self.start
+                    && self.text.all[i - 1].kind == TokenKind::Word
+                    && self.text.folded(i - 1).chars().count() == 1
+                    && !token.spaced;
+                token.span.len() != 2 && !short
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether token `i` is a comma of any script.
+    pub fn comma(&self, i: usize) -> bool {
+        i < self.end && matches!(self.text.all[i].glyph, '،' | ',' | '؛' | ';' | '、')
+    }
+
+    /// Whether token `i` is a dash with a space on a side of it.
+    pub fn dash(&self, i: usize) -> bool {
+        i < self.end && matches!(self.text.all[i].glyph, '-' | '–' | '—' | 'ـ' | '−' | '־')
+    }
+
+    /// Whether the word at `i` is the verbal noun of the verb at `verb`, its inner object (صرخت صرخة).
+    pub fn cognate(&self, verb: usize, i: usize) -> bool {
+        let verb = self.text.folded(verb);
+        let root = verb.char_indices().nth(3).map_or("", |(at, _)| &verb[..at]);
+        !root.is_empty()
+            && self.text.folded(i).starts_with(root)
+            && self.noun(i).is_some_and(|noun| noun.entry.is_none() && !noun.definite)
+    }
+
+    /// Whether nothing but initials stands between two brackets (س.ر).
+    pub fn initials(&self, open: usize, close: usize) -> bool {
+        let words = |i: &usize| self.text.all[*i].kind == TokenKind::Word;
+        let fits = |i: usize| match self.text.all[i].kind {
+            TokenKind::Word => self.text.folded(i).chars().count() == 1,
+            _ => matches!(self.text.all[i].glyph, '.' | ' '),
+        };
+        let letters = (open + 1..close).filter(words).count();
+        (2..=4).contains(&letters) && (open + 1..close).all(fits)
+    }
+
+    /// The token of the bracket that closes the one at `i`, within `reach` tokens.
+    pub fn closing(&self, i: usize, reach: usize) -> Option<usize> {
+        let close = match self.text.all[i].glyph {
+            '(' => ')',
+            '[' => ']',
+            _ => return None,
+        };
+        (i + 1..self.end.min(i + 1 + reach)).find(|&k| self.text.all[k].is(close))
+    }
+}

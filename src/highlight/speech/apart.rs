@@ -1,0 +1,125 @@
+//! A subject before its cue with something between them: an apposition, a parenthesis, what a topic marker
+//! opens (… في الغاب، هيثم العموري، قال …; لكن مصدراً -طلب …- أقر …; أما الضحية، 61 سنة، فأكد …).
+
+use super::super::mention::{Mention, mention};
+use super::apposition::appose;
+use super::clause::{Frame, SPEAKS};
+use super::cue::Form;
+use super::scope::Scope;
+use crate::lexicon::{Class, Features};
+
+/// How far a topic marker may stand before the cue, in tokens.
+const TOPIC: usize = 40;
+/// Longest apposition or parenthesis between subject and cue, in tokens.
+const BETWEEN: usize = 30;
+/// Appositions in a row.
+const SEVERAL: usize = 3;
+/// Words that a prepositional phrase may add to the subject before the sign.
+const TAIL: usize = 5;
+
+impl Scope<'_, '_> {
+    /// Looks for a subject across what stands between it and the cue.
+    pub(super) fn subject_apart(&self, frame: &mut Frame) {
+        let grammar = self.grammar;
+        let mut stop = frame.cue.token;
+        let light = |i: usize| {
+            [Class::Auxiliary, Class::Negation, Class::Adjunct]
+                .iter()
+                .any(|&class| grammar.single(i, class).is_some())
+        };
+        while stop > grammar.start && light(stop - 1) {
+            stop -= 1;
+        }
+        let found = if frame.cue.conjoined { self.topic_marked(stop) } else { None };
+        let across = |signs: fn(&Self, usize) -> bool| {
+            let close = stop.checked_sub(1).filter(|&i| i > grammar.start && signs(self, i))?;
+            self.across(close, signs)
+        };
+        let found = found.or_else(|| {
+            let plain = !frame.cue.conjoined;
+            let comma = || across(|scope, i| scope.grammar.comma(i));
+            let dash = || across(|scope, i| scope.grammar.dash(i));
+            let fits = |found: &Mention| found.features.agrees(frame.cue.features.only(Features::GENDER));
+            if plain { comma().or_else(dash).filter(fits) } else { None }
+        });
+        let Some(mut found) = found else { return };
+        appose(grammar, &mut found, stop);
+        frame.subject = Some(found);
+        frame.before = true;
+    }
+
+    /// Who or what a topic marker brings up, where the cue takes it up again (أما فلان … فقال).
+    fn topic_marked(&self, stop: usize) -> Option<Mention> {
+        let grammar = self.grammar;
+        let first = stop.saturating_sub(TOPIC).max(grammar.start);
+        let marker = (first..stop).rev().take_while(|&i| !grammar.full_stop(i)).find_map(|i| {
+            grammar
+                .phrase(i, Class::Connective)
+                .filter(|(_, entry, _)| entry.value == "topic")
+                .map(|(.., end)| end)
+        })?;
+        mention(grammar, marker, stop).filter(|found| speaks(found) || found.definite)
+    }
+
+    /// The subject before the signs that part it from the cue; the last of them is token `close`.
+    fn across(&self, close: usize, sign: fn(&Self, usize) -> bool) -> Option<Mention> {
+        let grammar = self.grammar;
+        let first = close.saturating_sub(BETWEEN).max(grammar.start);
+        let inside = |i: &usize| !grammar.full_stop(*i) && !grammar.text.all[*i].is(':');
+        let opens = (first..close).rev().take_while(inside).filter(|&i| sign(self, i)).take(SEVERAL);
+        opens.into_iter().find_map(|open| self.ending(open))
+    }
+
+    /// Past the offices that follow a subject without a sign (النائب فلان عضو مجلس النواب).
+    pub(super) fn past_appositions(&self, mut i: usize, limit: usize) -> usize {
+        let grammar = self.grammar;
+        while i < limit
+            && !grammar.function(i)
+            && let Some(found) = mention(grammar, i, limit)
+            && found.prefix == 0
+            && found.name.is_none()
+            && matches!(found.class, Some(Class::Role | Class::Honorific))
+            && found.end > i
+        {
+            i = found.end;
+        }
+        i
+    }
+
+    /// The comma that closes what the one at token `k` opens, where the complementiser follows it and nothing
+    /// said stands between them.
+    pub(super) fn parenthesis(&self, k: usize) -> Option<usize> {
+        let grammar = self.grammar;
+        let next = self.cue_at(k + 1);
+        if next.is_some_and(|cue| cue.conjoined && cue.form == Form::Finite && !cue.negated) {
+            return None;
+        }
+        let open = |i: &usize| {
+            !grammar.full_stop(*i)
+                && !grammar.text.all[*i].is(':')
+                && self.pair_at(*i).is_none()
+                && self.complementiser(*i).is_none()
+        };
+        let close = (k + 1..grammar.end.min(k + BETWEEN)).take_while(open).find(|&i| grammar.comma(i))?;
+        self.complementiser(close + 1).map(|_| close)
+    }
+
+    /// A phrase that can speak, leads its clause and ends before token `end`.
+    fn ending(&self, end: usize) -> Option<Mention> {
+        let grammar = self.grammar;
+        let start = self.clause_start(end);
+        let at = (start..end).find(|&i| {
+            !self.light(i) && grammar.phrase(i, Class::Turn).is_none() || grammar.compound(i).is_some()
+        })?;
+        let found = mention(grammar, at, end).filter(|found| found.prefix == 0 && speaks(found))?;
+        let rest = found.end..end;
+        let tail = rest.len() <= TAIL
+            && (grammar.single(found.end, Class::Preposition).is_some()
+                || grammar.noun(found.end).is_some_and(|noun| noun.preposed));
+        (rest.is_empty() || tail).then_some(found)
+    }
+}
+
+fn speaks(found: &Mention) -> bool {
+    found.sure || found.class.is_some_and(|class| SPEAKS.has(class))
+}
