@@ -313,6 +313,7 @@ impl<'a> Grammar<'a> {
                 .iter()
                 .copied()
                 .filter(|entry| entry.rest.is_empty() && NOMINAL.has(entry.class))
+                .filter(|entry| !(reading.joined && self.whole_definite_form(entry)))
                 // العمر is no عمر: a given name has the article always or never.
                 .filter(|entry| {
                     entry.class != Class::GivenName
@@ -363,11 +364,13 @@ impl<'a> Grammar<'a> {
 
     /// Whether the lexicon writes the whole form with its article (الشيخ).
     fn whole_definite(&self, reading: &Reading, entry: &Entry) -> bool {
+        reading.clitics.is_empty() && self.whole_definite_form(entry)
+    }
+
+    /// Whether an entry has the article as written: no possessive follows it (الجوفي is no الجوف).
+    fn whole_definite_form(&self, entry: &Entry) -> bool {
         let article = self.lexicon.article;
-        !article.is_empty()
-            && reading.clitics.is_empty()
-            && entry.class != Class::GivenName
-            && entry.written.starts_with(article)
+        !article.is_empty() && entry.class != Class::GivenName && entry.written.starts_with(article)
     }
 
     /// Whether the stem of a reading stands elsewhere in the text as a word.

@@ -34,6 +34,11 @@ impl Grammar<'_> {
         i < self.end && matches!(self.text.all[i].glyph, '-' | '–' | '—' | 'ـ' | '−' | '־')
     }
 
+    /// Whether the word at `i` ends as feminine nouns do.
+    pub fn feminine(&self, i: usize) -> bool {
+        self.lexicon.feminine.first().is_some_and(|ending| self.text.folded(i).ends_with(ending))
+    }
+
     /// Whether the word at `i` is the verbal noun of the verb at `verb`, its inner object (صرخت صرخة).
     pub fn cognate(&self, verb: usize, i: usize) -> bool {
         let verb = self.text.folded(verb);

@@ -97,11 +97,15 @@ impl Parser<'_, '_> {
             return false;
         }
         let last = |i: usize| grammar.text.folded(i).chars().next_back();
+        let endings = [lexicon.accusative, lexicon.feminine.first().copied().unwrap_or_default()];
+        let ends = |i: usize| endings.iter().any(|e| !e.is_empty() && grammar.text.folded(i).ends_with(e));
         let native = |i: usize| {
-            grammar.text.written(i).trim_end_matches('ة').contains(|c| lexicon.native_letters.contains(c))
+            let mut letters = grammar.text.written(i).chars();
+            letters.next_back();
+            letters.any(|c| lexicon.native_letters.contains(c))
         };
         last(i) == last(i + 1)
-            && last(i).is_some_and(|c| matches!(c, 'ا' | 'ه'))
+            && ends(i)
             && (native(i) || native(i + 1))
             && !grammar.noun(i + 1).is_some_and(|noun| noun.definite || noun.is(Class::GivenName))
     }
@@ -126,6 +130,7 @@ impl Parser<'_, '_> {
             None if noun.definite && self.grammar.lexicon.names_bare => false,
             // A family name with the article; a third one only where it stands again or ends the subject.
             None if noun.definite && self.words == 1 => true,
+            None if noun.definite && self.grammar.feminine(i) => self.grammar.text.count(i) > 1,
             None if noun.definite => {
                 self.words <= 3 && (self.grammar.text.count(i) > 1 || self.ends_subject(i + 1))
             }

@@ -111,7 +111,8 @@ impl Scope<'_, '_> {
         let at = (start..end).find(|&i| {
             !self.light(i) && grammar.phrase(i, Class::Turn).is_none() || grammar.compound(i).is_some()
         })?;
-        let found = mention(grammar, at, end).filter(|found| found.prefix == 0 && speaks(found))?;
+        let mut found = mention(grammar, at, end).filter(|found| found.prefix == 0 && speaks(found))?;
+        self.whole_name(&mut found);
         let rest = found.end..end;
         let tail = rest.len() <= TAIL
             && (grammar.single(found.end, Class::Preposition).is_some()

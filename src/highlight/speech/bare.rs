@@ -40,6 +40,26 @@ impl Scope<'_, '_> {
         true
     }
 
+    /// Whether what is said begins at token `k`, right after a cue or its subject, with a negation or an
+    /// asseveration and no complementiser (وقال لن نقبل …، وأضاف لقد …).
+    pub(super) fn asserts(&self, k: usize, frame: &Frame) -> bool {
+        let grammar = self.grammar;
+        let subject = frame.subject.as_ref().filter(|_| !frame.before);
+        let at_once = k == subject.map_or(frame.cue.end, |subject| subject.end);
+        let opens = grammar.single(k, Class::Negation).is_some()
+            || grammar.single(k, Class::Auxiliary).is_some_and(|entry| entry.value == "asserts");
+        let bare =
+            grammar.text.word(k).readings.iter().any(|r| r.clitics.is_empty() && !r.entries.is_empty());
+        !grammar.lexicon.subject_first
+            && frame.cue.form == Form::Finite
+            && (frame.cue.is(Features::BARE)
+                || frame.cue.entry.value == "adds" && !frame.cue.is(Features::WEAK))
+            && !frame.cue.negated
+            && at_once
+            && opens
+            && bare
+    }
+
     /// Whom words are said to, right after the cue: a pronoun (`None`) or a phrase that can be spoken to.
     fn addressee(&self, k: usize) -> Option<Option<Mention>> {
         let grammar = self.grammar;

@@ -142,7 +142,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             to: 0,
             speaker,
             addressee,
-            cue: Some((frame.cue.token, frame.cue.end)),
+            cue: frame.said.or(Some((frame.cue.token, frame.cue.end))),
             stance: frame.cue.stance(),
             rule: "",
             confidence: confidence::of_frame(frame, found, self.entities, self.discourse),

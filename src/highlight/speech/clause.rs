@@ -3,12 +3,11 @@
 
 use crate::lexicon::{Class, Features};
 
-use super::super::mention::{Mention, mention};
+use super::super::mention::Mention;
 use super::super::roster::Name;
 use super::super::token::TokenKind;
 use super::super::vocabulary::Classes;
 use super::cue::{Cue, Form};
-use super::mark::Pair;
 use super::scope::Scope;
 
 /// Heads of what can speak.
@@ -51,6 +50,8 @@ pub struct Frame {
     pub tentative: bool,
     /// Whom the words are taken from, where the subject only passes them on.
     pub source: Option<Mention>,
+    /// The word for the saying where it is the source's own and not the verb that passes it on.
+    pub said: Option<(usize, usize)>,
     /// To whom.
     pub addressee: Option<Mention>,
     /// What is said.
@@ -113,6 +114,7 @@ impl Scope<'_, '_> {
             tentative: false,
             pronoun: None,
             source: None,
+            said: None,
             addressee: None,
             complement: Complement::None,
             subordinate: false,
@@ -191,89 +193,6 @@ impl Scope<'_, '_> {
         frame
     }
 
-    /// A short quotation right before the complementiser, brackets between them passed over: a name.
-    fn before_complementiser(&self, pair: usize) -> bool {
-        let pair = self.pairs[pair];
-        let mut after = pair.after();
-        if !pair.closed || pair.to - pair.from > 4 || after >= self.grammar.end {
-            return false;
-        }
-        if let Some(close) = self.grammar.closing(after, 12) {
-            after = close + 1;
-        }
-        if self.grammar.comma(after) && self.complementiser(after + 1).is_some() {
-            after += 1;
-        }
-        // To a paper: لـ«الصباح» «…».
-        if pair.open > self.grammar.start
-            && self.grammar.lone_prefix(pair.open - 1)
-            && self.grammar.text.folded(pair.open - 1).ends_with(self.grammar.lexicon.of)
-        {
-            return true;
-        }
-        // صاحب فكرة «…»: «…»: the words are what follows the colon.
-        let colon = after + 1 < self.grammar.end && self.grammar.text.all[after].is(':');
-        self.complementiser(after).is_some()
-            || colon && (self.pair_at(after + 1).is_some() || self.complementiser(after + 1).is_some())
-    }
-
-    /// A short quotation on the way from a cue to its complementiser: a name or a term of the narrator's.
-    fn amid(&self, pair: usize, frame: &Frame) -> bool {
-        let pair = self.pairs[pair];
-        let grammar = self.grammar;
-        let next = [Some(frame.cue.end), frame.subject.as_ref().map(|subject| subject.end)];
-        if pair.to - pair.from > 5 || !pair.closed || next.contains(&Some(pair.open)) || self.worded(&pair) {
-            return false;
-        }
-        let before = pair.open - 1;
-        let bound = grammar.text.all[before].is_wordlike()
-            && grammar.text.word(before).class(Class::Complementiser).is_none();
-        let reach = grammar.end.min(pair.after() + 24);
-        let mut rest = (pair.after()..reach)
-            .take_while(|&i| !grammar.full_stop(i) && self.pair_at(i).is_none() && self.cue_at(i).is_none());
-        bound && rest.any(|i| self.complementiser(i).is_some())
-    }
-
-    /// A subject in marks (أوضح «فلان»، أستاذ …، أنّ): short, with a complementiser to come.
-    fn named_in_marks(&self, pair: usize, limit: usize, frame: &mut Frame) -> bool {
-        let grammar = self.grammar;
-        let pair = self.pairs[pair];
-        let after = pair.after();
-        if frame.subject.is_some() || pair.to - pair.from > 3 || !pair.closed {
-            return false;
-        }
-        let mut rest = (after..limit).take_while(|&i| {
-            !grammar.full_stop(i)
-                && self.pair_at(i).is_none()
-                && self.cue_at(i).is_none_or(|cue| cue.homograph)
-        });
-        // وقال «فلان» خلال حديثه: …: the words come later.
-        let at_once = pair.open == frame.cue.end && !frame.cue.is(Features::DESCRIBES);
-        let apart = at_once && grammar.single(after, Class::Preposition).is_some();
-        // ونفى «فلان» ما تردد …: one name, and the clause goes on.
-        let object = grammar.single(after, Class::Relative).is_some()
-            || grammar.noun(after).is_some_and(|noun| noun.is(Class::NeverName));
-        if at_once && pair.to - pair.from == 1 && object && !grammar.function(pair.from) {
-            return self.subject_in_marks(&pair, frame);
-        }
-        if !(grammar.comma(after) || apart)
-            || !rest.any(|i| self.complementiser(i).is_some() || apart && grammar.text.all[i].is(':'))
-        {
-            return false;
-        }
-        self.subject_in_marks(&pair, frame)
-    }
-
-    /// Takes what stands in marks for the subject's name.
-    fn subject_in_marks(&self, pair: &Pair, frame: &mut Frame) -> bool {
-        let Some(mut found) = mention(self.grammar, pair.from, pair.to) else { return false };
-        found.name = Some((pair.from, pair.to));
-        (found.prefix, found.name_prefix) = (0, 0);
-        found.sure = true;
-        frame.subject = Some(found);
-        true
-    }
-
     /// A sign between cue and complement; `None` ends the search.
     pub(super) fn sign(&self, k: usize, frame: &mut Frame) -> Option<usize> {
         let grammar = self.grammar;
@@ -332,6 +251,10 @@ impl Scope<'_, '_> {
         swallowed: &mut usize,
     ) -> Option<usize> {
         let grammar = self.grammar;
+        if self.asserts(k, frame) {
+            frame.complement = Complement::Clause { at: k, body: k, joined: None };
+            return None;
+        }
         if let Some((body, joined)) = self.complementiser(k) {
             if frame.cue.enclitic.is_some() && frame.cue.entry.value == "reports" {
                 return None;
@@ -402,6 +325,14 @@ impl Scope<'_, '_> {
                 && !self.followed(other.end)
             {
                 return Some(other.end);
+            }
+            // نقلت الوكالة عن فلان قوله إن …: the saying is the source's own.
+            if frame.source.is_some()
+                && other.form == Form::Noun
+                && other.enclitic.is_some()
+                && !other.preposed
+            {
+                frame.said = Some((other.token, other.end));
             }
             if other.form != Form::Noun {
                 if other.form == Form::Participle && k == frame.cue.end {

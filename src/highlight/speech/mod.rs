@@ -16,6 +16,7 @@ mod edge;
 mod headline;
 mod interview;
 mod mark;
+mod marked;
 mod phrase;
 mod report;
 mod scope;

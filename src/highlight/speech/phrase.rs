@@ -96,7 +96,7 @@ impl Scope<'_, '_> {
 
     /// A subject's name goes on up to the sign or the complementiser after it, where nothing but words of a
     /// name stands between (عبد الرحمن + unknown words + أن, معتز الخطيب، أن).
-    fn whole_name(&self, found: &mut Mention) {
+    pub(super) fn whole_name(&self, found: &mut Mention) {
         let grammar = self.grammar;
         let Some((from, to)) = found.name.filter(|&(_, to)| to == found.end && !found.marked) else { return };
         let word = |i: &usize| grammar.text.all[*i].kind == TokenKind::Word && !grammar.function(*i);
@@ -113,12 +113,16 @@ impl Scope<'_, '_> {
                 && !noun.reading.joined
                 && (noun.definite || !grammar.ordinary(i) && !grammar.present(i));
             // A role with the article is a family name only as the last word (وليد المعلم).
-            let last = noun.definite && noun.is(Class::Role) && i + 1 == stop && to - from == 1;
+            let last = noun.definite
+                && (noun.is(Class::Role) || noun.is(Class::Nationality))
+                && i + 1 == stop
+                && to - from == 1;
             !noun.conjoined && !noun.preposed && (known || unknown || last)
         };
         let accusative = |i: usize| {
-            let folded = grammar.text.folded(i);
-            folded.ends_with('ا') && folded.chars().count() > 4
+            let (folded, ending) = (grammar.text.folded(i), grammar.lexicon.accusative);
+            let bare = grammar.noun(i).is_some_and(|noun| !noun.definite);
+            bare && !ending.is_empty() && folded.ends_with(ending) && folded.chars().count() > 4
         };
         let far = (to..grammar.end.min(to + FAR + 1)).take_while(word).last().map_or(to, |i| i + 1);
         if far > stop || !(to..stop).all(family) {
@@ -206,6 +210,11 @@ impl Scope<'_, '_> {
             if settled || !quoted {
                 return Some(k + 1);
             }
+        }
+        // وختم تصريحاته: «…»: one's own words are what a verb of going on ends or goes on with.
+        let own = noun.reading.joined && noun.is(Class::Voice) && frame.cue.entry.value == "adds";
+        if own && k == frame.cue.end {
+            return Some(k + 1);
         }
         // صرخت صرخة عالية: the verb's own noun.
         if k == frame.cue.end && grammar.cognate(frame.cue.token, k) {

@@ -382,6 +382,12 @@ impl Scope<'_, '_> {
         }
     }
 
+    /// Whether a preposition, free or joined, stands at token `i`: what follows is no subject.
+    pub(super) fn leads_adverbial(&self, i: usize) -> bool {
+        self.grammar.single(i, Class::Preposition).is_some()
+            || self.grammar.noun(i).is_some_and(|noun| noun.preposed)
+    }
+
     /// Whether a token between subject and verb is passed over.
     pub(super) fn light(&self, i: usize) -> bool {
         !self.grammar.text.all[i].is_wordlike() || self.grammar.function(i)

@@ -17,6 +17,8 @@ impl Reader<'_, '_, '_> {
         if let Some(&(at, id)) = timeline.get(first)
             && at < frame.cue.token
             && at <= start + 4
+            && !(start..at).any(|i| self.scope.leads_adverbial(i))
+            && !grammar.noun(at).is_some_and(|noun| noun.preposed)
             && self.entities.get(id).sure
         {
             return Some(id);
@@ -76,10 +78,10 @@ impl Reader<'_, '_, '_> {
             }
         }
         // قبل أيام، وقفت ابنتي …: past an adverbial.
-        let adverbial = head < end
-            && (grammar.single(head, Class::Preposition).is_some()
-                || grammar.noun(head).is_some_and(|noun| noun.preposed));
-        if adverbial && let Some(comma) = (head..end.min(head + 9)).find(|&i| grammar.comma(i)) {
+        if head < end
+            && self.scope.leads_adverbial(head)
+            && let Some(comma) = (head..end.min(head + 9)).find(|&i| grammar.comma(i))
+        {
             head = comma + 1;
         }
         let found = (head..end.min(head + 3)).find_map(|i| {
