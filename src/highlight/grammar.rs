@@ -3,7 +3,7 @@
 
 mod signs;
 
-use crate::lexicon::{Class, Entry, Features, Lexicon};
+use crate::lexicon::{self, Class, Entry, Features, Lexicon};
 
 use super::token::{BlockTokens, TokenKind, Tokens};
 use super::vocabulary::{Classes, Reading, has_article};
@@ -207,13 +207,22 @@ impl<'a> Grammar<'a> {
         let nominal = word.entries().any(|(reading, entry)| {
             NOMINAL.has(entry.class) && entry.rest.is_empty() && reading.clitics.is_empty() && !reading.joined
         });
-        let found =
-            word.entries().any(|(reading, entry)| as_function(reading, entry)) && !word.is(Class::GivenName);
+        let found = word.entries().any(|(reading, entry)| as_function(reading, entry)) && !self.given(i);
         found
             && !(nominal
                 && word
                     .entries()
                     .all(|(_, e)| e.class == Class::Cue || ASIDE.has(e.class) || NOMINAL.has(e.class)))
+    }
+
+    /// Whether token `i` is a given name as it is written: another hamza is another word (فرأت is no فرات).
+    pub fn given(&self, i: usize) -> bool {
+        let letters = |text: &str| text.chars().filter(|&c| !lexicon::is_mark(c)).collect::<String>();
+        self.text.word(i).is(Class::GivenName)
+            && self.text.word(i).entries().any(|(reading, entry)| {
+                entry.class == Class::GivenName
+                    && letters(entry.written) == letters(&self.text.written(i)[reading.prefix as usize..])
+            })
     }
 
     /// Whether token `i` is a common word of that sort, clitics taken off.

@@ -124,7 +124,7 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
         return None;
     }
     // A given name after a title is none (المخرج تامر).
-    let given = word.is(Class::GivenName) && i > grammar.start;
+    let given = grammar.given(i) && i > grammar.start;
     if form(entry) == Form::Finite && given && grammar.noun(i - 1).is_some_and(|before| before.definite) {
         return None;
     }
