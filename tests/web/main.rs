@@ -4,6 +4,7 @@ mod feeds;
 mod fetch;
 mod followed;
 mod hostile;
+mod outlets;
 mod pages;
 mod real;
 mod server;

@@ -10,7 +10,7 @@ use super::dom::{Dom, Id};
 use super::furniture::{Furniture, Part};
 use super::label;
 use super::meta::Facts;
-use super::names::BODIES;
+use super::names::{BLOCKS, BODIES};
 use super::readability;
 use super::title::{bones, same, words};
 use super::walk::{Piece, pieces};
@@ -64,8 +64,8 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
         }
         at
     };
-    let core = marked.unwrap_or_else(|| down(70));
-    let wide = if dom.holds(core, down(97)) { core } else { down(97) };
+    let core = block(dom, marked.unwrap_or_else(|| down(70)));
+    let wide = block(dom, if dom.holds(core, down(97)) { core } else { down(97) });
     // From the headline on, where it stands before the core.
     let place = |id: Id| order.iter().position(|other| *other == id);
     let begin =
@@ -81,7 +81,8 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
         places: order.iter().enumerate().map(|(at, id)| (*id, at)).collect(),
     };
     let all = pieces(dom, furniture, root, base.cloned(), false);
-    let mut body = Choice { dom, facts, base, seen: HashSet::new(), zones, after_label: false }.choose(all);
+    let mut body =
+        Choice { dom, facts, base, seen: HashSet::new(), zones, after_label: false, run: 0 }.choose(all);
     let boxes = order.iter().copied().filter(|id| {
         furniture.part(*id) == Part::Related
             && dom.parent(*id).is_none_or(|parent| furniture.part(parent) != Part::Related)
@@ -127,6 +128,12 @@ fn is_body(dom: &Dom, id: Id) -> bool {
         && ["class", "id"].into_iter().filter_map(|key| dom.attribute(id, key)).any(|value| {
             value.split_whitespace().any(|name| BODIES.contains(&name.to_ascii_lowercase().as_str()))
         })
+}
+
+/// The element itself, or the nearest one around it that begins and ends a piece: old pages put a whole article
+/// into one `font`.
+fn block(dom: &Dom, id: Id) -> Id {
+    [id].into_iter().chain(dom.ancestors(id)).find(|id| dom.is(*id, BLOCKS)).unwrap_or(id)
 }
 
 /// The nearest node around both.

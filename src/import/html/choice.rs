@@ -12,6 +12,9 @@ use super::title::{bones, is_alike, same, words};
 use super::walk::Piece;
 use crate::document::{BlockKind, MarkKind};
 
+/// So many links in a row, and nothing after them, are a list of the site's.
+const LIST: usize = 4;
+
 /// Where a piece stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Zone {
@@ -60,6 +63,8 @@ pub struct Choice<'a> {
     pub zones: Zones<'a>,
     /// Whether the line before was a read-also label.
     pub after_label: bool,
+    /// How many other articles were named since the last words of this one, without such a label.
+    pub run: usize,
 }
 
 impl Choice<'_> {
@@ -69,7 +74,8 @@ impl Choice<'_> {
         let mut before_headline = self.zones.from.is_some()
             || self.facts.headline.is_some_and(|id| self.dom.holds(self.zones.core, id));
         for mut piece in all {
-            if self.facts.headline.is_some_and(|id| self.dom.holds(id, piece.element)) {
+            let text = super::squeeze(&piece.words);
+            if self.is_headline(&piece, &text) {
                 before_headline = false;
                 continue;
             }
@@ -77,7 +83,6 @@ impl Choice<'_> {
             if zone == Zone::Outside {
                 continue;
             }
-            let text = super::squeeze(&piece.words);
             // Above the headline, in the same element: a section's name, a date, a breadcrumb.
             if before_headline && (words(&text) < 15 || zone != Zone::Core) {
                 continue;
@@ -106,7 +111,12 @@ impl Choice<'_> {
             if label::is_source(&text) && words(&text) <= 12 {
                 piece.kind = BlockKind::Source;
             }
+            self.run = 0;
             body.pieces.push(piece);
+        }
+        // A list after the end is of what else the site has, not of what belongs to the article.
+        if self.run >= LIST {
+            body.related.truncate(body.related.len().saturating_sub(self.run));
         }
         // Headings with nothing under them are heads of what was left out.
         while body.pieces.last().is_some_and(|piece| matches!(piece.kind, BlockKind::Heading(_))) {
@@ -121,6 +131,15 @@ impl Choice<'_> {
             body.deck = Some(Piece { kind: BlockKind::Deck, ..first });
         }
         body
+    }
+
+    /// Whether the piece is the headline: it is inside of its element, or is a line of words with that inside.
+    fn is_headline(&self, piece: &Piece, text: &str) -> bool {
+        self.facts.headline.is_some_and(|id| {
+            self.dom.holds(id, piece.element)
+                || self.dom.holds(piece.element, id)
+                    && self.facts.title.as_deref().is_some_and(|title| same(text, title))
+        })
     }
 
     /// Whether the piece names other articles; those go where they belong.
@@ -151,6 +170,7 @@ impl Choice<'_> {
             // A line that is nothing but a link, in the body: to another article of the site, in most papers.
             let of_site = found.iter().all(|(title, address)| words(title) >= 4 && self.is_of_site(address));
             if self.after_label || of_site {
+                self.run = if self.after_label { 0 } else { self.run + found.len() };
                 body.related.extend(found);
                 return true;
             }

@@ -6,7 +6,7 @@ use super::furniture::Furniture;
 use super::json_ld::{self, Said};
 use super::published::{class_says, near, property, published, short_words};
 use super::squeeze;
-use super::title::{is_alike, same, without_site, words};
+use super::title::{bones, is_alike, same, sides, without_site, words};
 use crate::text::bidi::{Direction, first_strong};
 
 /// What is known of a page.
@@ -70,7 +70,8 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
             let mut ones = headings(&["h1"]).filter(|id| !furniture.is_out(*id) && words(&shown(id)) >= 3);
             ones.next().filter(|_| titles.is_empty() || ones.next().is_none())
         })
-        .or_else(|| classed(dom, furniture, &titles));
+        .or_else(|| classed(dom, furniture, &titles))
+        .or_else(|| parted(dom, furniture, &titles));
     let on_page = headline.map(|id| dom.words(id)).filter(|text| !text.is_empty());
     let title = match (on_page, titles.first()) {
         // Where the heading holds more than the title (a kicker, a date), the title is the headline.
@@ -114,6 +115,16 @@ fn classed(dom: &Dom, furniture: &Furniture, titles: &[String]) -> Option<Id> {
             let text = dom.words(*id);
             text.len() < 600 && titles.iter().any(|title| same(&text, title))
         })
+}
+
+/// Where nothing is called a title: an element whose words are one side of what the window shows, "site - title"
+/// as old pages have it.
+fn parted(dom: &Dom, furniture: &Furniture, titles: &[String]) -> Option<Id> {
+    let parts: Vec<String> = titles.iter().flat_map(|title| sides(title)).map(bones).collect();
+    dom.inside(0)
+        .filter(|id| dom.is(*id, &["b", "strong", "font", "big", "td", "span", "div", "p", "center"]))
+        .filter(|id| !furniture.is_out(*id) && !dom.ancestors(*id).any(|id| dom.name(id) == "a"))
+        .find(|id| short_words(dom, *id, 250).is_some_and(|text| parts.contains(&bones(&text))))
 }
 
 /// The `meta` elements of a page.

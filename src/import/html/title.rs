@@ -38,6 +38,13 @@ pub fn without_site(title: &str, site: Option<&str>) -> String {
     title
 }
 
+/// What stands on either side of each sign that parts a title from a site, where it is long enough for a title.
+pub fn sides(title: &str) -> impl Iterator<Item = &str> {
+    let signs = title.match_indices(['|', '-', '–', '—', '»', '«', ':', '·']);
+    let both = signs.flat_map(|(at, sign)| [title[..at].trim(), title[at + sign.len()..].trim()]);
+    both.filter(|side| words(side) >= 4)
+}
+
 pub fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
