@@ -4,22 +4,20 @@ use super::arguments::{Format, General, Highlights, Marks, Order};
 use super::output::Output;
 use super::paper::Paper;
 use super::{Outcome, complaint, open, signals};
-use crate::article::{Article, Extracted};
 use crate::error::Result;
 use crate::export::{self, Filter, Report};
-use crate::lexicon;
-use crate::text::language::LanguageId;
 
 /// Prints the highlights of every source. One that cannot be read is told and passed over.
 pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
     let read_as = open::options(general)?;
     let articles = options.sources.iter().map(|source| open::open(source, read_as, general));
-    write(articles, options.sources.len() > 1, options, general)
+    let reports = articles.map(|article| article.map(|article| Report::of(&article, None)));
+    write(reports, options.sources.len() > 1, options, general)
 }
 
-/// Prints the highlights of opened articles. Of `several`, one that could not be read is told and passed over.
+/// Prints reports. Of `several`, one that could not be read is told and passed over.
 pub fn write(
-    articles: impl Iterator<Item = Result<Article>>,
+    collected: impl Iterator<Item = Result<Report>>,
     several: bool,
     options: &Highlights,
     general: &General,
@@ -32,9 +30,9 @@ pub fn write(
     let mut reports = Vec::new();
     let mut outcome = Outcome::Done;
     let mut first = true;
-    for article in articles {
-        let mut report = match article {
-            Ok(article) => report(&article),
+    for report in collected {
+        let mut report = match report {
+            Ok(report) => report,
             Err(error) if several => {
                 complaint::tell(&error);
                 outcome = Outcome::Partly;
@@ -81,15 +79,4 @@ pub fn write(
     }
     output.flush()?;
     Ok(outcome)
-}
-
-fn report(article: &Article) -> Report {
-    let id = article.document.language;
-    let language = (id != LanguageId::UNKNOWN).then(|| lexicon::code(id));
-    let mut report = Report::new(&article.document, language);
-    for Extracted { chunk, highlights, .. } in article.stream() {
-        report.push(&article.document, &chunk, highlights);
-    }
-    report.finish();
-    report
 }

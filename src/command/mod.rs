@@ -67,6 +67,14 @@ pub enum Action {
     Mark,
     /// Writes a note on the words.
     Note,
+    /// Writes it in the reader's editor.
+    NoteInEditor,
+    /// Says that the selected highlight is none.
+    Dismiss,
+    /// Says who said the selected words.
+    CorrectSpeaker,
+    /// Says that what is selected in the text is what was said.
+    CorrectWords,
     /// Takes their mark away.
     RemoveMark,
     /// Undoes the last change of a mark.
@@ -77,6 +85,8 @@ pub enum Action {
     ToBookmark,
     /// Opens the page of the reader's own marks.
     MarkList,
+    /// Writes highlights and marks to a file.
+    Export,
     /// Opens the home screen.
     Home,
     /// Copies the selected words with their speaker and the article.
@@ -229,6 +239,10 @@ pub static COMMANDS: &[Command] = &[
     command("previous_sentence", G::Selecting, A::Sentence(Backward)),
     command("mark", G::Marking, A::Mark),
     command("note", G::Marking, A::Note),
+    command("note_in_editor", G::Marking, A::NoteInEditor),
+    command("dismiss", G::Marking, A::Dismiss),
+    command("correct_speaker", G::Marking, A::CorrectSpeaker),
+    command("correct_words", G::Marking, A::CorrectWords),
     command("remove_mark", G::Marking, A::RemoveMark),
     command("undo", G::Marking, A::Undo),
     command("bookmark", G::Marking, A::Bookmark),
@@ -238,6 +252,7 @@ pub static COMMANDS: &[Command] = &[
     command("next_hit", G::Searching, A::Hit(Forward)),
     command("previous_hit", G::Searching, A::Hit(Backward)),
     command("clear", G::Searching, A::Clear),
+    command("export", G::General, A::Export),
     command("home", G::General, A::Home),
     command("marks", G::General, A::Marks),
     command("digits", G::General, A::Digits),

@@ -3,6 +3,8 @@
 
 use super::{Entry, Report};
 use crate::highlight::{self as kinds, Group, Role};
+use crate::record::Placed;
+use crate::text::span::Span;
 
 const HEADER: &str = "id,kind,form,speaker,cue,stance,text,value,unit,iso,start,end,confidence\n";
 
@@ -10,16 +12,33 @@ const HEADER: &str = "id,kind,form,speaker,cue,stance,text,value,unit,iso,start,
 pub fn csv(report: &Report, header: bool) -> String {
     let mut table = if header { HEADER.to_owned() } else { String::new() };
     for entry in &report.entries {
-        let cells = cells(entry);
-        let mut separator = "";
-        for cell in &cells {
-            table.push_str(separator);
-            push_quoted(&mut table, cell);
-            separator = ",";
-        }
-        table.push('\n');
+        push_row(&mut table, &cells(entry));
+    }
+    // A mark's form is its colour or its letter, its value the note.
+    for (n, Placed { mark, at }) in report.marks.iter().flatten().enumerate() {
+        let (kind, form) = mark.kind.parts();
+        let at = |edge: fn(Span) -> u32| at.map(edge).map_or(String::new(), |offset| offset.to_string());
+        let mut cells: [String; 13] = Default::default();
+        cells[0] = (report.entries.len() + n + 1).to_string();
+        cells[1] = kind.to_owned();
+        cells[2] = form;
+        cells[6].clone_from(&mark.anchor.exact);
+        cells[7] = mark.note.clone().unwrap_or_default();
+        cells[10] = at(|span| span.start);
+        cells[11] = at(|span| span.end);
+        push_row(&mut table, &cells);
     }
     table
+}
+
+fn push_row(table: &mut String, cells: &[String; 13]) {
+    let mut separator = "";
+    for cell in cells {
+        table.push_str(separator);
+        push_quoted(table, cell);
+        separator = ",";
+    }
+    table.push('\n');
 }
 
 fn cells(entry: &Entry) -> [String; 13] {

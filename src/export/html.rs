@@ -3,15 +3,17 @@
 
 use super::report::{details, speaker};
 use super::text::GROUPS;
-use super::{Entry, Report, line};
+use super::{Entry, Report, line, marks};
 use crate::highlight::{Group, Role};
 
 const STYLE: &str = "body{max-width:42rem;margin:2rem auto;padding:0 1rem;line-height:1.8;font-family:serif;\
 color:#2c2a26;background:#fbf8f1}h1{line-height:1.4}h2{color:#b23a1c;font-size:1.1rem;margin-top:2.5rem}\
 h3{font-size:1rem;margin-bottom:0}blockquote{margin:.5rem 0;padding-inline-start:1rem;\
-border-inline-start:3px solid #e5b869}.about,.cue,small{color:#6f695f}\
+border-inline-start:3px solid #e5b869}.about,.cue,small{color:#6f695f}.note{font-style:italic}mark{color:inherit;background:#f3e3a4}\
+mark.green{background:#cfe5c0}mark.blue{background:#cbdff2}mark.red{background:#f3cfc4}\
 @media(prefers-color-scheme:dark){body{color:#d8d3c6;background:#15171c}h2{color:#e97f63}\
-.about,.cue,small{color:#918c84}}";
+.about,.cue,small{color:#918c84}mark{background:#5a4a12}mark.green{background:#2c4a22}\
+mark.blue{background:#22405a}mark.red{background:#5a2a20}}";
 
 /// The reports as one page. `words` gives the interface's word for a name of its string tables; `code` is the
 /// interface's language.
@@ -61,6 +63,7 @@ fn article(report: &Report, words: &dyn Fn(&str) -> String, page: &mut String) {
             page.push_str("</ul>\n");
         }
     }
+    marks::html(report, words, escaped, page);
     page.push_str("</article>\n");
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Number, Value};
 
 use super::{Entry, Report};
 use crate::highlight::{self as kinds, Group, Role};
+use crate::record::Placed;
 use crate::text::span::Span;
 
 /// One object, or, for `several` sources, an array of them.
@@ -28,6 +29,28 @@ impl Serialize for Report {
         map.serialize_entry("schema", &1)?;
         map.serialize_entry("source", &About(self))?;
         map.serialize_entry("highlights", &self.entries)?;
+        if let Some(marks) = &self.marks {
+            map.serialize_entry("marks", &marks.iter().map(OwnMark).collect::<Vec<_>>())?;
+        }
+        map.end()
+    }
+}
+
+/// A mark of the reader's; its span is `null` where its words are lost.
+struct OwnMark<'a>(&'a Placed);
+
+impl Serialize for OwnMark<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Placed { mark, at } = self.0;
+        let (kind, value) = mark.kind.parts();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", kind)?;
+        map.serialize_entry("value", &value)?;
+        map.serialize_entry("text", &mark.anchor.exact)?;
+        map.serialize_entry("span", &at.map(At))?;
+        map.serialize_entry("note", &mark.note)?;
+        map.serialize_entry("made", &mark.made)?;
+        map.serialize_entry("changed", &mark.changed)?;
         map.end()
     }
 }

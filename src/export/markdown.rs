@@ -2,7 +2,7 @@
 
 use super::report::{details, speaker};
 use super::text::GROUPS;
-use super::{Entry, Report, line};
+use super::{Entry, Report, line, marks};
 use crate::highlight::{Group, Role};
 
 /// The report as a Markdown document. `words` gives the interface's word for a name of its string tables.
@@ -25,6 +25,7 @@ pub fn markdown(report: &Report, words: &dyn Fn(&str) -> String) -> String {
             entries.iter().for_each(|entry| page.push_str(&item(entry)));
         }
     }
+    marks::markdown(report, words, escaped, &mut page);
     page
 }
 

@@ -8,6 +8,7 @@ mod filter;
 mod html;
 mod json;
 mod markdown;
+mod marks;
 mod report;
 mod text;
 

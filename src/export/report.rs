@@ -1,7 +1,12 @@
 //! What is told of one source: the document's facts and its highlights with their words.
 
+use crate::article::{Article, Extracted};
 use crate::document::{BlockKind, Chunk, Document};
 use crate::highlight::{DATE, Highlight, Role};
+use crate::lexicon;
+use crate::record::Placed;
+use crate::record::correct::{correct, corrections};
+use crate::text::language::LanguageId;
 use crate::text::span::Span;
 
 /// One source's highlights, collected chunk by chunk and then written in some format.
@@ -25,6 +30,8 @@ pub struct Report {
     pub words: usize,
     /// The highlights in text order.
     pub entries: Vec<Entry>,
+    /// The reader's marks, where these are told.
+    pub marks: Option<Vec<Placed>>,
     /// Where each block begins.
     blocks: Vec<u32>,
     /// The lines that say who, where and when.
@@ -60,6 +67,20 @@ impl Entry {
 }
 
 impl Report {
+    /// All that an article holds; `marks` are the reader's, where these are told.
+    pub fn of(article: &Article, marks: Option<Vec<Placed>>) -> Self {
+        let id = article.document.language;
+        let language = (id != LanguageId::UNKNOWN).then(|| lexicon::code(id));
+        let mut report = Report::new(&article.document, language);
+        let corrections = corrections(marks.as_deref().unwrap_or_default());
+        for Extracted { chunk, highlights, .. } in article.stream() {
+            report.push(&article.document, &chunk, correct(highlights, &corrections).highlights);
+        }
+        report.marks = marks;
+        report.finish();
+        report
+    }
+
     /// A report without highlights yet. `language`: the code of the document's language.
     pub fn new(document: &Document, language: Option<&str>) -> Self {
         let meta = &document.meta;
@@ -73,6 +94,7 @@ impl Report {
             published: meta.published.clone(),
             words: 0,
             entries: Vec::new(),
+            marks: None,
             blocks: Vec::new(),
             bylines: Vec::new(),
         }

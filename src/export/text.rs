@@ -2,7 +2,7 @@
 //! terminal lays its lines out.
 
 use super::report::{details, speaker};
-use super::{Entry, Report, line};
+use super::{Entry, Report, line, marks};
 use crate::highlight::{Group, KINDS, Role};
 
 /// The groups in their order, with the names of their headings among the interface's words.
@@ -39,6 +39,7 @@ pub fn text(report: &Report, words: &dyn Fn(&str) -> String) -> String {
             _ => entries.iter().for_each(|entry| page.push_str(&format!("  {}\n", told(entry)))),
         }
     }
+    marks::text(report, words, &mut page);
     page
 }
 

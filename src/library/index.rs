@@ -6,15 +6,17 @@
 use rusqlite::{Connection, params};
 
 use super::{Library, articles, words};
+use crate::document::Text;
 use crate::error::Result;
 use crate::highlight::{Group, Highlight, Role};
 use crate::lexicon;
-use crate::record::ArticleId;
+use crate::record::correct::{correct, corrections};
+use crate::record::{ArticleId, placed};
 use crate::text::fold::fold;
 use crate::text::language::LanguageId;
 
 impl Library {
-    /// Makes the index of an article anew from `highlights` of `text`, where the library still has that
+    /// Makes the index of an article anew from `highlights` of `text` and what the reader said against them, where the library still has that
     /// text: another qari may have fetched a newer one meanwhile.
     ///
     /// # Errors
@@ -39,7 +41,10 @@ impl Library {
             }
             clear_highlights(connection, id)?;
             let mut quotes = 0;
-            for highlight in highlights {
+            let marks = super::marks::of(connection, id)?;
+            let said = corrections(&placed(marks, &Text::memory(text)));
+            let corrected = correct(highlights.to_vec(), &said);
+            for highlight in &corrected.highlights {
                 insert(connection, id, text, language, highlight, highlights)?;
                 quotes += u32::from(highlight.kind.kind().group == Group::Quotes);
             }

@@ -1,6 +1,6 @@
 //! The reader's marks of an article.
 
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::Library;
 use crate::error::Result;
@@ -14,14 +14,7 @@ impl Library {
     /// # Errors
     /// A file that cannot be read.
     pub fn marks(&self, article: ArticleId) -> Result<Vec<Mark>> {
-        self.run(|connection| {
-            let mut statement = connection.prepare(
-                "SELECT id, kind, value, start, end, exact, before, after, note, made, changed FROM mark
-                 WHERE article = ? ORDER BY start, end, id",
-            )?;
-            let marks = statement.query_map([article], mark)?.collect::<rusqlite::Result<Vec<_>>>()?;
-            Ok(marks.into_iter().flatten().collect())
-        })
+        self.run(|connection| of(connection, article))
     }
 
     /// What the home screen shows: at most `limit` articles and as many marks. `extractor` is the version
@@ -84,6 +77,16 @@ impl Library {
     pub fn remove_mark(&mut self, id: i64) -> Result<()> {
         self.write(|connection| connection.execute("DELETE FROM mark WHERE id = ?", [id]).map(drop))
     }
+}
+
+/// The marks of an article, in the order of the text.
+pub(super) fn of(connection: &Connection, article: ArticleId) -> rusqlite::Result<Vec<Mark>> {
+    let mut statement = connection.prepare(
+        "SELECT id, kind, value, start, end, exact, before, after, note, made, changed FROM mark
+         WHERE article = ? ORDER BY start, end, id",
+    )?;
+    let marks = statement.query_map([article], mark)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(marks.into_iter().flatten().collect())
 }
 
 fn mark(row: &Row<'_>) -> rusqlite::Result<Option<Mark>> {

@@ -2,6 +2,7 @@
 //! and a little of what stands on either side (the `TextQuoteSelector` of the W3C Web Annotation Data
 //! Model, with the old offset as a hint).
 
+use crate::document::Text;
 use crate::text::fold::{Folded, fold};
 use crate::text::segment;
 use crate::text::span::Span;
@@ -12,6 +13,11 @@ const CONTEXT: usize = 32;
 const SHORT: usize = 24;
 /// Places that are weighed; a word that stands more often is told by the nearest of these.
 const PLACES: usize = 4096;
+
+/// Bytes on either side of its old place in which an anchor is looked for first in a book, and bytes of a piece
+/// of the book where that is in vain.
+const NEAR: u32 = 64 << 10;
+const PIECE: u32 = 256 << 10;
 
 /// Words and what stands around them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +69,48 @@ impl Anchor {
         let start = floor(text, (offset as usize).min(text.len()));
         let end = ceil(text, (start + 2 * CONTEXT).min(text.len()));
         Anchor::new(text, Span::new(start as u32, end as u32))
+    }
+
+    /// Where it stands in a document's text: of a book first near to where it stood, then anywhere.
+    pub fn find_in(&self, text: &Text) -> Option<Span> {
+        if let Some(all) = text.in_memory() {
+            return self.find(all).map(Found::span);
+        }
+        let stretch =
+            |from: u32, to: u32| Span::new(text.floor_char(from), text.floor_char(to.min(text.len())));
+        let start = self.span.start;
+        let near = stretch(start.saturating_sub(NEAR), self.span.end.saturating_add(NEAR));
+        if let Some(found) = self.find_within(near, text) {
+            return Some(found.span());
+        }
+        // Pieces share what the words with their neighbours may take, so that no border hides them.
+        let shared = (self.exact.len() + 2 * CONTEXT) as u32;
+        let mut changed: Option<Span> = None;
+        let mut from = 0;
+        while from < text.len() {
+            let piece = stretch(from, from.saturating_add(PIECE + shared));
+            match self.find_within(piece, text) {
+                Some(Found::Same(span)) => return Some(span),
+                Some(Found::Changed(span)) => changed = changed.or(Some(span)),
+                None => {}
+            }
+            from = text.floor_char(from.saturating_add(PIECE));
+            if from >= text.len() || piece.end >= text.len() {
+                break;
+            }
+        }
+        changed
+    }
+
+    /// Where it stands in a stretch of a document's text.
+    fn find_within(&self, stretch: Span, text: &Text) -> Option<Found> {
+        let before = |offset: u32| offset.saturating_sub(stretch.start);
+        let here = Anchor { span: Span::new(before(self.span.start), before(self.span.end)), ..self.clone() };
+        let on = |span: Span| Span::new(span.start + stretch.start, span.end + stretch.start);
+        Some(match here.find(&text.slice(stretch))? {
+            Found::Same(span) => Found::Same(on(span)),
+            Found::Changed(span) => Found::Changed(on(span)),
+        })
     }
 
     /// Where it stands in `text`; `None`: it is lost.
@@ -169,6 +217,8 @@ fn ceil(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     const OLD: &str = "فتح السوق بابه. قال سعيد: وصلت الصناديق قبل الفجر. ثم مضى إلى المخزن وأغلق الباب.";
@@ -201,6 +251,29 @@ mod tests {
         let twice = OLD.replace("فتح السوق بابه.", "دخل من الباب الكبير.");
         let at = anchor.find(&twice).expect("found").span().start as usize;
         assert!(at > 40, "the one at the end, not the one at {at}");
+    }
+
+    #[test]
+    fn in_a_book_it_is_found_far_from_where_it_stood() {
+        let filler = |n: usize| (0..n).map(|n| format!("سطر رقم {n} من كتاب طويل.\n\n")).collect::<String>();
+        let book = |before: usize| {
+            Text::stored(Arc::new(format!("{}{OLD}\n\n{}", filler(before), filler(20_000)).into_bytes()), 0)
+        };
+        let old = book(10);
+        let at = filler(10).len() + OLD.find("وصلت الصناديق").expect("the words");
+        let from = old.floor_char(at as u32 - 200);
+        let stretch = old.slice(Span::new(from, from + 800)).into_owned();
+        let here = at - from as usize;
+        let mut anchor = Anchor::new(&stretch, Span::from(here..here + "وصلت الصناديق قبل الفجر".len()));
+        anchor.span = Span::new(at as u32, at as u32 + anchor.exact.len() as u32);
+        for before in [10, 11, 9_000, 20_000] {
+            let text = book(before);
+            assert!(text.in_memory().is_none() && text.len() > 1 << 19);
+            let found = anchor.find_in(&text).unwrap_or_else(|| panic!("lost behind {before} lines"));
+            assert_eq!(text.slice(found), "وصلت الصناديق قبل الفجر");
+        }
+        let other = Text::stored(Arc::new(filler(20_000).into_bytes()), 0);
+        assert_eq!(anchor.find_in(&other), None);
     }
 
     #[test]

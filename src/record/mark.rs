@@ -2,6 +2,8 @@
 //! an extracted highlight.
 
 use super::Anchor;
+use crate::document::Text;
+use crate::text::span::Span;
 
 /// A mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,20 @@ pub struct Mark {
     pub changed: i64,
 }
 
+/// A mark and where it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The mark.
+    pub mark: Mark,
+    /// Where its words are now; `None`: they are lost.
+    pub at: Option<Span>,
+}
+
+/// Marks where they are in that text.
+pub fn placed(marks: Vec<Mark>, text: &Text) -> Vec<Placed> {
+    marks.into_iter().map(|mark| Placed { at: mark.anchor.find_in(text), mark }).collect()
+}
+
 /// What a mark is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkKind {
@@ -29,8 +45,10 @@ pub enum MarkKind {
     Bookmark(char),
     /// An extracted highlight of that kind that is none.
     Dismissed(String),
-    /// An extracted quote whose speaker is another.
+    /// An extracted quote whose speaker is another; empty: nobody who is named.
     Speaker(String),
+    /// An extracted highlight of that kind whose words are these.
+    Words(String),
 }
 
 /// The colours of readers' marks; what each is on the screen is the theme's matter.
@@ -80,7 +98,13 @@ impl MarkKind {
             MarkKind::Bookmark(letter) => ("bookmark", letter.to_string()),
             MarkKind::Dismissed(kind) => ("dismissed", kind.clone()),
             MarkKind::Speaker(name) => ("speaker", name.clone()),
+            MarkKind::Words(kind) => ("words", kind.clone()),
         }
+    }
+
+    /// Whether it says something against an extracted highlight.
+    pub fn is_correction(&self) -> bool {
+        matches!(self, MarkKind::Dismissed(_) | MarkKind::Speaker(_) | MarkKind::Words(_))
     }
 
     /// The kind of that name and value; `None` where there is none.
@@ -90,6 +114,7 @@ impl MarkKind {
             "bookmark" => MarkKind::Bookmark(value.chars().next()?),
             "dismissed" => MarkKind::Dismissed(value.to_owned()),
             "speaker" => MarkKind::Speaker(value.to_owned()),
+            "words" => MarkKind::Words(value.to_owned()),
             _ => return None,
         })
     }
@@ -106,6 +131,7 @@ mod tests {
             MarkKind::Bookmark('a'),
             MarkKind::Dismissed("date".into()),
             MarkKind::Speaker("هدى".into()),
+            MarkKind::Words("quote".into()),
         ];
         for kind in kinds {
             let (name, value) = kind.parts();

@@ -3,13 +3,14 @@
 //! Nothing here knows how it is stored (`library` does) or shown.
 
 pub mod anchor;
+pub mod correct;
 mod feed;
 mod mark;
 mod search;
 
 pub use anchor::Anchor;
 pub use feed::{Feed, Fresh, Listed};
-pub use mark::{Color, Mark, MarkKind};
+pub use mark::{Color, Mark, MarkKind, Placed, placed};
 pub use search::{ArticleHit, Found, Hit, Query};
 
 /// The number of an article in the library.

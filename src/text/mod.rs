@@ -8,6 +8,7 @@ pub mod fold;
 mod forms;
 pub mod joining;
 pub mod language;
+pub mod needle;
 pub(crate) mod property;
 pub mod segment;
 pub mod span;

@@ -1,6 +1,8 @@
 //! Does what `update` asked for outside, and answers with a message. Nothing here makes the interface
 //! wait: every way has its own thread.
 
+pub(super) mod editor;
+pub(super) mod export;
 pub(super) mod follow;
 pub mod library;
 

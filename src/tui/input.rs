@@ -5,9 +5,11 @@
 //! begins with it. Another thread waits for signals.
 
 use std::io;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::Sender;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -45,6 +47,67 @@ impl Signals {
     }
 }
 
+/// Keeps our threads from the terminal while another program has it.
+pub struct Gate {
+    /// A byte closes it.
+    close: UnixStream,
+    /// Tells that it is closed: nobody reads the terminal.
+    closed: Receiver<()>,
+    /// Opens it again.
+    open: Sender<()>,
+    /// Whether the terminal is another's.
+    away: Arc<AtomicBool>,
+}
+
+impl Gate {
+    /// Leaves the terminal to another program until [`Gate::open`]; answers whether nobody reads it any more.
+    pub fn close(&mut self) -> bool {
+        self.away.store(true, Ordering::Relaxed);
+        io::Write::write_all(&mut self.close, b".").is_ok() && self.closed.recv_timeout(GRACE).is_ok()
+    }
+
+    /// The terminal is ours again.
+    pub fn open(&self) {
+        self.away.store(false, Ordering::Relaxed);
+        let _ = self.open.send(());
+    }
+}
+
+/// The terminal as the input thread has it.
+struct Keyboard {
+    input: OwnedFd,
+    closing: UnixStream,
+    closed: Sender<()>,
+    opened: Receiver<()>,
+}
+
+impl Keyboard {
+    /// Waits for something to read; answers whether there is, `None` where the terminal is gone. At a closed
+    /// gate it stands still.
+    fn wait(&mut self, patience: Option<Duration>) -> Option<bool> {
+        loop {
+            let mut ready = [
+                PollFd::new(&self.input, PollFlags::IN),
+                PollFd::from_borrowed_fd(self.closing.as_fd(), PollFlags::IN),
+            ];
+            let wait = patience.and_then(|wait| Timespec::try_from(wait).ok());
+            match rustix::event::poll(&mut ready, wait.as_ref()) {
+                Ok(_) => {}
+                Err(rustix::io::Errno::INTR) => return Some(false),
+                Err(_) => return None,
+            }
+            let (keys, gate) = (ready[0].revents(), ready[1].revents());
+            if gate.is_empty() {
+                return (keys & !PollFlags::IN).is_empty().then_some(!keys.is_empty());
+            }
+            let mut byte = [0];
+            rustix::io::read(&self.closing, &mut byte).ok().filter(|read| *read > 0)?;
+            self.closed.send(()).ok()?;
+            self.opened.recv().ok()?;
+        }
+    }
+}
+
 /// The exit status after a signal, as shells have it.
 pub const fn status(signal: i32) -> u8 {
     128 + signal as u8
@@ -55,21 +118,27 @@ pub const fn status(signal: i32) -> u8 {
 ///
 /// # Errors
 /// Where no thread can be had.
-pub fn start(input: OwnedFd, asked: bool, signals: Signals, events: Sender<Event>) -> io::Result<()> {
-    let told = events.clone();
-    thread::Builder::new().name("signals".to_string()).spawn(move || watch(signals, &told))?;
+pub fn start(input: OwnedFd, asked: bool, signals: Signals, events: Sender<Event>) -> io::Result<Gate> {
+    let (close, closing) = UnixStream::pair()?;
+    let (told_closed, closed) = mpsc::channel();
+    let (open, opened) = mpsc::channel();
+    let away = Arc::new(AtomicBool::new(false));
+    let (told, others) = (events.clone(), Arc::clone(&away));
+    thread::Builder::new().name("signals".to_string()).spawn(move || watch(signals, &others, &told))?;
+    let mut keyboard = Keyboard { input, closing, closed: told_closed, opened };
     thread::Builder::new().name("input".to_string()).spawn(move || {
-        if !asked || until_answered(&input, &events) {
-            listen(&events);
+        if !asked || until_answered(&mut keyboard, &events) {
+            listen(&mut keyboard, &events);
         }
         // The terminal is gone: what a hangup means.
         let _ = events.send(Event::Signal(SIGHUP));
     })?;
-    Ok(())
+    Ok(Gate { close, closed, open, away })
 }
 
-/// Signals as events; ends the program where the event loop does not.
-fn watch(Signals(mut signals): Signals, events: &Sender<Event>) {
+/// Signals as events; ends the program where the event loop does not. While the terminal is another's, its keys
+/// mean that one: an interrupt is not for us, and a stop is for both at once.
+fn watch(Signals(mut signals): Signals, away: &AtomicBool, events: &Sender<Event>) {
     let mut end: Option<(Instant, i32)> = None;
     loop {
         let left = end.map(|(at, signal)| (at.saturating_duration_since(Instant::now()), signal));
@@ -84,6 +153,17 @@ fn watch(Signals(mut signals): Signals, events: &Sender<Event>) {
             Err(_) => return,
         }
         for signal in signals.pending() {
+            match signal {
+                SIGINT | SIGCONT if away.load(Ordering::Relaxed) => continue,
+                SIGTSTP if away.load(Ordering::Relaxed) => {
+                    let _ = rustix::process::kill_process(
+                        rustix::process::getpid(),
+                        rustix::process::Signal::STOP,
+                    );
+                    continue;
+                }
+                _ => {}
+            }
             if let SIGTERM | SIGHUP | SIGINT = signal {
                 end.get_or_insert((Instant::now() + GRACE, signal));
             }
@@ -98,7 +178,7 @@ fn watch(Signals(mut signals): Signals, events: &Sender<Event>) {
 /// crossterm's parser would take the answers for keys. The paper's colour may come after the fence: GNU
 /// screen answers that one itself and hands the other question on. What is typed meanwhile is kept. Answers whether
 /// the terminal is still there.
-fn until_answered(input: &OwnedFd, events: &Sender<Event>) -> bool {
+fn until_answered(keyboard: &mut Keyboard, events: &Sender<Event>) -> bool {
     let mut decoder = Decoder::default();
     let mut buffer = [0; 4096];
     let mut heard = Instant::now();
@@ -106,16 +186,12 @@ fn until_answered(input: &OwnedFd, events: &Sender<Event>) -> bool {
     loop {
         let left = SILENCE.saturating_sub(heard.elapsed());
         let wait = if decoder.is_waiting() { left.min(ESCAPE) } else { left };
-        let mut ready = [PollFd::new(input, PollFlags::IN)];
-        match rustix::event::poll(&mut ready, Timespec::try_from(wait).ok().as_ref()) {
-            Ok(_) | Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return false,
-        }
+        let Some(ready) = keyboard.wait(Some(wait)) else { return false };
         let mut decoded = Vec::new();
-        if ready[0].revents().is_empty() {
+        if !ready {
             decoder.silence(&mut decoded);
         } else {
-            match rustix::io::read(input, &mut buffer) {
+            match rustix::io::read(&keyboard.input, &mut buffer) {
                 Ok(0) => return false,
                 Ok(count) => decoder.feed(&buffer[..count], &mut decoded),
                 Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
@@ -135,20 +211,26 @@ fn until_answered(input: &OwnedFd, events: &Sender<Event>) -> bool {
 }
 
 /// Hands crossterm's events on, those that wait together as one batch.
-fn listen(events: &Sender<Event>) {
+fn listen(keyboard: &mut Keyboard, events: &Sender<Event>) {
     loop {
         let mut inputs = Vec::new();
         loop {
-            match event::read() {
-                Ok(event) => inputs.extend(of_crossterm(event)),
+            match event::poll(Duration::ZERO) {
+                Ok(true) => match event::read() {
+                    Ok(event) => inputs.extend(of_crossterm(event)),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(_) => return,
+                },
+                Ok(false) => break,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(_) => return,
             }
-            if !matches!(event::poll(Duration::ZERO), Ok(true)) {
-                break;
-            }
         }
         if !inputs.is_empty() && events.send(Event::Input(inputs)).is_err() {
+            return;
+        }
+        // Not in crossterm's own wait: from that one nobody could be called away.
+        if keyboard.wait(None).is_none() {
             return;
         }
     }

@@ -9,6 +9,7 @@
 //! For tests only: `QARI_TEST_PANIC=key` makes the first key a panic, `QARI_TEST_PANIC=thread` the thread
 //! of chunks, so that what gives the terminal back can be seen at work.
 
+mod away;
 pub mod doctor;
 pub mod effect;
 mod frame;
@@ -30,7 +31,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -51,9 +51,6 @@ use terminal::probe::{Answers, Outer};
 use terminal::profile::{self, Environment};
 use terminal::screen::Screen;
 use terminal::{outer, session, table};
-
-/// How long the way out waits for answers that are still to come, which the shell would take for keys.
-const LAST_ANSWERS: Duration = Duration::from_millis(120);
 
 /// Where a test wants a panic: `key` or `thread`.
 const TEST_PANIC: &str = "QARI_TEST_PANIC";
@@ -118,6 +115,8 @@ struct Reader {
     events: Receiver<Event>,
     sender: Sender<Event>,
     signals: Option<input::Signals>,
+    /// Keeps the input thread from the terminal.
+    gate: Option<input::Gate>,
     /// Handed to the reading thread for each chunk that may follow.
     permits: Option<Sender<()>>,
     /// Counts the articles that were read here: chunks of an earlier one are dropped.
@@ -156,6 +155,7 @@ impl Reader {
             events,
             sender,
             signals: Some(input::Signals::catch()?),
+            gate: None,
             permits: None,
             stream: 0,
             again: false,
@@ -190,7 +190,7 @@ impl Reader {
     fn start_threads(&mut self, asked: bool) -> io::Result<()> {
         if let Some(signals) = self.signals.take() {
             let input = self.connection.session.input().try_clone_to_owned()?;
-            input::start(input, asked, signals, self.sender.clone())?;
+            self.gate = Some(input::start(input, asked, signals, self.sender.clone())?);
         }
         if asked {
             let (environment, events) = (self.connection.environment.clone(), self.sender.clone());
@@ -320,6 +320,13 @@ impl Reader {
                     let browser = self.connection.environment.get("BROWSER").map(str::to_owned);
                     effect::follow::browse(address, browser, self.sender.clone());
                 }
+                Effect::Edit(text) => {
+                    let edited = self.edit(&text)?;
+                    if let ControlFlow::Break(status) = self.message(Msg::Edited(edited))? {
+                        return Ok(ControlFlow::Break(status));
+                    }
+                }
+                Effect::Export(path) => effect::export::write(path, &self.model, self.sender.clone()),
                 Effect::Continue => self.again = true,
                 Effect::Ask(question) => {
                     self.librarian.iter().for_each(|librarian| librarian.ask(Request::Ask(question.clone())));
@@ -364,62 +371,5 @@ impl Reader {
         };
         self.repaint()?;
         Ok(flow)
-    }
-
-    /// Gives the terminal to the shell, stops, and takes it again when told to go on. Where there is no
-    /// shell to tell us (we lead the session), nothing is done.
-    fn suspend(&mut self) -> io::Result<ControlFlow<u8>> {
-        if rustix::process::getsid(None)? == rustix::process::getpgrp() {
-            return Ok(ControlFlow::Continue(()));
-        }
-        self.finish();
-        if let Some(&Event::Signal(signal @ (SIGTERM | SIGHUP | SIGINT))) = self.kept.back() {
-            return Ok(ControlFlow::Break(input::status(signal)));
-        }
-        session::leave();
-        // The whole job, so that a program that feeds us stops too.
-        rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
-        // A stopped job whose shell is gone goes on with a hangup: the terminal is another's.
-        if !session::is_foreground(self.connection.session.input()) {
-            match self.events.recv_timeout(LAST_ANSWERS) {
-                Ok(Event::Signal(SIGHUP)) => return Ok(ControlFlow::Break(input::status(SIGHUP))),
-                event => self.kept.extend(event),
-            }
-        }
-        self.enter_again()
-    }
-
-    fn enter_again(&mut self) -> io::Result<ControlFlow<u8>> {
-        session::leave();
-        self.connection.enter_again()?;
-        self.resize()
-    }
-
-    /// Before the terminal is given back: lets copies be made, and answers come that the shell would
-    /// take for keys. Whatever else comes is kept: after a stop nothing is lost.
-    fn finish(&mut self) {
-        let start = Instant::now();
-        let mut answers = self.connection.answers.clone();
-        while self.copies > 0 || answers.are_awaited() {
-            let patience = if self.copies > 0 { effect::PATIENCE } else { LAST_ANSWERS };
-            match self.events.recv_timeout((start + patience).saturating_duration_since(Instant::now())) {
-                Ok(Event::Msg(Msg::Copied(_))) => self.copies -= 1,
-                Ok(event @ Event::Signal(SIGTERM | SIGHUP | SIGINT)) => {
-                    self.kept.push_back(event);
-                    return;
-                }
-                Ok(event) => {
-                    if let Event::Input(inputs) = &event {
-                        for input in inputs {
-                            if let Input::Answer(answer) = input {
-                                answers.take(answer.clone());
-                            }
-                        }
-                    }
-                    self.kept.push_back(event);
-                }
-                Err(_) => return,
-            }
-        }
     }
 }

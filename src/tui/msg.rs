@@ -1,6 +1,5 @@
 //! What reaches the model, and what it asks of the world outside.
 
-use super::model::marks::Placed;
 use super::terminal::decode;
 use super::terminal::probe::Answers;
 use super::terminal::profile::{Environment, Profile};
@@ -8,7 +7,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, Extracted};
 use crate::command::Step;
-use crate::record::{ArticleId, Found, Mark, Overview};
+use crate::record::{ArticleId, Found, Mark, Overview, Placed};
 use crate::settings::chord::Key;
 use crate::settings::{Appearance, Depth, Settings};
 use crate::text::span::Span;
@@ -49,6 +48,10 @@ pub enum Msg {
     Fetched(u64, Fetched),
     /// An address was handed to that program; `None`: there is none.
     Browsed(Option<String>),
+    /// The reader's editor ended: what it left, or why it left nothing.
+    Edited(Result<String, String>),
+    /// Highlights were written to that file; or why not.
+    Exported(Result<String, String>),
     /// Asked for by [`Effect::Continue`]: nothing else is waiting, go on with long work.
     Continue,
 }
@@ -232,6 +235,10 @@ pub enum Effect {
     Read,
     /// Open that address in the system's browser.
     Browse(String),
+    /// Open the reader's editor on this text; answer with [`Msg::Edited`].
+    Edit(String),
+    /// Write the highlights to that file, in the format that its name ends in; answer with [`Msg::Exported`].
+    Export(String),
     /// Send [`Msg::Continue`] once no other message waits.
     Continue,
     /// Paint every cell again.

@@ -57,9 +57,10 @@ pub static ROOMS: &[Room] = &[
     room("settings", &["text"], PURE),
     room("command", &["text"], PURE),
     room("article", &["import", "highlight", "lexicon", "document", "text"], PURE),
-    room("export", &["document", "highlight", "text"], PURE),
+    room("export", &["article", "document", "highlight", "lexicon", "record", "text"], PURE),
     room("source", &["document", "error"], &["fs", "net", "stdio", "deadline"]),
-    room("record", &["text"], PURE),
+    // What readers say against highlights is put over these here, for the reader and for the library's index.
+    room("record", &["document", "highlight", "text"], PURE),
     // Words are folded and taken apart for the index as the lexicon of their language says;
     // of `std::os` it needs the mode of a new folder.
     room("library", &["document", "highlight", "lexicon", "record", "text", "error"], &["fs", "stdio"]),
@@ -85,6 +86,8 @@ pub static ROOMS: &[Room] = &[
     room("tui/frame", &[ANY], &["stdio"]),
     // The thread that waits for the terminal and for signals.
     room("tui/input", &[ANY], &["stdio", "thread", "deadline", "process"]),
+    // The terminal in other hands and back.
+    room("tui/away", &[ANY], EVERYTHING),
     // The end of a program that broke.
     room("tui/panics", &[ANY], EVERYTHING),
     // A page for a person to judge by.
@@ -114,6 +117,7 @@ pub static ONE_IMPORTER: &[(&str, &str)] = &[
     ("feed_rs", "import"),
     ("unicode_bidi", "text/bidi"),
     ("unicode_width", "text/cell"),
+    ("regex", "text"),
     ("unicode_linebreak", "text"),
     ("unicode_segmentation", "text"),
     ("icu_properties", "text"),

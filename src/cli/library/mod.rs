@@ -18,11 +18,12 @@ use super::{Outcome, complaint, highlights, open, print, signals};
 use crate::article::{self, Article};
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
+use crate::export::Report;
 use crate::highlight::{Highlight, KINDS, VERSION};
 use crate::import::Options;
 use crate::lexicon;
 use crate::library::{Kept, Library, key};
-use crate::record::{Query, Summary};
+use crate::record::{Query, Summary, placed};
 
 /// What `library` is asked for.
 #[derive(Debug, Subcommand)]
@@ -412,6 +413,10 @@ fn export(folder: &Path, names: &[String], format: Format, general: &General) ->
         names.iter().map(|name| found(&library, name)).collect::<Result<Vec<_>>>()?
     };
     let options = Highlights { sources: Vec::new(), format, kind: Vec::new(), speaker: None };
-    let opened = articles.iter().map(|article| kept(&library, article));
-    highlights::write(opened, articles.len() > 1, &options, general)
+    let reports = articles.iter().map(|article| {
+        let opened = kept(&library, article)?;
+        let marks = placed(library.marks(article.id)?, &opened.document.text);
+        Ok(Report::of(&opened, Some(marks)))
+    });
+    highlights::write(reports, articles.len() > 1, &options, general)
 }

@@ -15,11 +15,10 @@ use crate::highlight::{Highlight, VERSION};
 use crate::import::Options;
 use crate::lexicon;
 use crate::library::{Kept, Library, key};
-use crate::record::{Anchor, ArticleId, Mark, Overview, Place, Query};
+use crate::record::{Anchor, ArticleId, Mark, Overview, Place, Query, placed};
 use crate::settings;
 use crate::source;
 use crate::text::span::Span;
-use crate::tui::model::marks::Placed;
 use crate::tui::msg::{Fetched, Msg, Question, Told};
 
 /// How long a place must be the same before it is written.
@@ -195,8 +194,11 @@ impl Keeper {
         let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
         let remembered = library.remember(&kept, now, VERSION)?;
         if let Some(place) = remembered.place.filter(|place| place.progress < READ)
-            && let Some(offset) =
-                find(&place.anchor, &article).map(|span| span.start).filter(|offset| *offset > 0)
+            && let Some(offset) = place
+                .anchor
+                .find_in(&article.document.text)
+                .map(|span| span.start)
+                .filter(|offset| *offset > 0)
         {
             self.tell(Told::Left(offset));
         }
@@ -213,9 +215,29 @@ impl Keeper {
         let Some(id) = self.current.as_ref().map(|current| current.id) else { return Ok(()) };
         let marks = self.library()?.marks(id)?;
         let Some(current) = &self.current else { return Ok(()) };
-        let placed = marks.into_iter().map(|mark| Placed { at: find(&mark.anchor, &current.article), mark });
-        self.tell(Told::Marks(placed.collect()));
+        self.tell(Told::Marks(placed(marks, &current.article.document.text)));
         Ok(())
+    }
+
+    /// Changes marks of the article that is read, tells them, and makes its index anew where the change says
+    /// something of what was said in it.
+    fn change_marks(&mut self, change: impl FnOnce(&mut Library, ArticleId) -> Result<()>) -> Result<()> {
+        let Some((id, article)) = self.current.as_ref().map(|current| (current.id, current.article.clone()))
+        else {
+            self.tell(Told::Unkept);
+            return Ok(());
+        };
+        let corrections = |library: &Library| -> Result<Vec<Mark>> {
+            let mut marks = library.marks(id)?;
+            marks.retain(|mark| mark.kind.is_correction());
+            Ok(marks)
+        };
+        let library = self.library()?;
+        let before = corrections(library)?;
+        change(library, id)?;
+        let same = corrections(library)? == before;
+        self.tell_marks()?;
+        if same { Ok(()) } else { index(self.library()?, id, &article) }
     }
 
     fn answer(&mut self, question: Question) -> Result<()> {
@@ -232,19 +254,12 @@ impl Keeper {
                 self.tell(Told::Found(ticket, Box::new(found)));
             }
             Question::PutMark(mark) => {
-                let Some(id) = self.current.as_ref().map(|current| current.id) else {
-                    self.tell(Told::Unkept);
-                    return Ok(());
-                };
                 let now = now();
                 let made = if mark.made == 0 { now } else { mark.made };
-                self.library()?.put_mark(id, &Mark { made, changed: now, ..*mark })?;
-                self.tell_marks()?;
+                let mark = Mark { made, changed: now, ..*mark };
+                self.change_marks(|library, id| library.put_mark(id, &mark).map(drop))?;
             }
-            Question::RemoveMark(mark) => {
-                self.library()?.remove_mark(mark)?;
-                self.tell_marks()?;
-            }
+            Question::RemoveMark(mark) => self.change_marks(|library, _| library.remove_mark(mark))?,
             Question::Carried { ticket, entry } => {
                 let opened = match self.library()?.carried(entry)? {
                     Some((address, page)) => article::open(&enclosed(&address, &page), Options::default())
@@ -352,16 +367,6 @@ fn around(offset: u32, article: &Article) -> Span {
             text.floor_char(offset.saturating_add(STRETCH).min(text.len())),
         ),
     }
-}
-
-/// Where words are in the text of today.
-fn find(anchor: &Anchor, article: &Article) -> Option<Span> {
-    let around = around(anchor.span.start, article);
-    let mut anchor = anchor.clone();
-    let before = |offset: u32| offset.saturating_sub(around.start);
-    anchor.span = Span::new(before(anchor.span.start), before(anchor.span.end));
-    let found = anchor.find(&article.document.text.slice(around))?.span();
-    Some(Span::new(found.start + around.start, found.end + around.start))
 }
 
 /// What the home screen shows at the start of the program; `None` where the library holds nothing.

@@ -154,6 +154,9 @@ fn quote_head(held: &Held, highlight: &Highlight, strings: &Strings) -> Vec<Piec
             head.push(Piece { text: words.to_string(), weight: Weight::Stance });
         }
     }
+    if held.is_corrected(highlight) {
+        head.push(Piece { text: strings.get("corrected").to_string(), weight: Weight::Stance });
+    }
     head
 }
 

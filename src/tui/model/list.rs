@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::shelf::{Filter, Selected, Shelf};
+use super::filter::Filter;
+use super::shelf::{Selected, Shelf};
 
 /// A card: a highlight of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,8 @@ impl List {
         self.entries.clear();
         for number in self.window.clone() {
             let Some(held) = shelf.held(number) else { continue };
-            let shown = |(_, highlight): &(usize, &crate::highlight::Highlight)| filter.shows(highlight);
+            let shown =
+                |(_, highlight): &(usize, &crate::highlight::Highlight)| filter.shows(highlight, &held.chunk);
             self.entries.extend(
                 held.highlights
                     .iter()

@@ -1,18 +1,7 @@
 //! The reader's own marks of the article that is read, each at its place in the text of today or lost.
 
-use crate::record::{Mark, MarkKind};
+use crate::record::{Mark, MarkKind, Placed};
 use crate::text::span::Span;
-
-use super::line::Line;
-
-/// A mark and where it is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Placed {
-    /// The mark.
-    pub mark: Mark,
-    /// Where its words are now; `None`: they are lost.
-    pub at: Option<Span>,
-}
 
 /// What undoes a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,8 +30,6 @@ pub struct OwnMarks {
     pub undo: Vec<Undo>,
     /// A key that is still awaited.
     pub awaited: Option<Awaited>,
-    /// The note that is being written, and the mark that it belongs to.
-    pub note: Option<(Mark, Line)>,
 }
 
 impl OwnMarks {
@@ -61,6 +48,13 @@ impl OwnMarks {
     /// The mark that holds all of `span`, the smallest of several.
     pub fn over(&self, span: Span) -> Option<&Mark> {
         self.own().filter(|(at, _)| at.covers(span)).min_by_key(|(at, _)| at.len()).map(|(_, mark)| mark)
+    }
+
+    /// What was said against the speaker, or the words, of a highlight at `span`: there is one such mark at most.
+    pub fn correction(&self, kind: &MarkKind, span: Span) -> Option<&Mark> {
+        let same = |placed: &&Placed| placed.mark.kind.parts().0 == kind.parts().0;
+        let here = |placed: &&Placed| placed.at.is_some_and(|at| at.overlaps(span));
+        self.list.iter().filter(same).find(here).map(|placed| &placed.mark)
     }
 
     /// Where the bookmark with that letter is.

@@ -5,6 +5,8 @@
 pub mod address;
 pub mod card;
 pub mod chips;
+pub mod draft;
+pub mod filter;
 pub mod hints;
 pub mod history;
 pub mod home;
@@ -12,6 +14,7 @@ pub mod line;
 pub mod list;
 pub mod marks;
 pub mod page;
+pub mod recall;
 pub mod search;
 pub mod selection;
 pub mod shelf;
@@ -28,15 +31,19 @@ use crate::text::span::Span;
 
 use super::geometry::{self, Geometry, Shape};
 use super::msg::{Capabilities, Size};
+use draft::Draft;
+use filter::Filter;
 use hints::Hints;
 use history::{History, Stop};
 use home::Home;
+use line::Line;
 use list::List;
 use marks::OwnMarks;
 use page::Page;
+use recall::Recall;
 use search::Search;
 use selection::Selection;
-use shelf::{Filter, Selected, Shelf};
+use shelf::{Selected, Shelf};
 use speakers::Speakers;
 use visits::Visits;
 
@@ -127,6 +134,14 @@ pub struct Model {
     pub count: Option<usize>,
     /// The search.
     pub search: Option<Search>,
+    /// The line with which the highlights are sifted, while it is being typed in.
+    pub sifting: Option<Line>,
+    /// The line that is being written at the foot.
+    pub draft: Option<Draft>,
+    /// What was looked for before.
+    pub recall: Recall,
+    /// Where in the text the mouse's button went down.
+    pub pressed: Option<u32>,
     /// What the reader selects.
     pub selection: Option<Selection>,
     /// The reader's own marks.
@@ -171,12 +186,16 @@ impl Model {
             page: Page::default(),
             list: List::default(),
             focus: Focus::Article,
-            filter: Filter { group: Some(group), speaker: None },
+            filter: Filter::of(Some(group)),
             selected: None,
             history: History::default(),
             keys: Vec::new(),
             count: None,
             search: None,
+            sifting: None,
+            draft: None,
+            recall: Recall::default(),
+            pressed: None,
             selection: None,
             own: OwnMarks::default(),
             seeking: None,
@@ -194,13 +213,13 @@ impl Model {
 
     /// Whether keys are text: a line is being written.
     pub fn is_typing(&self) -> bool {
-        if self.own.note.is_some() {
+        if self.draft.is_some() {
             return true;
         }
         match self.overlays.last() {
             Some(Overlay::Home(home)) => home.typing,
             Some(_) => false,
-            None => self.search.as_ref().is_some_and(|search| search.typing),
+            None => self.sifting.is_some() || self.search.as_ref().is_some_and(|search| search.typing),
         }
     }
 
@@ -212,10 +231,10 @@ impl Model {
         self.list = List::default();
         self.history = History::default();
         self.own = OwnMarks::default();
-        self.filter = Filter { group: Some(group), speaker: None };
+        self.filter = Filter::of(Some(group));
         self.focus = Focus::Article;
         (self.selected, self.search, self.selection, self.seeking) = (None, None, None, None);
-        self.hints = None;
+        (self.hints, self.sifting, self.draft) = (None, None, None);
         self.overlays.clear();
         self.arrange();
         self.follow();
@@ -223,7 +242,7 @@ impl Model {
             self.page.place(at.start, self.page.reading_row(), &mut self.shelf);
             self.shelf.extract(self.shelf.chunk_at(at.start));
             self.follow();
-            let all = Filter { group: Some(Group::Quotes), speaker: None };
+            let all = Filter::of(Some(Group::Quotes));
             let here = self.shelf.nearest(at.start, &all).filter(|found| found.span.overlaps(at));
             if here.is_some() {
                 self.select(here);
@@ -357,7 +376,7 @@ impl Model {
 
     /// Whether the selected highlight belongs to the shown tab.
     fn shown(&self, selected: &Selected) -> bool {
-        self.shelf.highlight(selected).is_some_and(|highlight| self.filter.shows(highlight))
+        self.shelf.shows(selected, &self.filter) == Some(true)
     }
 
     /// Where one is, for the way back.

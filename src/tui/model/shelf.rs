@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use crate::article::{Article, Extracted};
 use crate::document::Chunk;
-use crate::highlight::{Group, Highlight, Role};
-use crate::text::fold::fold;
+use crate::highlight::{Group, Highlight, QUOTE, Role};
+use crate::record::correct::{Correction, correct};
 use crate::text::span::Span;
+
+use super::filter::Filter;
 
 /// Chunks whose contents are kept.
 const AT_HAND: usize = 6;
@@ -27,6 +29,10 @@ pub struct Held {
     pub highlights: Arc<[Highlight]>,
     /// Every place where a highlight stands, by start: names stand in several.
     pub occurrences: Arc<[Occurrence]>,
+    /// The highlights as they were extracted, before the reader's corrections.
+    extracted: Arc<[Highlight]>,
+    /// The stretches of those that the reader corrected.
+    corrected: Arc<[Span]>,
 }
 
 /// One place where a highlight stands.
@@ -73,27 +79,6 @@ pub enum Next {
     GoOn(usize),
 }
 
-/// What is shown and jumped to: a tab, and in it the words of one speaker alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// The tab's group; `None`: all.
-    pub group: Option<Group>,
-    /// The folded name of the one speaker whose quotes are shown.
-    pub speaker: Option<String>,
-}
-
-impl Filter {
-    /// Whether that highlight is shown.
-    pub fn shows(&self, highlight: &Highlight) -> bool {
-        let group = highlight.kind.kind().group;
-        self.group.is_none_or(|wanted| wanted == group)
-            && self.speaker.as_ref().is_none_or(|wanted| {
-                group == Group::Quotes
-                    && highlight.value(Role::Speaker).is_some_and(|name| fold(name) == *wanted)
-            })
-    }
-}
-
 /// Counts of a chunk's highlights by group, with reports apart from quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -131,6 +116,8 @@ pub struct Shelf {
     article: Article,
     held: BTreeMap<usize, Held>,
     tallies: Vec<Option<Tally>>,
+    /// What the reader said against highlights.
+    corrections: Vec<Correction>,
     /// Grows with every chunk that is put on the shelf: indices of highlights may be others then.
     generation: u64,
 }
@@ -141,8 +128,8 @@ impl Shelf {
     pub fn new(article: Article) -> Self {
         let tallies = vec![None; article.chunks.count()];
         let chunk = article.chunks.load(0);
-        let first = Held { chunk, highlights: Arc::new([]), occurrences: Arc::new([]) };
-        Shelf { article, held: BTreeMap::from([(0, first)]), tallies, generation: 0 }
+        let first = Held::new(chunk, Arc::new([]), &[]);
+        Shelf { article, held: BTreeMap::from([(0, first)]), tallies, corrections: Vec::new(), generation: 0 }
     }
 
     /// The article.
@@ -199,24 +186,25 @@ impl Shelf {
     /// first ones. Answers whether what is at hand changed.
     pub fn take(&mut self, extracted: Extracted) -> bool {
         let number = extracted.number;
-        if let Some(tally) = self.tallies.get_mut(number) {
-            *tally = Some(Tally::of(&extracted.highlights));
-        }
         let wanted = self.held.contains_key(&number) || self.held.len() < AT_HAND && number < AT_HAND;
         if wanted {
             self.hold(extracted);
+            let tally = self.held.get(&number).map(|held| Tally::of(&held.highlights));
+            self.tallies[number] = tally;
+        } else if let Some(tally) = self.tallies.get_mut(number) {
+            *tally = Some(Tally::of(&correct(extracted.highlights, &self.corrections).highlights));
         }
         wanted
     }
 
     fn hold(&mut self, extracted: Extracted) {
         let Extracted { number, chunk, highlights } = extracted;
+        let held = Held::new(chunk, highlights.into(), &self.corrections);
         if let Some(tally @ None) = self.tallies.get_mut(number) {
-            *tally = Some(Tally::of(&highlights));
+            *tally = Some(Tally::of(&held.highlights));
         }
-        let occurrences = occurrences(&highlights).into();
         self.generation += 1;
-        self.held.insert(number, Held { chunk, highlights: highlights.into(), occurrences });
+        self.held.insert(number, held);
         while self.held.len() > AT_HAND {
             // What is farthest from the newest goes.
             let far = self.held.keys().copied().max_by_key(|held| held.abs_diff(number));
@@ -224,6 +212,23 @@ impl Shelf {
                 self.held.remove(&far);
             }
         }
+    }
+
+    /// Puts the reader's corrections over the highlights; answers whether they are others than before. Counts
+    /// of chunks that are not at hand follow when these are read again.
+    pub fn set_corrections(&mut self, corrections: Vec<Correction>) -> bool {
+        if self.corrections == corrections {
+            return false;
+        }
+        self.corrections = corrections;
+        self.generation += 1;
+        for (number, held) in &mut self.held {
+            *held = Held::new(held.chunk.clone(), Arc::clone(&held.extracted), &self.corrections);
+            if let Some(tally @ Some(_)) = self.tallies.get_mut(*number) {
+                *tally = Some(Tally::of(&held.highlights));
+            }
+        }
+        true
     }
 
     /// Counts of all that was read, and whether that is everything.
@@ -248,6 +253,12 @@ impl Shelf {
     pub fn highlight(&self, selected: &Selected) -> Option<&Highlight> {
         let held = self.held.get(&selected.chunk)?;
         held.position(selected).map(|at| &held.highlights[held.occurrences[at].highlight])
+    }
+
+    /// Whether that choice is shown; `None` where its chunk is not at hand.
+    pub fn shows(&self, selected: &Selected, filter: &Filter) -> Option<bool> {
+        let chunk = &self.held.get(&selected.chunk)?.chunk;
+        self.highlight(selected).map(|highlight| filter.shows(highlight, chunk))
     }
 
     /// The first shown place from `from` on, in its chunk or further on. Chunks that hold none of the group
@@ -282,7 +293,7 @@ impl Shelf {
                     }
                     extracted += 1;
                     let cold = self.article.cold(number);
-                    if !cold.highlights.iter().any(|highlight| filter.shows(highlight)) {
+                    if !cold.highlights.iter().any(|highlight| filter.shows(highlight, &cold.chunk)) {
                         self.tallies[number].get_or_insert(Tally::of(&cold.highlights));
                     } else {
                         self.hold(cold);
@@ -331,6 +342,24 @@ impl Shelf {
 }
 
 impl Held {
+    fn new(chunk: Chunk, extracted: Arc<[Highlight]>, corrections: &[Correction]) -> Self {
+        let here: Vec<Correction> =
+            corrections.iter().filter(|correction| chunk.span.overlaps(correction.at)).cloned().collect();
+        let (highlights, corrected) = if here.is_empty() {
+            (Arc::clone(&extracted), Arc::new([]) as Arc<[Span]>)
+        } else {
+            let corrected = correct(extracted.to_vec(), &here);
+            (corrected.highlights.into(), corrected.changed.into())
+        };
+        let occurrences = occurrences(&highlights).into();
+        Held { chunk, highlights, occurrences, extracted, corrected }
+    }
+
+    /// Whether the reader corrected that highlight.
+    pub fn is_corrected(&self, highlight: &Highlight) -> bool {
+        highlight.kind == QUOTE && self.corrected.contains(&highlight.span)
+    }
+
     /// The first shown place from `from` on, or of all.
     fn next(&self, from: Option<From>, forward: bool, filter: &Filter) -> Option<&Occurrence> {
         let before = |offset: u32| self.occurrences.partition_point(|o| o.span.start < offset);
@@ -342,7 +371,7 @@ impl Held {
             },
             None => (self.occurrences.len(), 0),
         };
-        let shown = |o: &&Occurrence| filter.shows(&self.highlights[o.highlight]);
+        let shown = |o: &&Occurrence| filter.shows(&self.highlights[o.highlight], &self.chunk);
         if forward {
             self.occurrences[on..].iter().find(shown)
         } else {

@@ -2,8 +2,8 @@
 
 use crate::article::Article;
 use crate::text::span::Span;
+use crate::tui::model::filter::Filter;
 use crate::tui::model::history::{History, Stop};
-use crate::tui::model::shelf::Filter;
 use crate::tui::model::{Model, Overlay};
 
 /// How many documents are kept on each side.

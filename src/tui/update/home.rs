@@ -41,6 +41,8 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         }
         (Code::Enter, _) => {
             home.typing = false;
+            let typed = home.line.text().to_owned();
+            model.recall.keep(&typed);
             return Some(Vec::new());
         }
         (Code::Backspace, false) if home.line.is_empty() => {
@@ -57,7 +59,12 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         }
         _ => {}
     }
-    match home.line.press(key) {
+    let (mut line, mut recall) = (std::mem::take(&mut home.line), std::mem::take(&mut model.recall));
+    let edit = super::search::edit(key, &mut line, &mut recall);
+    model.recall = recall;
+    let home = of(model)?;
+    home.line = line;
+    match edit {
         Edit::Changed => Some(search(home)),
         Edit::Moved | Edit::Nothing => Some(Vec::new()),
     }
@@ -86,6 +93,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Search => {
             home.typing = true;
+            model.recall.changed();
             Some(Vec::new())
         }
         Action::Across if home.chosen_entry().is_some() => {

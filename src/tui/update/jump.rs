@@ -2,16 +2,18 @@
 
 use crate::command::Step;
 use crate::highlight::Group;
-use crate::tui::model::shelf::{Filter, From, Next, Selected};
+use crate::tui::model::filter::Filter;
+use crate::tui::model::shelf::{From, Next, Selected};
 use crate::tui::model::{Focus, Model, Seek};
 use crate::tui::msg::Effect;
 
 /// To the `n`th next (previous) highlight of the group with that name.
 pub fn to_group(model: &mut Model, group: &str, step: Step, n: usize) -> Vec<Effect> {
     let Some(group) = Group::ALL.into_iter().find(|known| known.name() == group) else { return Vec::new() };
-    // A speaker's words stay the only ones while they are the only ones shown.
-    let speaker = model.filter.speaker.clone().filter(|_| group == Group::Quotes);
-    jump(model, Filter { group: Some(group), speaker }, step, n)
+    // A speaker's words, or those that hold some words, stay the only ones while they are the only ones shown.
+    let narrow = model.filter.group == Some(group);
+    let filter = if narrow { model.filter.clone() } else { Filter::of(Some(group)) };
+    jump(model, filter, step, n)
 }
 
 /// To the `n`th next (previous) highlight of the shown tab.
@@ -24,7 +26,7 @@ fn jump(model: &mut Model, filter: Filter, step: Step, n: usize) -> Vec<Effect> 
     let seen = model.page.span();
     // From the selected place while it is in view; else from the reading line.
     let here = model.selected.filter(|selected| selected.span.overlaps(seen) || !model.side_by_side());
-    let fits = here.is_some_and(|here| model.shelf.highlight(&here).is_some_and(|h| filter.shows(h)));
+    let fits = here.is_some_and(|here| model.shelf.shows(&here, &filter) == Some(true));
     let from = match here {
         Some(here) if fits => From::Place(here),
         Some(here) => From::Offset(here.span.start),
@@ -176,9 +178,8 @@ pub fn history(model: &mut Model, step: Step, n: usize) -> Vec<Effect> {
     model.page.place(stop.offset, row, &mut model.shelf);
     if let Some(selected) = stop.selected {
         model.shelf.fetch(selected.chunk);
-        let shown = model.shelf.highlight(&selected).is_none_or(|highlight| model.filter.shows(highlight));
-        if !shown {
-            model.filter = Filter { group: Some(selected.group), speaker: None };
+        if model.shelf.shows(&selected, &model.filter) == Some(false) {
+            model.filter = Filter::of(Some(selected.group));
             model.gather_anew();
         }
     }
@@ -198,14 +199,14 @@ pub fn tab(model: &mut Model, step: Step, n: usize) {
 
 /// Shows that tab.
 pub fn show_tab(model: &mut Model, group: Option<Group>) {
-    model.filter = Filter { group, speaker: None };
+    model.filter = Filter::of(group);
     refilter(model);
 }
 
 /// After the filter changed: gathers, and chooses what is nearest to the reading line.
 pub fn refilter(model: &mut Model) {
     model.gather_anew();
-    let keep = model.selected_highlight().is_some_and(|highlight| model.filter.shows(highlight));
+    let keep = model.selected.and_then(|selected| model.shelf.shows(&selected, &model.filter)) == Some(true);
     if !keep {
         let nearest = model.shelf.nearest(model.page.reading_offset(), &model.filter);
         model.selected = nearest;
@@ -229,8 +230,7 @@ pub fn clear(model: &mut Model) {
     }
     if model.search.is_some() {
         model.search = None;
-    } else if model.filter.speaker.is_some() {
-        model.filter.speaker = None;
+    } else if model.filter.words.take().is_some() || model.filter.speaker.take().is_some() {
         refilter(model);
     } else if model.filter.group != Some(Group::Quotes) {
         show_tab(model, Some(Group::Quotes));

@@ -1,6 +1,7 @@
 //! What the library tells.
 
 use super::home;
+use crate::record::correct;
 use crate::tui::model::{Model, Notice, Overlay};
 use crate::tui::msg::Told;
 
@@ -18,7 +19,11 @@ pub fn told(model: &mut Model, told: Told) {
         }
         Told::Left(_) => {}
         Told::Marks(list) => {
+            let corrections = correct::corrections(&list);
             model.own.set(list);
+            if model.shelf.set_corrections(corrections) {
+                corrected(model);
+            }
             let last = model.own.list.len().saturating_sub(1);
             if let Some(Overlay::Marks(at)) = model.overlays.last_mut() {
                 *at = (*at).min(last);
@@ -40,4 +45,16 @@ pub fn told(model: &mut Model, told: Told) {
         }
         Told::Failed(why) => model.notice = Some(Notice { text: why, alert: true }),
     }
+}
+
+/// The highlights are others than before: the chosen one is chosen again, or what is nearest to where it was.
+fn corrected(model: &mut Model) {
+    let before = model.selected;
+    model.selected = before.and_then(|selected| model.shelf.again(selected));
+    model.gather_anew();
+    if let (None, Some(before)) = (model.selected, before) {
+        model.selected = model.shelf.nearest(before.span.start, &model.filter);
+    }
+    model.follow();
+    model.reveal();
 }

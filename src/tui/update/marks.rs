@@ -1,11 +1,13 @@
 //! The reader's own marks: made, coloured, annotated, gone to, taken away, and all of that undone.
 
-use crate::record::{Anchor, Color, Mark, MarkKind};
+use crate::highlight::{QUOTE, Role};
+use crate::record::{Anchor, Color, Mark, MarkKind, Placed};
 use crate::settings::Library;
 use crate::settings::chord::{Code, Key};
 use crate::text::span::Span;
-use crate::tui::model::line::{Edit, Line};
-use crate::tui::model::marks::{Awaited, Placed, Undo};
+use crate::tui::model::draft::{Draft, Purpose};
+use crate::tui::model::line::Line;
+use crate::tui::model::marks::{Awaited, Undo};
 use crate::tui::model::selection::{Selection, Unit};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::msg::{Effect, Question};
@@ -30,7 +32,7 @@ fn anchor(model: &Model, span: Span) -> Anchor {
 }
 
 /// Keeps a mark. The library tells all marks when it is kept; nothing is shown as kept before.
-fn put(model: &mut Model, mark: Mark) -> Vec<Effect> {
+pub fn put(model: &mut Model, mark: Mark) -> Vec<Effect> {
     if model.settings.library != Library::On {
         model.say(model.strings.get("home.off"));
         return Vec::new();
@@ -68,7 +70,10 @@ pub fn mark(model: &mut Model) -> Vec<Effect> {
 /// Opens the line for a note on the words; the mark is made with it where there is none.
 pub fn note(model: &mut Model) {
     let mark = match model.overlays.last() {
-        Some(Overlay::Marks(at)) => model.own.list.get(*at).map(|placed| placed.mark.clone()),
+        Some(Overlay::Marks(at)) => {
+            let own = |placed: &&Placed| !placed.mark.kind.is_correction();
+            model.own.list.get(*at).filter(own).map(|placed| placed.mark.clone())
+        }
         _ => target(model).map(|span| {
             model.own.over(span).cloned().unwrap_or_else(|| new(model, MarkKind::Own(Color::default()), span))
         }),
@@ -76,39 +81,67 @@ pub fn note(model: &mut Model) {
     match mark {
         Some(mark) => {
             let line = Line::new(mark.note.as_deref().unwrap_or_default());
-            model.own.note = Some((mark, line));
+            model.draft = Some(Draft { purpose: Purpose::Note(Box::new(mark)), line });
         }
         None => model.say(model.strings.get("nothing_selected")),
     }
 }
 
-/// A key typed in the line of a note; `None`: none is being written.
-pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
-    let (mark, line) = model.own.note.as_mut()?;
-    match (key.code, key.ctrl) {
-        (Code::Esc, _) | (Code::Char('c'), true) => model.own.note = None,
-        (Code::Enter, _) => {
-            let text = line.text().trim().to_owned();
-            let mark = Mark { note: Some(text).filter(|text| !text.is_empty()), ..mark.clone() };
-            model.own.note = None;
-            return Some(put(model, mark));
-        }
-        _ => {
-            let (Edit::Changed | Edit::Moved | Edit::Nothing) = line.press(key);
-        }
+/// Says that the selected highlight is none.
+pub fn dismiss(model: &mut Model) -> Vec<Effect> {
+    let Some(highlight) = model.selected_highlight() else {
+        model.say(model.strings.get("nothing_selected"));
+        return Vec::new();
+    };
+    let (kind, span) = (highlight.kind.kind().name.to_owned(), highlight.span);
+    let effects = put(model, new(model, MarkKind::Dismissed(kind), span));
+    if !effects.is_empty() {
+        model.say(model.strings.get("marks.dismissed"));
     }
-    Some(Vec::new())
+    effects
 }
 
-/// Text pasted into the line of a note.
-pub fn paste(model: &mut Model, text: &str) -> bool {
-    match &mut model.own.note {
-        Some((_, line)) => {
-            line.insert(text);
-            true
-        }
-        None => false,
+/// Opens the line for the name of the one who said the selected words.
+pub fn correct_speaker(model: &mut Model) {
+    let quote = model.selected_highlight().filter(|highlight| highlight.kind == QUOTE);
+    let Some((span, name)) = quote.map(|quote| (quote.span, quote.value(Role::Speaker).unwrap_or_default()))
+    else {
+        return model.say(model.strings.get("no_quote"));
+    };
+    let line = Line::new(name);
+    let kind = MarkKind::Speaker(String::new());
+    let mark = model.own.correction(&kind, span).cloned().unwrap_or_else(|| new(model, kind, span));
+    model.draft = Some(Draft { purpose: Purpose::Speaker(Box::new(mark)), line });
+}
+
+/// The selected stretch is what was said, no more and no less.
+pub fn correct_words(model: &mut Model) -> Vec<Effect> {
+    let Some(right) = model.selection.map(|selection| selection.span()) else {
+        model.say(model.strings.get("select_right_words"));
+        return Vec::new();
+    };
+    let held = model.shelf.held(model.shelf.chunk_at(right.start));
+    let quotes = held.into_iter().flat_map(|held| held.highlights.iter());
+    let over =
+        quotes.filter(|quote| quote.kind == QUOTE && quote.span.overlaps(right)).map(|quote| quote.span);
+    // The chosen one, else the one that is most like it.
+    let chosen = model.selected.map(|selected| selected.span);
+    let apart = |span: &Span| span.start.abs_diff(right.start) + span.end.abs_diff(right.end);
+    let Some(quote) = over.min_by_key(|span| (Some(*span) != chosen, apart(span))) else {
+        model.say(model.strings.get("no_quote"));
+        return Vec::new();
+    };
+    let kind = MarkKind::Words(QUOTE.kind().name.to_owned());
+    let known = model.own.correction(&kind, quote).cloned();
+    let mark = match known {
+        Some(known) => Mark { anchor: anchor(model, right), ..known },
+        None => new(model, kind, right),
+    };
+    let effects = put(model, mark);
+    if !effects.is_empty() {
+        model.selection = None;
     }
+    effects
 }
 
 /// The key that a bookmark was waiting for; `None`: none is awaited.

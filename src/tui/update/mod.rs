@@ -1,6 +1,7 @@
 //! What a message does to the model. No IO, no clock.
 
 mod copy;
+mod draft;
 mod follow;
 mod home;
 mod jump;
@@ -33,7 +34,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => return key_pressed(model, key),
         Msg::Mouse(mouse) => return mouse::mouse(model, mouse),
         Msg::Paste(text) => {
-            if marks::paste(model, &text) {
+            if draft::paste(model, &text) {
                 return Vec::new();
             }
             return home::paste(model, &text).unwrap_or_else(|| search::paste(model, &text));
@@ -70,6 +71,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Library(told) => library::told(model, told),
         Msg::Opened(article, at) => model.visit(*article, at),
         Msg::Fetched(ticket, fetched) => return follow::fetched(model, ticket, fetched),
+        Msg::Edited(edited) => return draft::edited(model, edited),
+        Msg::Exported(exported) => {
+            model.notice = Some(match exported {
+                Ok(path) => Notice { text: model.strings.get("exported").replace("{}", &path), alert: false },
+                Err(why) => Notice { text: why, alert: true },
+            });
+        }
         Msg::Browsed(program) => match program {
             Some(program) => model.say(model.strings.get("browsing").replace("{}", &program)),
             None => {
@@ -103,7 +111,7 @@ pub fn next_message(model: &Model, messages: &mut VecDeque<Msg>) -> Option<Msg> 
 fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     model.seeking = None;
-    if let Some(effects) = marks::type_key(model, key) {
+    if let Some(effects) = draft::type_key(model, key) {
         return effects;
     }
     if model.is_typing() {
@@ -203,6 +211,14 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Select => select::select(model),
         Action::Mark => return marks::mark(model),
         Action::Note => marks::note(model),
+        Action::NoteInEditor => {
+            marks::note(model);
+            return draft::edit(model);
+        }
+        Action::Dismiss => return marks::dismiss(model),
+        Action::CorrectSpeaker => marks::correct_speaker(model),
+        Action::CorrectWords => return marks::correct_words(model),
+        Action::Export => draft::export(model),
         Action::RemoveMark => return marks::remove(model),
         Action::Undo => return marks::undo(model),
         Action::Bookmark => model.own.awaited = Some(Awaited::Bookmark),

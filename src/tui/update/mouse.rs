@@ -16,6 +16,9 @@ const NOTCH: isize = 3;
 pub fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     model.notice = None;
     let geometry = model.geometry();
+    if mouse.kind == MouseKind::Press {
+        model.pressed = None;
+    }
     let in_list = geometry.list.text.width > 0 && geometry.list.area.contains(mouse.column, mouse.row);
     match mouse.kind {
         MouseKind::Wheel(step) if !model.overlays.is_empty() => {
@@ -60,12 +63,15 @@ pub fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes the selection to the cell under the mouse; it begins where the mouse is first seen to move.
+/// Takes the selection to the cell under the mouse; it begins where the button went down.
 fn drag(model: &mut Model, mouse: Mouse) {
     let Some((offset, _)) = offset_at(model, mouse, true) else { return };
-    match &mut model.selection {
-        Some(selection) => selection.reach(offset, &mut model.shelf),
-        None => model.selection = Selection::at(offset, Unit::Cluster, &mut model.shelf),
+    if model.selection.is_none() {
+        let from = model.pressed.unwrap_or(offset);
+        model.selection = Selection::at(from, Unit::Cluster, &mut model.shelf);
+    }
+    if let Some(selection) = &mut model.selection {
+        selection.reach(offset, &mut model.shelf);
     }
 }
 
@@ -75,14 +81,15 @@ fn press_article(model: &mut Model, mouse: Mouse) {
         return;
     }
     super::focus(model, Focus::Article);
+    model.pressed = offset_at(model, mouse, true).map(|(offset, _)| offset);
     let Some((offset, chunk)) = offset_at(model, mouse, false) else { return };
     let Some(held) = model.shelf.held(chunk) else { return };
     // The shown kinds first, then any: the smallest that holds the place.
     let here = held.occurrences.iter().filter(|o| o.span.contains(offset));
-    let best = here.min_by_key(|o| (!model.filter.shows(&held.highlights[o.highlight]), o.span.len()));
+    let best =
+        here.min_by_key(|o| (!model.filter.shows(&held.highlights[o.highlight], &held.chunk), o.span.len()));
     if let Some(found) = best.map(|o| o.selected(chunk)) {
-        let shown = model.shelf.highlight(&found).is_some_and(|h| model.filter.shows(h));
-        if !shown {
+        if model.shelf.shows(&found, &model.filter) != Some(true) {
             jump::show_tab(model, Some(found.group));
         }
         model.select(Some(found));

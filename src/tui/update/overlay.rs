@@ -4,13 +4,13 @@ use crate::command::{Action, Reach, Step};
 use crate::highlight::Group;
 use crate::settings::chord::Key;
 use crate::text::fold::fold;
-use crate::tui::model::shelf::Filter;
+use crate::tui::model::filter::Filter;
 use crate::tui::model::speakers::Speakers;
 use crate::tui::model::{Focus, Model, Overlay};
 use crate::tui::msg::Effect;
 use crate::tui::view::help;
 
-use super::{home, jump, marks};
+use super::{draft, home, jump, marks};
 
 /// Opens the page of keys.
 pub fn open_help(model: &mut Model) {
@@ -58,6 +58,10 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
         }
         Action::Across if matches!(overlay, Overlay::Marks(_)) => marks::open(model),
         Action::Note if matches!(overlay, Overlay::Marks(_)) => marks::note(model),
+        Action::NoteInEditor if matches!(overlay, Overlay::Marks(_)) => {
+            marks::note(model);
+            return Some(draft::edit(model));
+        }
         Action::RemoveMark if matches!(overlay, Overlay::Marks(_)) => return Some(marks::remove(model)),
         Action::Undo => return Some(marks::undo(model)),
         Action::Interrupt | Action::Suspend | Action::Redraw => return None,
@@ -96,7 +100,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Option<Ve
                 if let Some((name, chunk)) = chosen {
                     model.leave();
                     model.shelf.fetch(chunk);
-                    model.filter = Filter { group: Some(Group::Quotes), speaker: Some(name) };
+                    model.filter = Filter { speaker: Some(name), ..Filter::of(Some(Group::Quotes)) };
                     jump::refilter(model);
                     jump::show_selected(model);
                     super::focus(model, Focus::List);

@@ -1,19 +1,87 @@
-//! The search line and the hits.
+//! The search line and the hits; over the highlights the same line sifts them.
 
 use crate::settings::chord::{Code, Key};
-use crate::tui::model::Model;
+use crate::text::needle::Needle;
+use crate::tui::model::filter::Words;
 use crate::tui::model::history::Stop;
-use crate::tui::model::line::Edit;
+use crate::tui::model::line::{Edit, Line};
+use crate::tui::model::recall::Recall;
 use crate::tui::model::search::Search;
+use crate::tui::model::{Focus, Model};
 use crate::tui::msg::Effect;
 
-/// Opens the search line.
+use super::jump;
+
+/// Opens the search line: over the highlights it sifts them.
 pub fn open(model: &mut Model) {
-    model.search = Some(Search::new(model.page.reading_offset()));
+    model.recall.changed();
+    if model.focus == Focus::List {
+        let typed = model.filter.words.as_ref().map_or("", |words| &words.typed);
+        model.sifting = Some(Line::new(typed));
+    } else {
+        model.search = Some(Search::new(model.page.reading_offset()));
+    }
+}
+
+/// Whether a key goes through what was typed before, and then backwards.
+pub fn recalls(key: Key) -> Option<bool> {
+    match (key.code, key.ctrl, key.alt) {
+        (Code::Up, false, false) | (Code::Char('p'), true, false) => Some(true),
+        (Code::Down, false, false) | (Code::Char('n'), true, false) => Some(false),
+        _ => None,
+    }
+}
+
+/// What a key does to a line that remembers what was typed before.
+pub fn edit(key: Key, line: &mut Line, recall: &mut Recall) -> Edit {
+    if let Some(back) = recalls(key) {
+        return if recall.go(back, line) { Edit::Changed } else { Edit::Nothing };
+    }
+    let edit = line.press(key);
+    if edit == Edit::Changed {
+        recall.changed();
+    }
+    edit
+}
+
+/// A key typed in the line that sifts the highlights; `None`: they are not being sifted.
+pub fn sift_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
+    let line = model.sifting.as_mut()?;
+    match (key.code, key.ctrl, key.alt) {
+        (Code::Esc, ..) | (Code::Char('c'), true, _) => {
+            model.sifting = None;
+            if model.filter.words.take().is_some() {
+                jump::refilter(model);
+            }
+        }
+        (Code::Enter, ..) => {
+            model.recall.keep(line.text());
+            model.sifting = None;
+        }
+        (Code::Backspace, ..) if line.is_empty() => model.sifting = None,
+        _ => {
+            if edit(key, line, &mut model.recall) == Edit::Changed {
+                sift(model);
+            }
+        }
+    }
+    Some(Vec::new())
+}
+
+/// Shows the highlights that hold what was typed; all of them where nothing can be looked for.
+fn sift(model: &mut Model) {
+    let Some(line) = &model.sifting else { return };
+    let typed = line.text().to_owned();
+    model.filter.words = Needle::new(&typed).ok().map(|needle| Words { typed, needle });
+    jump::refilter(model);
+    jump::show_selected(model);
 }
 
 /// A key typed in the search line: never read by its place on another layout.
 pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(effects) = sift_key(model, key) {
+        return effects;
+    }
     let Some(search) = &mut model.search else { return Vec::new() };
     match (key.code, key.ctrl, key.alt) {
         (Code::Esc, ..) | (Code::Char('c'), true, _) => {
@@ -28,6 +96,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         (Code::Enter, ..) => {
             search.typing = false;
+            model.recall.keep(search.line.text());
             if search.line.is_empty() {
                 model.search = None;
             } else {
@@ -44,7 +113,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         _ => {}
     }
-    match search.line.press(key) {
+    match edit(key, &mut search.line, &mut model.recall) {
         Edit::Changed => changed(model),
         Edit::Moved | Edit::Nothing => Vec::new(),
     }
@@ -52,6 +121,11 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Text pasted into the search line; anywhere else it is no input.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(line) = &mut model.sifting {
+        line.insert(text);
+        sift(model);
+        return Vec::new();
+    }
     match &mut model.search {
         Some(search) if search.typing => {
             search.line.insert(text);
@@ -92,9 +166,8 @@ pub fn go_on(model: &mut Model) -> Vec<Effect> {
 
 /// To the `n`th next (previous) hit.
 pub fn step(model: &mut Model, forward: bool, n: usize) {
-    let offset = model.page.reading_offset();
     let Some(search) = &mut model.search else { return };
-    match search.step(offset, forward, n) {
+    match search.step(forward, n) {
         Some((_, round)) => {
             model.leave();
             show(model);
@@ -121,7 +194,9 @@ fn show_origin(model: &mut Model) {
 
 fn tell_missing(model: &mut Model) {
     let Some(search) = &model.search else { return };
-    if search.hits().is_empty() && search.done(&model.shelf) && !search.line.is_empty() {
+    if search.is_no_pattern() {
+        model.say(model.strings.get("no_pattern"));
+    } else if search.hits().is_empty() && search.done(&model.shelf) && !search.line.is_empty() {
         let text = model.strings.get("not_found").replace("{}", search.line.text());
         model.say(text);
     }

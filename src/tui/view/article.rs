@@ -70,7 +70,7 @@ fn layers_of(model: &Model, held: &Held, block: Span) -> Vec<Layer> {
     for at_rest in [Group::Quotes, Group::Links, Group::Dates, Group::Figures, Group::Names] {
         for occurrence in held.occurrences[from..to].iter().filter(|o| o.group == at_rest) {
             let highlight = &held.highlights[occurrence.highlight];
-            if coloured(model, highlight) {
+            if coloured(model, held, highlight) {
                 layers.push(Layer { span: occurrence.span, look: Look::of(signs::of(highlight).tone) });
             }
         }
@@ -109,11 +109,11 @@ fn layers_of(model: &Model, held: &Held, block: Span) -> Vec<Layer> {
 }
 
 /// At rest every kind but names has its colour; a kind that is chosen alone is the only one.
-fn coloured(model: &Model, highlight: &Highlight) -> bool {
+fn coloured(model: &Model, held: &Held, highlight: &Highlight) -> bool {
     let group = highlight.kind.kind().group;
     match model.filter.group {
         None | Some(Group::Quotes) => match &model.filter.speaker {
-            Some(_) if group == Group::Quotes => model.filter.shows(highlight),
+            Some(_) if group == Group::Quotes => model.filter.shows(highlight, &held.chunk),
             _ => group != Group::Names,
         },
         Some(chosen) => chosen == group,
@@ -138,7 +138,7 @@ fn signs(model: &Model, pane: &Pane, held: &Held, line: &Seen, y: u16, painter: 
         let highlight = &held.highlights[occurrence.highlight];
         let chosen =
             is_selected(occurrence.span) && selected.is_some_and(|s| s.highlight == occurrence.highlight);
-        if chosen || shown.is_none() && in_gutter(occurrence.group) && coloured(model, highlight) {
+        if chosen || shown.is_none() && in_gutter(occurrence.group) && coloured(model, held, highlight) {
             shown = Some((signs::of(highlight), chosen));
             if chosen {
                 break;

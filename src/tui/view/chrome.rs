@@ -10,6 +10,7 @@ use crate::tui::signs;
 
 use super::article::bar;
 use super::painter::{Flow, Look, Painter};
+use super::prompt;
 
 /// Paints it all.
 pub fn paint(model: &Model, geometry: &Geometry, painter: &mut Painter) {
@@ -62,13 +63,13 @@ fn tabs(model: &Model, geometry: &Geometry, y: u16, painter: &mut Painter) {
 }
 
 /// The columns in which chrome runs.
-fn words_of(model: &Model, geometry: &Geometry) -> (u16, u16) {
+pub fn words_of(model: &Model, geometry: &Geometry) -> (u16, u16) {
     let margin = geometry.margin.min(model.size.width / 3);
     (margin, model.size.width - 2 * margin)
 }
 
-/// Muted words at the ending side of a row.
-fn at_end(model: &Model, geometry: &Geometry, y: u16, text: &str, painter: &mut Painter) -> u16 {
+/// Muted words at the ending side of a row; answers the cells taken.
+pub fn at_end(model: &Model, geometry: &Geometry, y: u16, text: &str, painter: &mut Painter) -> u16 {
     let (x, width) = words_of(model, geometry);
     let taken = painter.width(text).min(width);
     let x = if model.strings.direction().is_rtl() { x } else { x + width - taken };
@@ -109,7 +110,7 @@ fn rule(model: &Model, geometry: &Geometry, painter: &mut Painter) {
                     let tick = if filter.group.is_none() {
                         occurrence.group == Group::Quotes
                     } else {
-                        filter.shows(highlight)
+                        filter.shows(highlight, &held.chunk)
                     };
                     if tick {
                         ticks[tick_row(occurrence.span.start)] = Some(signs::of_group(occurrence.group).tone);
@@ -135,8 +136,8 @@ fn rule(model: &Model, geometry: &Geometry, painter: &mut Painter) {
 /// Where only one pane is seen: the selected highlight in one row.
 fn told(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let Some(y) = geometry.told else { return };
-    if model.search.as_ref().is_some_and(|search| search.typing) && geometry.footer.is_none() {
-        return prompt(model, geometry, y, painter);
+    if geometry.footer.is_none() && prompt::paint(model, geometry, y, painter) {
+        return;
     }
     let pane = if geometry.article.text.width > 0 { geometry.article } else { geometry.list };
     let direction = model.direction();
@@ -182,7 +183,7 @@ pub fn fill_two(form: &str, one: usize, two: usize) -> String {
 fn position(model: &Model) -> Option<(usize, usize)> {
     let selected = model.selected?;
     let at = model.list.position(&selected)?;
-    if model.filter.speaker.is_some() || model.shelf.chunks() == 1 {
+    if model.filter.speaker.is_some() || model.filter.words.is_some() || model.shelf.chunks() == 1 {
         return Some((at + 1, model.list.entries().len()));
     }
     let first = model.list.entries().first()?.chunk;
@@ -228,8 +229,8 @@ fn footer(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     if geometry.rule.is_none() && geometry.told == Some(y) {
         return;
     }
-    if model.search.as_ref().is_some_and(|search| search.typing) {
-        return prompt(model, geometry, y, painter);
+    if prompt::paint(model, geometry, y, painter) {
+        return;
     }
     let end = end_of_footer(model, geometry);
     let taken = at_end(model, geometry, y, &end, painter);
@@ -237,9 +238,6 @@ fn footer(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let room = width.saturating_sub(taken + u16::from(taken > 0) * 3);
     let rtl = model.strings.direction().is_rtl();
     let mut flow = Flow::new(if rtl { x + width - room } else { x }, y, room, model.strings.direction());
-    if model.own.note.is_some() {
-        return super::marks::note_line(model, &mut flow, painter);
-    }
     hints(model, &hints_of(model), &mut flow, painter);
 }
 
@@ -304,7 +302,7 @@ fn hints_of(model: &Model) -> Vec<Hint> {
             (&["next_tab"][..], "hint.kind"),
         ]),
     }
-    if model.filter.speaker.is_some() {
+    if model.filter.speaker.is_some() || model.filter.words.is_some() {
         hints.push((&["clear"], "hint.everything"));
     }
     hints.extend([
@@ -339,7 +337,7 @@ fn written<'a>(model: &'a Model, hints: &[Hint]) -> Vec<(String, &'a str)> {
 }
 
 /// Keys and what they do, three cells apart; from the end they are dropped, never the last one.
-fn put_hints(written: &[(String, &str)], flow: &mut Flow, painter: &mut Painter) {
+pub fn put_hints(written: &[(String, &str)], flow: &mut Flow, painter: &mut Painter) {
     let width = |(keys, words): &(String, &str)| painter.width(keys) + painter.width(words) + 4;
     let mut kept: Vec<&(String, &str)> = written.iter().collect();
     while kept.len() > 1 && kept.iter().map(|hint| width(hint)).sum::<u16>().saturating_sub(3) > flow.left {
@@ -351,31 +349,6 @@ fn put_hints(written: &[(String, &str)], flow: &mut Flow, painter: &mut Painter)
         painter.put(flow, words, Look::of(Tone::Muted));
         flow.skip(3);
     }
-}
-
-/// The search line.
-fn prompt(model: &Model, geometry: &Geometry, y: u16, painter: &mut Painter) {
-    let Some(search) = &model.search else { return };
-    let n = search.hits().len();
-    let more = if search.done(&model.shelf) { "" } else { "…" };
-    let count = match search.number() {
-        Some(at) => format!("{}{more}", fill_two(model.strings.get("place_of"), at, n)),
-        None if search.line.is_empty() => String::new(),
-        None if n == 0 && more.is_empty() => model.strings.get("no_hits").to_string(),
-        None => format!("{n}{more}"),
-    };
-    let taken = at_end(model, geometry, y, &count, painter);
-    let (x, width) = words_of(model, geometry);
-    let room = width.saturating_sub(taken + u16::from(taken > 0) * 3);
-    let direction = model.strings.direction();
-    let mut flow = Flow::new(if direction.is_rtl() { x + width - room } else { x }, y, room, direction);
-    painter.put(&mut flow, "/", Look::of(Tone::Rubric).bold());
-    flow.skip(1);
-    painter.put_line(&mut flow, &search.line, Look::of(Tone::Strong).bold());
-    flow.skip(3);
-    // The keys of the line itself: letters are letters here, so those of the hits come after.
-    let keys = [("Enter", "hint.keep"), ("Esc", "hint.cancel")];
-    put_hints(&keys.map(|(key, words)| (key.to_string(), model.strings.get(words))), &mut flow, painter);
 }
 
 /// A word to the reader, in the row above the footer until the next key; over every page.

@@ -79,10 +79,14 @@ fn rubric(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         model.filter.speaker.as_ref().and(model.selected_highlight()).and_then(|h| h.value(Role::Speaker));
     let words = speaker.unwrap_or(model.strings.get(&name));
     painter.put(&mut flow, words, Look::of(Tone::Rubric).bold());
+    if let Some(words) = &model.filter.words {
+        flow.skip(1);
+        painter.put_apart(&mut flow, &words.typed, Look::of(Tone::Strong).bold());
+    }
     flow.skip(1);
     let (tally, _) = model.shelf.tally();
     let count = match model.filter.group {
-        _ if model.filter.speaker.is_some() => model.list.entries().len(),
+        _ if model.filter.speaker.is_some() || model.filter.words.is_some() => model.list.entries().len(),
         Some(group) => tally.groups[group as usize],
         None => tally.all(),
     };

@@ -1,14 +1,14 @@
 //! The page of the reader's own marks: their words, their notes, and those that are lost.
 
-use crate::record::{Color, MarkKind};
+use crate::record::{Color, MarkKind, Placed};
 use crate::settings::theme::{Band, Tone};
 use crate::text::cell::sanitize;
 use crate::tui::model::Model;
-use crate::tui::model::marks::Placed;
 
 use super::article::bar;
 use super::chrome;
 use super::painter::{Flow, Look, Painter};
+use super::prompt;
 
 /// What a colour is on the screen.
 pub fn band(color: Color) -> Band {
@@ -63,19 +63,11 @@ pub fn paint(model: &Model, chosen: usize, painter: &mut Painter) {
         (&["undo"], "hint.undo"),
         (&["clear"], "hint.back"),
     ];
-    if model.own.note.is_some() {
-        note_line(model, &mut flow, painter);
+    if let Some(draft) = &model.draft {
+        prompt::draft_line(model, draft, &mut flow, painter);
     } else {
         chrome::hints(model, hints, &mut flow, painter);
     }
-}
-
-/// The line in which a note is written.
-pub fn note_line(model: &Model, flow: &mut Flow, painter: &mut Painter) {
-    let Some((_, line)) = &model.own.note else { return };
-    painter.put(flow, model.strings.get("marks.note"), Look::of(Tone::Rubric).bold());
-    flow.skip(1);
-    painter.put_line(flow, line, Look::of(Tone::Strong).bold());
 }
 
 fn one(model: &Model, placed: &Placed, chosen: bool, (x, y, room): (u16, u16, u16), painter: &mut Painter) {
@@ -87,7 +79,8 @@ fn one(model: &Model, placed: &Placed, chosen: bool, (x, y, room): (u16, u16, u1
         MarkKind::Bookmark(letter) => {
             painter.put_sign(&mut flow, &letter.to_string(), Look::of(Tone::Rubric).bold())
         }
-        _ => painter.put_sign(&mut flow, "×", Look::of(Tone::Muted)),
+        MarkKind::Dismissed(_) => painter.put_sign(&mut flow, "×", Look::of(Tone::Muted)),
+        MarkKind::Speaker(_) | MarkKind::Words(_) => painter.put_sign(&mut flow, "≠", Look::of(Tone::Muted)),
     }
     flow.skip(1);
     let tone = match (chosen, placed.at) {
@@ -101,8 +94,15 @@ fn one(model: &Model, placed: &Placed, chosen: bool, (x, y, room): (u16, u16, u1
     painter.put(&mut flow, &words, Look { bold: chosen, ..Look::of(tone) });
     let mut flow = Flow::new(x, y + 1, room, model.strings.direction());
     flow.skip(2);
-    if let Some(note) = &placed.mark.note {
-        painter.put(&mut flow, &one_line(note), Look::of(Tone::Soft));
+    let note = match &placed.mark.kind {
+        MarkKind::Own(_) | MarkKind::Bookmark(_) => placed.mark.note.clone(),
+        MarkKind::Dismissed(_) => Some(model.strings.get("marks.dismissed").to_owned()),
+        MarkKind::Words(_) => Some(model.strings.get("marks.words").to_owned()),
+        MarkKind::Speaker(name) if name.is_empty() => Some(model.strings.get("unnamed").to_owned()),
+        MarkKind::Speaker(name) => Some(model.strings.get("marks.speaker").replace("{}", name)),
+    };
+    if let Some(note) = note {
+        painter.put(&mut flow, &one_line(&note), Look::of(Tone::Soft));
     }
     if chosen {
         let edge = if rtl { x + room + 1 } else { x.saturating_sub(2) };

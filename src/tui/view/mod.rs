@@ -9,6 +9,7 @@ mod links;
 mod list;
 mod marks;
 pub mod painter;
+mod prompt;
 mod speakers;
 
 use ratatui::Frame;

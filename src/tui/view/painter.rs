@@ -69,6 +69,9 @@ impl Flow {
     }
 }
 
+/// A space that has a cell everywhere in an input line (U+2002).
+const SPACE: &str = "\u{2002}";
+
 /// Paints on a buffer.
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
@@ -203,9 +206,10 @@ impl<'a> Painter<'a> {
     /// An input line: the cursor on the cluster that follows it, at the end on the side to which the line
     /// runs; of a long line the part around the cursor.
     pub fn put_line(&mut self, flow: &mut Flow, line: &Line, look: Look) {
-        // A space at the end of a row has no cell, but the one that is being typed has.
-        let shown = line.text().replace(' ', "\u{a0}");
-        let of = |at: usize| at + line.text()[..at].matches(' ').count();
+        // A space at the end of a row has no cell, but the one that is being typed has: another space, which
+        // orders the words around it alike (UAX #9, WS).
+        let shown = line.text().replace(' ', SPACE);
+        let of = |at: usize| at + line.text()[..at].matches(' ').count() * (SPACE.len() - 1);
         let (cursor, selection) =
             (of(line.cursor()), line.selection().map(|range| of(range.start)..of(range.end)));
         let flow_direction = if flow.rtl { Direction::RightToLeft } else { Direction::LeftToRight };
@@ -241,7 +245,7 @@ impl<'a> Painter<'a> {
                 selection.as_ref().is_some_and(|range| range.contains(&(cluster.span.start as usize)));
             self.symbol.clear();
             rows.symbol(cluster, &shown, &mut self.symbol);
-            let symbol = std::mem::take(&mut self.symbol);
+            let symbol = std::mem::take(&mut self.symbol).replace(SPACE, " ");
             self.cell(x, flow.y, &symbol, if inside { look.on(Some(Band::Hit)) } else { look });
             self.symbol = symbol;
         }
@@ -251,7 +255,7 @@ impl<'a> Painter<'a> {
                 Some(cluster) => {
                     self.symbol.clear();
                     rows.symbol(cluster, &shown, &mut self.symbol);
-                    std::mem::take(&mut self.symbol)
+                    std::mem::take(&mut self.symbol).replace(SPACE, " ")
                 }
                 None => " ".to_owned(),
             };

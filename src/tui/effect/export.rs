@@ -1,0 +1,69 @@
+//! Highlights and marks written to a file, in the format that its name ends in.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crate::export::{self, Report};
+use crate::settings::Strings;
+use crate::tui::Event;
+use crate::tui::model::Model;
+use crate::tui::msg::Msg;
+
+/// How a report is written.
+type Write = fn(&Report, &Strings) -> String;
+
+/// The formats by what names end in.
+const FORMATS: &[(&[&str], Write)] = &[
+    (&["md", "markdown"], |report, words| export::markdown(report, &|name| words.get(name).to_owned())),
+    (&["txt", "text"], |report, words| export::text(report, &|name| words.get(name).to_owned())),
+    (&["json"], |report, _| export::json(std::slice::from_ref(report), false)),
+    (&["csv"], |report, _| export::csv(report, true)),
+    (&["html", "htm"], |report, words| {
+        export::html(std::slice::from_ref(report), &|name| words.get(name).to_owned(), words.code())
+    }),
+];
+
+/// Writes what is read to that file; answers with [`Msg::Exported`].
+pub fn write(name: String, model: &Model, events: Sender<Event>) {
+    let (article, marks, words) = (model.shelf.article().clone(), model.own.list.clone(), model.strings);
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let work = move || {
+        let path = match (name.strip_prefix("~/"), home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(&name),
+        };
+        let written = match format(&path) {
+            Some(write) => {
+                let page = write(&Report::of(&article, Some(marks)), &words);
+                put(&path, &page).map(|()| name.clone()).map_err(|why| format!("{name}: {why}"))
+            }
+            None => Err(format!("{name}: .md, .txt, .json, .csv, .html")),
+        };
+        let _ = events.send(Event::Msg(Msg::Exported(written)));
+    };
+    // Without a thread there is nothing to answer from; the reader goes on.
+    let _ = thread::Builder::new().name("export".to_string()).spawn(work);
+}
+
+fn format(path: &Path) -> Option<Write> {
+    let end = path.extension()?.to_str()?.to_ascii_lowercase();
+    FORMATS.iter().find(|(ends, _)| ends.contains(&end.as_str())).map(|(_, write)| *write)
+}
+
+/// Never over a file; half a file is none.
+fn put(path: &Path, page: &str) -> Result<(), String> {
+    let told = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
+        io::ErrorKind::StorageFull => "no space is left on the disk".to_owned(),
+        _ => error.to_string(),
+    };
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(told)?;
+    let written = file.write_all(page.as_bytes()).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        let _ = fs::remove_file(path);
+        told(error)
+    })
+}
