@@ -28,6 +28,8 @@ use crate::settings::chord::{Code, Key};
 const SILENCE: Duration = Duration::from_secs(2);
 /// How long after an Escape a byte still belongs to it.
 const ESCAPE: Duration = Duration::from_millis(25);
+/// How long crossterm may look for what is there already: without any time it does not look at all.
+const AT_HAND: Duration = Duration::from_millis(1);
 /// How long the event loop may take to end after it was told to, before it is ended.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -215,7 +217,7 @@ fn listen(keyboard: &mut Keyboard, events: &Sender<Event>) {
     loop {
         let mut inputs = Vec::new();
         loop {
-            match event::poll(Duration::ZERO) {
+            match event::poll(AT_HAND) {
                 Ok(true) => match event::read() {
                     Ok(event) => inputs.extend(of_crossterm(event)),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

@@ -142,6 +142,11 @@ impl Session {
         rustix::process::Pid::from_raw(id).expect("a process has a number")
     }
 
+    /// The program's number.
+    pub fn id(&self) -> u32 {
+        self.child.process_id().unwrap_or_default()
+    }
+
     /// Types.
     pub fn send(&mut self, keys: &str) {
         self.send_bytes(keys.as_bytes());

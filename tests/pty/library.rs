@@ -1,43 +1,6 @@
 //! What is remembered: the place, across runs of the real program.
 
-use crate::harness::*;
-use std::path::PathBuf;
-
-/// A data folder that several runs share.
-struct Data(PathBuf);
-
-impl Data {
-    fn new(name: &str) -> Data {
-        let path = std::env::temp_dir().join(format!("qari-pty-data-{}-{name}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).expect("a folder");
-        Data(path)
-    }
-
-    fn open(&self, more: &[&str]) -> Session {
-        let mut words = vec![ARTICLE];
-        words.extend(more);
-        self.run(&words)
-    }
-
-    fn run(&self, words: &[&str]) -> Session {
-        let mut command = vec![QARI.to_string()];
-        command.extend(words.iter().map(ToString::to_string));
-        let data = self.0.to_str().expect("a name in UTF-8").to_string();
-        Session::start(Setup {
-            size: (80, 20),
-            environment: vec![("XDG_DATA_HOME", data)],
-            command,
-            ..Setup::default()
-        })
-    }
-}
-
-impl Drop for Data {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use crate::data::Data;
 
 #[test]
 fn an_article_is_taken_up_where_it_was_left() {
@@ -108,7 +71,7 @@ fn what_was_said_is_found_from_the_home_screen() {
 #[test]
 fn a_mark_is_found_again_in_an_edited_article_or_told_as_lost() {
     let data = Data::new("mark");
-    let file = data.0.join("article.txt");
+    let file = data.path().join("article.txt");
     let name = file.to_str().expect("UTF-8").to_string();
     let words = "البحر هادئ هذا الصباح في المرفأ القديم";
     let text =

@@ -2,16 +2,18 @@
 //! with answers, and the tour.
 
 mod answers;
+mod data;
 mod doctor;
+mod editor;
 mod ends;
 mod harness;
 mod library;
 mod links;
 mod odd;
 mod outer;
+mod own;
 mod print;
 mod profiles;
-#[allow(dead_code, reason = "shared with the tests of pages")]
-#[path = "../web/server.rs"]
+mod searching;
 mod server;
 mod tour;

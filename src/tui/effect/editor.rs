@@ -23,9 +23,10 @@ pub fn edit(text: &str, keys: OwnedFd, environment: &Environment) -> Result<Stri
         None => return Err("EDITOR names no editor".to_owned()),
     };
     let file = Note::new(text).map_err(|error| error.to_string())?;
-    // It may come with arguments, and is a command of the shell, as everywhere.
+    // It may come with arguments, and is a command of the shell, as everywhere. An interrupt is the editor's: a
+    // shell without a trap would take it for its own end.
     let status = Command::new("sh")
-        .args(["-c", &format!("{editor} \"$1\""), editor])
+        .args(["-c", &format!("trap : INT; {editor} \"$1\""), editor])
         .arg(&file.0)
         .stdin(Stdio::from(keys))
         .status()

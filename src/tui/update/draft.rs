@@ -82,7 +82,7 @@ pub fn export(model: &mut Model) {
     let origin = &model.shelf.article().document.meta.origin;
     let name = origin.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let stem: String = stem.chars().filter(|c| c.is_alphanumeric() || "-_ ".contains(*c)).take(80).collect();
+    let stem: String = stem.chars().filter(|c| c.is_alphanumeric() || "-_. ".contains(*c)).take(80).collect();
     let stem = if stem.trim().is_empty() { "qari" } else { stem.trim() };
     model.draft = Some(Draft { purpose: Purpose::Export, line: Line::new(&format!("{stem}.md")) });
 }

@@ -1,11 +1,12 @@
-//! Selecting: `v` begins with a word at the selected highlight or the reading line and widens it, movements
-//! take the other end along.
+//! Selecting: `v` begins with a word at the hit that is shown, the selected highlight or the reading line and
+//! widens it, movements take the other end along.
 
 use crate::command::{Action, Reach, Side, Step};
 use crate::document::Meta;
 use crate::highlight::{Group, Highlight, Role};
 use crate::settings::citation::{Citation, Parts};
 use crate::text::span::Span;
+use crate::tui::model::search::Search;
 use crate::tui::model::selection::{Selection, Unit};
 use crate::tui::model::{Focus, Model};
 use crate::tui::msg::Effect;
@@ -20,9 +21,9 @@ pub fn select(model: &mut Model) {
         super::focus(model, Focus::Article);
     }
     let seen = model.page.span();
-    let at =
-        model.selected.filter(|selected| selected.span.overlaps(seen)).map(|selected| selected.span.start);
-    let at = at.unwrap_or_else(|| model.page.reading_offset());
+    let hit = model.search.as_ref().and_then(Search::current);
+    let chosen = hit.or(model.selected.map(|selected| selected.span)).filter(|span| span.overlaps(seen));
+    let at = chosen.map_or_else(|| model.page.reading_offset(), |span| span.start);
     if let Some(selection) = Selection::at(at, Unit::Word, &mut model.shelf)
         .or_else(|| Selection::at(at, Unit::Cluster, &mut model.shelf))
     {
