@@ -55,7 +55,7 @@ impl Needle {
     pub fn is_in(&self, folded: &str) -> bool {
         match self {
             Needle::Letters(letters) => folded.contains(letters.as_str()),
-            Needle::Pattern(pattern) => pattern.is_match(folded),
+            Needle::Pattern(_) => self.places(folded).next().is_some(),
         }
     }
 

@@ -13,7 +13,7 @@ fn a_note_is_written_in_the_editor_and_the_terminal_comes_back() {
     std::fs::write(data.path().join("editor.sh"), EDITOR).expect("an editor");
     let editor = format!("sh {}", data.name("editor.sh"));
     let mut session = data.start((100, 30), &[("EDITOR", &editor)], &[ARTICLE]);
-    session.wait_for(HEADLINE);
+    session.wait_for_highlights();
     session.press("A", "the line of the note", |session| session.shows("note:"));
     session.press("half", "what is typed", |session| session.shows("half"));
     session.settle();
@@ -39,7 +39,7 @@ fn a_note_is_written_in_the_editor_and_the_terminal_comes_back() {
 fn an_editor_that_fails_changes_nothing() {
     let data = Data::new("no-editor");
     let mut session = data.start((100, 30), &[("VISUAL", "false"), ("EDITOR", "echo")], &[ARTICLE]);
-    session.wait_for(HEADLINE);
+    session.wait_for_highlights();
     session.press("\x18", "why there is no note", |session| session.shows("false: exit status: 1"));
     session.press("kept\r", "the line of before", |session| !session.shows("note:"));
     session.press("M", "the page of marks", |session| session.shows("kept"));
@@ -60,8 +60,7 @@ fn stopped_in_the_editor() {
     let editor = format!("sh {}", data.name("editor.sh"));
     let command = ["sh", "-c", &script].map(str::to_string).to_vec();
     let mut session = data.command((100, 30), &[("EDITOR", &editor)], command);
-    session.wait_for(HEADLINE);
-    session.settle();
+    session.wait_for_highlights();
     session.press("\x18", "the shell", |session| session.screen().contains("away"));
     session.press("\r", "the editor again", |session| session.screen().contains("again"));
     session.press("a note\r", "the reader again", |session| session.shows(HEADLINE));
@@ -81,8 +80,7 @@ fn an_interrupt_in_the_editor_is_the_editor_s() {
     .expect("an editor");
     let editor = format!("sh {}", data.name("editor.sh"));
     let mut session = data.start((100, 30), &[("EDITOR", &editor)], &[ARTICLE]);
-    session.wait_for(HEADLINE);
-    session.settle();
+    session.wait_for_highlights();
     session.press("\x18", "the editor", |session| session.screen().contains("editing"));
     session.press("\x03", "its own trap", |session| session.screen().contains("caught"));
     session.press("\rlate\r", "the reader again", |session| session.shows(HEADLINE));

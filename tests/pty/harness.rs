@@ -216,6 +216,11 @@ impl Session {
         self.wait(words, |session| session.shows(words));
     }
 
+    /// Waits until a highlight is selected: they come after the text.
+    pub fn wait_for_highlights(&mut self) {
+        self.wait("a selected highlight", |session| session.screen().contains('▐'));
+    }
+
     /// Waits until the program has ended and all its output is read; answers its exit status.
     pub fn end(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;

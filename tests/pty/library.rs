@@ -6,6 +6,7 @@ use crate::data::Data;
 fn an_article_is_taken_up_where_it_was_left() {
     let data = Data::new("place");
     let mut first = data.open(&[]);
+    first.wait_for_highlights();
     first.settle();
     let top = first.screen();
     first.send("  ");
@@ -31,6 +32,7 @@ fn an_article_is_taken_up_where_it_was_left() {
 
     // Nothing is remembered of a private reading, nor used in it.
     let mut private = data.open(&["--private"]);
+    private.wait_for_highlights();
     private.settle();
     assert_eq!(private.screen(), top);
     private.send("q");
@@ -78,7 +80,7 @@ fn a_mark_is_found_again_in_an_edited_article_or_told_as_lost() {
         format!("يوم في المرفأ\n\nقال سعيد البحري: «{words}».\n\nثم مضى إلى عمله وبقي الصيادون ينتظرون.\n");
     std::fs::write(&file, &text).expect("an article");
     let mut first = data.run(&[&name]);
-    first.settle();
+    first.wait_for_highlights();
     first.press("A", "the line of the note", |session| session.shows("note:"));
     first.send("weather\r");
     first.settle();
@@ -131,10 +133,10 @@ fn what_is_new_in_feeds_is_read_from_the_home_screen() {
         let _ = stream.write_all(&answer);
     });
     let data = Data::new("feeds");
-    std::fs::create_dir_all(data.0.join("qari")).expect("a folder");
-    std::fs::write(data.0.join("qari/config.toml"), format!("feeds = [\"{}\"]\n", server.at("/feed")))
+    std::fs::create_dir_all(data.path().join("qari")).expect("a folder");
+    std::fs::write(data.path().join("qari/config.toml"), format!("feeds = [\"{}\"]\n", server.at("/feed")))
         .expect("a file");
-    let config = data.0.join("qari/config.toml");
+    let config = data.path().join("qari/config.toml");
     let config = config.to_str().expect("a name in UTF-8");
     let mut fetch = data.run(&["library", "fetch", "--config", config]);
     fetch.wait_for("2 new");

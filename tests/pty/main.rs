@@ -15,5 +15,7 @@ mod own;
 mod print;
 mod profiles;
 mod searching;
+#[allow(dead_code, reason = "shared with the tests of pages")]
+#[path = "../web/server.rs"]
 mod server;
 mod tour;

@@ -46,7 +46,9 @@ fn a_storm_of_sizes_ends_in_the_right_one() {
     let painted = |session: &Session| place(&session.bytes[from..], b"\x1b[?2026l").is_some();
     session.press("\x0c", "another frame", painted);
     session.settle();
-    assert_eq!(torn, session.screen());
+    // A blank at the end of a row is the same whether it was painted or not.
+    let rows = |screen: &str| screen.lines().map(|row| row.trim_end().to_string()).collect::<Vec<_>>();
+    assert_eq!(rows(&torn), rows(&session.screen()));
     session.send("q");
     assert_eq!(session.end(), 0);
     assert!(session.is_restored());

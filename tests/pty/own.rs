@@ -1,7 +1,6 @@
 //! What is the reader's own: selections, corrections, exports.
 
 use crate::data::Data;
-use crate::ends::HEADLINE;
 use crate::harness::*;
 
 /// Waits until a copy has told that it was made, and answers what was copied.
@@ -19,7 +18,7 @@ fn a_mixed_line_is_selected_with_keys_and_copied_in_logical_order() {
     let data = Data::new("mixed-keys");
     let config = data.configured(&format!("clipboard = \"cat > '{}'\"\n", data.name("copied")));
     let mut session = data.start((140, 50), &[], &["--config", &config, ARTICLE]);
-    session.wait_for(HEADLINE);
+    session.wait_for_highlights();
     session.press("/Koha\r", "the hit", |session| session.shows("next, before"));
     session.press("v", "the keys of a selection", |session| session.shows("wider"));
     let title = "مكتبة الحيّ في عين الورد تفتح أبوابها بعد عشر سنوات";
@@ -40,7 +39,7 @@ fn a_mixed_line_is_selected_with_the_mouse() {
     let data = Data::new("mixed-mouse");
     let config = data.configured(&format!("clipboard = \"cat > '{}'\"\n", data.name("copied")));
     let mut session = data.start((140, 50), &[], &["--config", &config, ARTICLE]);
-    session.wait_for(HEADLINE);
+    session.wait_for_highlights();
     session.settle();
     // In the article's pane, which stands on the right.
     let (rows, columns) = session.size();
@@ -63,7 +62,7 @@ fn a_mixed_line_is_selected_with_the_mouse() {
 fn corrections_are_remembered() {
     let data = Data::new("corrections");
     let mut first = data.start((120, 40), &[], &[ARTICLE]);
-    first.wait_for(HEADLINE);
+    first.wait_for_highlights();
     first.wait_for("13 Words");
     first.press("X", "one less", |session| session.shows("12 Words"));
     first.press("S", "the speaker", |session| session.shows("who said it:"));
@@ -98,7 +97,7 @@ fn corrections_are_remembered() {
 fn highlights_and_notes_are_written_to_a_file() {
     let data = Data::new("export");
     let mut session = data.start((120, 40), &[], &[ARTICLE]);
-    session.wait_for(HEADLINE);
+    session.wait_for_highlights();
     session.press("A", "the line of the note", |session| session.shows("note:"));
     session.press("to be asked\r", "the text", |session| !session.shows("note:"));
     session.settle();
