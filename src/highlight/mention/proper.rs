@@ -141,9 +141,14 @@ impl Parser<'_, '_> {
                 let again = self.grammar.text.count(i) > 1;
                 let signed =
                     i + 1 >= self.grammar.end || self.grammar.text.all[i + 1].kind == TokenKind::Sign;
+                // Where no article tells, a given name leads and a function word ends what is no verb's object.
+                let led = self.announced
+                    && self.grammar.lexicon.article.is_empty()
+                    && i + 1 < self.grammar.end
+                    && self.grammar.function(i + 1);
                 self.words <= 3
                     && !self.verbal(i)
-                    && (again && self.border(i + 1) || signed || self.ends_subject(i + 1))
+                    && (again && self.border(i + 1) || signed || led || self.ends_subject(i + 1))
             }
             Some(class)
                 if (noun.definite
