@@ -375,6 +375,177 @@ fn encyclopedia(story: &Story) -> String {
     )
 }
 
+/// A system of papers with its own content service: lead outside of the body, links between paragraphs in brackets,
+/// stacks of promoted articles, an author's life at the end; the day stands in the graph of the page alone.
+fn stacks(story: &Story) -> String {
+    let Story { title, deck, author, site, noise, related, quote, .. } = story;
+    let body = each(story, |n, p| {
+        let mut out = format!(r#"<p class="c-paragraph b-article-body__text">{p}</p>"#);
+        if n == 0 {
+            out += &format!(
+                r#"<p class="c-paragraph interstitial-link block-margin-bottom"><a href="/news/7">[{}: {}]</a></p>"#,
+                related[0], related[1]
+            );
+        }
+        if n == 2 {
+            out += &format!(
+                r#"<blockquote class="b-pull-quote"><p>{quote}</p></blockquote><div class="c-newsletter b-newsletter-inline"><h3>{0}</h3><p>{0}</p></div>"#,
+                noise[5]
+            );
+        }
+        out
+    });
+    page(
+        story,
+        &format!(
+            r#"<title>{title} | {site}</title><meta property="og:title" content="{title} | {site}"><meta property="og:site_name" content="{site}"><script type="application/ld+json">{{"@context":"https://schema.org","@graph":[{{"@type":"BreadcrumbList","itemListElement":[{{"@type":"ListItem","name":"x"}}]}},{{"@type":"WebPage","@id":"https://www.example.org/news/1","name":"{title}","datePublished":"2023-05-14T23:30:00+03:00","dateModified":"2023-05-18T00:00:00Z"}},{{"@type":"WebSite","name":"{site}"}}]}}</script>"#
+        ),
+        &format!(
+            r##"<div id="fusion-app"><header class="b-header-nav-chain"><nav>{home}</nav></header><section role="main" class="b-right-rail"><div class="b-right-rail__full-width-1"><a class="c-overline b-overline" href=/s>{home}</a><h1 class="b-headline">{title}</h1><h2 class="b-subheadline">{deck}</h2><figure class="c-media-item b-lead-art"><img alt="{title}"></figure><div class="b-byline"><span class="b-byline__by">x</span> <span class="b-byline__names"><a class="c-link" href=/author/9>{author}</a></span></div><time as="time" class="c-date b-date" datetime="2023-05-14T20:30:00Z">14.5</time><div class="b-share-bar">{share}</div></div>
+<div class="b-right-rail__main"><article class="b-article-body">{body}</article><div class="b-author-bio"><h2>{author}</h2><p>{ad} {ad} {ad}</p></div><div class="b-tag-list"><a>{home}</a></div><div class="c-stack b-medium-promo">{promos}</div></div><aside class="b-right-rail__right"><h2>{most}</h2><ul>{list}</ul></aside></section><footer class="b-footer">{rights}</footer></div>"##,
+            home = noise[6], share = noise[0], most = noise[1], ad = noise[7], rights = noise[3], list = list(story, 5),
+            promos = (0..4).map(|n| format!("<article class=b-medium-promo__item><a href=/p{n}><h2 class=c-heading>{} {n}</h2></a><p>{}</p></article>", related[1], noise[7])).collect::<String>(),
+        ),
+    )
+}
+
+/// Joomla: definition lists of details, the time in words, arrows to the next article inside of the page.
+fn details(story: &Story) -> String {
+    let Story { title, author, site, noise, related, .. } = story;
+    let body = each(story, |_, p| format!("<p dir=\"rtl\">{p}</p>"));
+    page(
+        story,
+        &format!(
+            r#"<title>{title}</title><meta name="author" content="Super User"><meta name="generator" content="Joomla! - Open Source Content Management"><meta name="rights" content="{site}">"#
+        ),
+        &format!(
+            r##"<div class="body"><div class="moduletable_menu"><ul class="nav menu"><li>{home}</li></ul></div><main id="content" role="main"><div class="item-page" itemscope itemtype="https://schema.org/Article"><meta itemprop="inLanguage" content="ar-AA"><div class="page-header"><h2 itemprop="headline">{title}</h2></div><div class="icons"><ul class="dropdown-menu actions"><li class="print-icon"><a>{share}</a></li><li class="email-icon"><a>{share}</a></li></ul></div>
+<dl class="article-info muted"><dt class="article-info-term">{ad}</dt><dd class="createdby" itemprop="author" itemscope>{author}</dd><dd class="category-name"><a>{home}</a></dd><dd class="published"><span class="icon-calendar"></span><time datetime="2023-05-14T08:30:00+03:00" itemprop="datePublished">x 14</time></dd><dd class="modified"><time datetime="2023-06-01T08:30:00+03:00" itemprop="dateModified">x 1</time></dd><dd class="hits"><meta itemprop="interactionCount" content="UserPageVisits:77">{most}: 77</dd></dl>
+<div itemprop="articleBody">{body}</div><ul class="pager pagenav"><li class="previous"><a rel="prev">{other} 1</a></li><li class="next"><a rel="next">{other} 2</a></li></ul></div></main><div id="aside" class="span3"><div class="well"><h3 class="page-header">{most}</h3><ul class="mostread">{list}</ul></div></div></div><footer class="footer"><p>{rights}</p></footer>"##,
+            home = noise[6],
+            share = noise[0],
+            ad = noise[7],
+            most = noise[1],
+            rights = noise[3],
+            other = related[1],
+            list = list(story, 5),
+        ),
+    )
+}
+
+/// A live page: its entries are the article, each with its time; the newest is first in the page and in JSON-LD.
+fn live(story: &Story) -> String {
+    let Story { title, deck, author, site, noise, .. } = story;
+    let body = each(story, |n, p| {
+        format!(
+            r##"<article class="live-post liveblog-entry" id="e{n}"><header><time class="live-post__time" datetime="2023-05-14T1{n}:00:00Z">1{n}:00</time></header><div class="live-post__content"><p>{p}</p></div><div class="live-post__share"><a href=#e{n}>{}</a></div></article>"##,
+            noise[0]
+        )
+    });
+    page(
+        story,
+        &format!(
+            r#"<title>{title} - {site}</title><meta property="og:title" content="{title}"><script type="application/ld+json">{{"@context":"http://schema.org","@type":"LiveBlogPosting","headline":"{title}","description":"{deck}","datePublished":"2023-05-14T06:00:00Z","coverageStartTime":"2023-05-14T06:00:00Z","author":{{"@type":"Person","name":"{author}"}},"publisher":{{"@type":"Organization","name":"{site}"}},"liveBlogUpdate":[{{"@type":"BlogPosting","headline":"{}","datePublished":"2023-05-14T14:00:00Z","articleBody":"{}"}}]}}</script>"#,
+            noise[7], story.paragraphs[0]
+        ),
+        &format!(
+            r##"<header><nav>{home}</nav></header><main><div class="live-header"><span class="live-badge">LIVE</span><h1>{title}</h1><p class="standfirst">{deck}</p></div><div class="live-feed" role="feed">{body}</div><button>{most}</button></main><div class="comments">{comments}</div><footer>{rights}</footer>"##,
+            home = noise[6],
+            most = noise[1],
+            comments = noise[2],
+            rights = noise[3],
+        ),
+    )
+}
+
+/// A page whose head tells nothing: the day in words of the Islamic year and ours, teasers with days of their own
+/// before the headline, one title for the whole site.
+fn silent(story: &Story) -> String {
+    let Story { title, deck, author, site, noise, related, .. } = story;
+    let body = each(story, |_, p| format!("<p>{p}</p>"));
+    page(
+        story,
+        &format!("<title>{site}</title>"),
+        &format!(
+            r##"<div class="top-line"><div class="latest"><ul><li><a href=/a>{other} 1</a> <span class="date">2024-02-03</span></li><li><a href=/b>{other} 2</a> <span class="date">2024-02-02</span></li></ul></div></div><div class="nav-main"><a>{home}</a></div>
+<div class="post-single"><h1>{title}</h1><div class="post-info-line"><span>{author}</span> <span>الأحد 24 شوال 1444 هـ - 14 مايو 2023 م</span></div><div class="excerpt">{deck}</div><div class="post-inner">{body}</div><div class="follow-line">{share}</div></div><div class="foot"><p>{rights}</p></div>"##,
+            home = noise[6],
+            share = noise[0],
+            rights = noise[3],
+            other = related[1],
+        ),
+    )
+}
+
+/// A newsletter's site: subscription boxes between the paragraphs, buttons, a call at the end.
+fn letter(story: &Story) -> String {
+    let Story { title, deck, author, site, noise, heading, .. } = story;
+    let body = each(story, |n, p| {
+        let boxed = format!(
+            r#"<div class="subscription-widget-wrap"><div class="subscription-widget show-subscribe"><div class="preamble"><p class="cta-caption">{}</p></div><form class="subscription-widget-subscribe"><input type="email"></form></div></div>"#,
+            noise[5]
+        );
+        let head = format!(
+            r##"<h3 class="header-anchor-post">{heading}<div class="pencraft header-anchor-parent"><div class="header-anchor"></div></div></h3>"##
+        );
+        format!(
+            "{}<p>{p}</p>{}",
+            if n == 2 { head } else { String::new() },
+            if n == 1 || n == 4 { boxed } else { String::new() }
+        )
+    });
+    page(
+        story,
+        &format!(
+            r#"<title>{title} - {site}</title><meta property="og:title" content="{title}"><meta name="author" content="{author}">{}"#,
+            json(story)
+        ),
+        &format!(
+            r##"<div id="entry"><div id="main" class="main typography"><div class="main-menu"><div class="topbar">{home}</div></div><div class="single-post-container"><div class="single-post"><article class="typography newsletter-post post"><div class="post-header"><h1 class="post-title published">{title}</h1><h3 class="subtitle">{deck}</h3><div class="byline-wrapper"><a href=/@x>{author}</a><div class="pencraft">May 14, 2023</div></div><div class="post-ufi"><a class="like-button-container"><div class="label">12</div></a><a class="post-ufi-comment-button">{comments}</a><a class="share">{share}</a></div></div>
+<div class="available-content"><div dir="auto" class="body markup">{body}</div></div><div class="post-footer">{share}</div></article></div></div><div class="container"><div class="discussion"><h4>{comments}</h4><p>{ad} {ad}</p></div><div class="portable-archive"><h4>{most}</h4>{archive}</div></div></div></div><div class="footer-wrap publication-footer">{rights}</div>"##,
+            home = noise[6],
+            comments = noise[2],
+            share = noise[0],
+            ad = noise[7],
+            most = noise[1],
+            rights = noise[3],
+            archive = (0..4)
+                .map(|n| format!(
+                    "<div class=post-preview><a href=/p/{n}>{} {n}</a><a>{}</a></div>",
+                    story.related[1], noise[7]
+                ))
+                .collect::<String>(),
+        ),
+    )
+}
+
+/// Labels and calls among the paragraphs that have no class of their own: follow us, join the channel, key words, the
+/// source, words in bold before a link, a picture's credit.
+fn bare(story: &Story) -> String {
+    let Story { title, author, site, noise, related, .. } = story;
+    let body = each(story, |n, p| {
+        let more = format!(r#"<p><strong><a href="/news/7">{}: {}</a></strong></p>"#, related[0], related[1]);
+        format!("<p>{p}</p>{}", if n == 2 { more } else { String::new() })
+    });
+    page(
+        story,
+        &format!(
+            r#"<title>{title} | {site}</title><meta property="og:title" content="{title}"><meta property="og:type" content="article"><meta itemprop="datePublished" content="2023-05-14T08:30:00Z"><meta property="article:author" content="https://www.facebook.com/x">"#
+        ),
+        &format!(
+            r##"<div class="wrap"><div class="hdr"><a href=/>{home}</a></div><div class="cont"><div class="right"><h1>{title}</h1><div class="inf"><i></i><span class="writer-name">{author}</span></div><div class="img"><img src=x></div><div class="txt" id="divcontent">{body}<p>{share}</p><p><strong>{news}</strong></p></div></div><div class="left"><h3>{most}</h3>{links}</div></div><div class="ftr">{rights}</div></div>"##,
+            home = noise[6],
+            share = noise[0],
+            news = noise[5],
+            most = noise[1],
+            rights = noise[3],
+            links = (0..6)
+                .map(|n| format!("<div class=b><a href=/l{n}>{} {n}</a></div>", related[1]))
+                .collect::<String>(),
+        ),
+    )
+}
+
 type Shape = fn(&Story) -> String;
 
 const SHAPES: &[(&str, Shape)] = &[
@@ -388,6 +559,12 @@ const SHAPES: &[(&str, Shape)] = &[
     ("tables", tables),
     ("builder", builder),
     ("encyclopedia", encyclopedia),
+    ("stacks", stacks),
+    ("details", details),
+    ("live", live),
+    ("silent", silent),
+    ("letter", letter),
+    ("bare", bare),
 ];
 
 #[test]
@@ -430,6 +607,8 @@ fn every_outlet_gives_its_article_and_every_line_is_the_articles() {
                 let known = story.paragraphs.contains(&line.trim_end_matches("[1]"))
                     || words.contains(&line)
                     || (line == story.related[1] && related.iter().any(|related| related == line))
+                    // The time of an entry of a live page.
+                    || *name == "live" && line.len() == 5 && line.starts_with('1')
                     || byline();
                 if !known {
                     complain(format!("not of the article: {line}"));

@@ -26,7 +26,11 @@ pub fn without_related(title: &str) -> &str {
         return title;
     }
     let signs = [':', '|', '-', '–', '—', '.', '…'];
-    title.split_once(signs).map_or(title, |(_, rest)| rest.trim()).trim_start_matches(signs).trim()
+    let rest =
+        title.split_once(signs).map_or(title, |(_, rest)| rest.trim()).trim_start_matches(signs).trim();
+    // The bracket that the label began with.
+    let closes = |sign: char, open: char| rest.ends_with(sign) && !rest.contains(open);
+    if closes(']', '[') || closes(')', '(') { rest[..rest.len() - 1].trim_end() } else { rest }
 }
 
 /// Whether a line is the page's: all of it is a label, or it is short and begins with a label of several words.

@@ -75,7 +75,9 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
     let on_page = headline.map(|id| dom.words(id)).filter(|text| !text.is_empty());
     let title = match (on_page, titles.first()) {
         // Where the heading holds more than the title (a kicker, a date), the title is the headline.
-        (Some(shown), Some(title)) if shown.chars().count() > title.chars().count() * 2 + 20 => {
+        (Some(shown), Some(title))
+            if shown.chars().count() > title.chars().count() * 2 + 20 && is_alike(&shown, title) =>
+        {
             Some(title.clone())
         }
         (Some(shown), _) => Some(shown),

@@ -102,19 +102,21 @@ pub fn published(
         let pub_time = times().find(|id| {
             dom.attribute(*id, "pubdate").is_some() || class_says(dom, *id, &["publish", "entry-date"])
         });
+        // An element whose class says that it holds a day.
+        let called = |which: &dyn Fn(Id) -> bool| {
+            let dated =
+                |id: &Id| class_says(dom, *id, &["date", "time", "publish", "posted", "meta", "created"]);
+            near.iter().copied().filter(|id| in_sight(id) && dated(id) && which(*id)).find_map(|id| {
+                written(id).or_else(|| short_words(dom, id, 120).and_then(|text| moment::day(&text)))
+            })
+        };
         micro
             .filter_map(|id| written(id).or_else(|| moment::day(&dom.words(id))))
             .next()
             .or_else(|| pub_time.and_then(written))
             .or_else(|| of_meta(&DATES[1..]))
             .or_else(|| times().find_map(|id| written(id).or_else(|| moment::day(&dom.words(id)))))
-            .or_else(|| {
-                let dated =
-                    |id: &Id| class_says(dom, *id, &["date", "time", "publish", "posted", "meta", "created"]);
-                near.iter().copied().filter(|id| in_sight(id) && dated(id)).find_map(|id| {
-                    written(id).or_else(|| short_words(dom, id, 120).and_then(|text| moment::day(&text)))
-                })
-            })
+            .or_else(|| called(&|id| beside(dom, headline, id)))
             .or_else(|| day_of_address(address))
             .or_else(|| {
                 let canonical = dom
@@ -136,7 +138,16 @@ pub fn published(
                     .filter(|id| in_sight(id) && small(id))
                     .find_map(|id| short_words(dom, id, 80).and_then(|text| moment::day(&text)))
             })
+            .or_else(|| called(&|_| true))
     })
+}
+
+/// Whether an element comes after the headline, or before it in the same part of the page: what stands further
+/// before is of other articles.
+fn beside(dom: &Dom, headline: Option<Id>, id: Id) -> bool {
+    let Some(headline) = headline else { return true };
+    let parts = dom.ancestors(headline).take(3).take_while(|part| !dom.is(*part, &["body", "html"]));
+    id >= headline || parts.into_iter().any(|part| dom.holds(part, id))
 }
 
 /// The words of an element, if there are few: without reading a large one through.
