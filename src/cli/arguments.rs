@@ -25,13 +25,13 @@ const EXAMPLES: &str = "Examples:
 
 /// A terminal reader for articles in Arabic and the other right-to-left languages
 #[derive(Debug, Parser)]
-#[command(name = "qari", version, help_template = TEMPLATE, before_help = EXAMPLES)]
+#[command(name = "qari", version, propagate_version = true, help_template = TEMPLATE, before_help = EXAMPLES)]
 #[command(subcommand_precedence_over_arg = true, disable_help_subcommand = true, max_term_width = 100)]
 pub struct Arguments {
     /// What to do, if not to read.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// A file, an address of the web, or - for standard input; none: the article that comes with qari
+    /// A file, an address of the web, or - for standard input; none: the home screen, or the article that comes with qari
     pub source: Option<String>,
     /// The reader's options.
     #[command(flatten)]

@@ -12,15 +12,17 @@ pub fn run(general: &General) -> Result<Outcome> {
     let keymap = open::settings(general)?.keymap;
     let chords = |name: &str| keymap.chords(name).map(ToString::to_string).collect::<Vec<_>>().join("  ");
     let column = COMMANDS.iter().map(|command| chords(command.name).chars().count()).max().unwrap_or(0);
+    let paper = Paper::new(Order::Auto, Some(0), Marks::Auto, general)?;
     let mut page = String::new();
     for group in Group::ALL {
         page.push_str(if page.is_empty() { "" } else { "\n" });
         page.push_str(&format!("{}\n", words.get(group.name())));
         for command in COMMANDS.iter().filter(|command| command.group == group) {
             let wording = command.wording();
-            page.push_str(&format!("  {:column$}  {}\n", chords(command.name), words.get(&wording)));
+            let chords = chords(command.name);
+            let blank = " ".repeat(column.saturating_sub(chords.chars().count()));
+            page.push_str(&format!("  {}{blank}  {}\n", paper.isolated(&chords), words.get(&wording)));
         }
     }
-    let paper = Paper::new(Order::Auto, Some(0), Marks::Auto, general)?;
     output::bytes(paper.page(&page).as_bytes())
 }

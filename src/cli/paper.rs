@@ -1,6 +1,7 @@
 //! What rows are written on: a pipe or a file takes them in logical order; a terminal as its profile
 //! wants them, so that right-to-left text is right there too, outside the reader.
 
+use std::borrow::Cow;
 use std::io::IsTerminal;
 
 use super::arguments::{General, Marks, Order};
@@ -91,6 +92,12 @@ impl Paper {
         } else {
             layout::print::logical(&laid_out, text, rows);
         }
+    }
+
+    /// Keys, left to right whatever stands around them (no bracket turns), where we put rows in order; elsewhere
+    /// as they are, so that a pipe gets nothing that is not seen.
+    pub fn isolated<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.visual { format!("\u{2066}{text}\u{2069}").into() } else { text.into() }
     }
 
     /// A page of text that is ours, line by line: on a terminal wrapped at its width with the line's own

@@ -110,7 +110,7 @@ impl Mistake {
         let error = Error::new(ErrorKind::Usage, format!("{}:{}: {}", path.display(), self.line, self.what));
         match self.hint {
             Some(hint) => error.hint(hint),
-            None => error,
+            None => error.hint("mend that line, or start with another file: --config FILE"),
         }
     }
 }

@@ -16,7 +16,7 @@ use super::grammar::Grammar;
 use super::likeness::alike;
 use super::mention::Mention;
 pub use super::resolved::Resolved;
-use super::token::Tokens;
+use super::token::{TokenKind, Tokens};
 
 /// An entity's number.
 pub type EntityId = usize;
@@ -188,7 +188,12 @@ impl Entities {
     /// Remembers what a mention says of its entity.
     fn note(&mut self, id: EntityId, grammar: &Grammar, mention: &Mention) {
         let entity = &mut self.all[id];
-        if let Some((from, to)) = mention.office {
+        if let Some((from, mut to)) = mention.office {
+            // "Owner of the bakery and owner" of what could not be read: no half of a phrase.
+            let word = |i: usize| i < grammar.end && grammar.text.all[i].kind == TokenKind::Word;
+            while to > from + 1 && word(to) && grammar.noun(to - 1).is_some_and(|noun| noun.conjoined) {
+                to -= 1;
+            }
             if !mention.role.is_empty() && !entity.roles.contains(&mention.role) && entity.roles.len() < 12 {
                 entity.roles.push(mention.role.clone());
             }

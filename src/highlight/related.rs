@@ -92,10 +92,11 @@ pub(super) fn trimmed(text: &Tokens, mut from: usize, mut to: usize) -> Option<(
 }
 
 fn push(text: &Tokens, from: usize, to: usize, confidence: f32, out: &mut Vec<Highlight>) {
-    // One line a link.
+    // One line a link where the label has a line of its own; else the line is wrapped.
+    let lines = text.all.get(from).is_some_and(|token| from < to && token.kind == TokenKind::Break);
     let mut start = from;
     for k in from..=to {
-        if k == to || text.all[k].kind == TokenKind::Break {
+        if k == to || lines && text.all[k].kind == TokenKind::Break {
             if let Some((from, to)) = trimmed(text, start, k) {
                 let span = text.span(from, to);
                 let link = text

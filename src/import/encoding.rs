@@ -191,7 +191,7 @@ fn choose<'a>(sample: &Sample, declared: impl Iterator<Item = &'a str>) -> Resul
     let (valid, bad) = sample.utf8();
     for encoding in declared.filter_map(|label| Encoding::for_label(label.trim().as_bytes())) {
         // No other encoding's letters make valid UTF-8 by chance: who says another one is wrong.
-        if bad == 0 && valid > 2 || encoding == UTF_8 && bad * 8 <= valid {
+        if bad == 0 && valid > 2 || encoding == UTF_8 && mostly_utf8(valid, bad) {
             return Ok(Choice::Utf8 { skip: 0, damaged: bad > 0 });
         }
         // Servers say Western of everything; the letters tell.
@@ -204,12 +204,17 @@ fn choose<'a>(sample: &Sample, declared: impl Iterator<Item = &'a str>) -> Resul
     if let Some(encoding) = utf16_without_mark(head) {
         return Ok(Choice::Other(encoding, 0));
     }
-    // A few bytes lost on the way do not make another encoding of a text that is UTF-8 everywhere else.
-    let is_utf8 = bad == 0 || bad * 8 <= valid;
+    let is_utf8 = mostly_utf8(valid, bad);
     if sample.pieces.iter().any(|piece| binary::looks_binary(piece, is_utf8)) {
         return Err(Refusal::Binary(None));
     }
     Ok(if is_utf8 { Choice::Utf8 { skip: 0, damaged: bad > 0 } } else { Choice::Other(detect(sample), 0) })
+}
+
+/// Whether a text of so many valid sequences of several bytes, and so many bytes that are none, is UTF-8 with
+/// something lost or pasted in: text of another encoding makes next to no valid sequences.
+fn mostly_utf8(valid: usize, bad: usize) -> bool {
+    bad * 2 <= valid
 }
 
 /// UTF-16 whose byte order mark is missing: nearly every unit is a letter, digit or sign that articles

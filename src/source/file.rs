@@ -18,6 +18,9 @@ use crate::error::{Error, ErrorKind, Result};
 /// What is missing, a folder, unreadable or too large.
 pub fn open(name: &str, watch: Watch) -> Result<Fetched> {
     let cannot = |why: &str| Error::new(ErrorKind::Source, format!("cannot open {name}: {why}"));
+    if name.is_empty() {
+        return Err(Error::new(ErrorKind::Source, "no file is named").hint("qari FILE, or qari welcome"));
+    }
     let file = File::open(name).map_err(|e| with_hint(cannot(reason(&e)), name, &e))?;
     let about = file.metadata().map_err(|e| cannot(reason(&e)))?;
     if about.is_dir() {

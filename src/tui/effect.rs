@@ -38,8 +38,13 @@ const PROGRAMS: &[(&[&str], Option<&str>)] = &[
     (&["xclip", "-selection", "clipboard"], Some("DISPLAY")),
     (&["xsel", "--clipboard", "--input"], Some("DISPLAY")),
     (&["pbcopy"], None),
+    (TMUX, Some("TMUX")),
     (&[WINDOWS], None),
 ];
+
+/// tmux keeps the text and hands it on to its terminal; OSC 52 from inside it drops where it is not told
+/// otherwise (`set-clipboard external`).
+const TMUX: &[&str] = &["tmux", "load-buffer", "-w", "-"];
 
 /// The clipboard's program under WSL.
 const WINDOWS: &str = "clip.exe";
@@ -55,7 +60,14 @@ impl Way {
         match clipboard {
             Clipboard::Osc52 => Way::Terminal,
             Clipboard::Command(line) => Way::Program(["sh", "-c", line].map(str::to_string).to_vec()),
-            Clipboard::Auto if environment.remote() => Way::Terminal,
+            Clipboard::Auto if environment.remote() => {
+                let inside = environment.get("TMUX").is_some() && is_there(TMUX[0], environment);
+                if inside {
+                    Way::Program(TMUX.iter().map(ToString::to_string).collect())
+                } else {
+                    Way::Terminal
+                }
+            }
             Clipboard::Auto => PROGRAMS
                 .iter()
                 .filter(|(_, display)| display.is_none_or(|name| environment.get(name).is_some()))
@@ -207,6 +219,26 @@ fn osc52(text: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn inside_tmux_the_text_goes_to_tmux() {
+        let folder = std::env::temp_dir().join(format!("qari-tmux-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let program = folder.join("tmux");
+        std::fs::write(&program, "").expect("it can be written");
+        let executable = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        std::fs::set_permissions(&program, executable).expect("it is ours");
+        let path = folder.to_string_lossy().into_owned();
+        let way = |names: &[&str]| {
+            let names = names.iter().map(|name| (name.to_string(), "x".to_string()));
+            let environment = Environment::new(names.chain([("PATH".to_string(), path.clone())]));
+            Way::choose(&Clipboard::Auto, &environment)
+        };
+        assert_eq!(way(&["TMUX"]).name(), "tmux");
+        assert_eq!(way(&["TMUX", "SSH_CONNECTION"]).name(), "tmux");
+        assert_eq!(way(&["SSH_CONNECTION"]), Way::Terminal);
+        std::fs::remove_dir_all(&folder).expect("it is ours");
+    }
 
     #[test]
     fn the_clipboard_of_windows_takes_utf_16() {

@@ -178,3 +178,20 @@ fn html_is_one_page_that_runs_as_the_article_does() {
     let opened = page.matches("<blockquote>").count();
     assert!(opened > 0 && opened == page.matches("</blockquote>").count());
 }
+
+#[test]
+fn a_word_without_end_is_read_past() {
+    for letter in ["ا", "א", "漢", "x"] {
+        let text = format!("قال الوزير إن الجسر مفتوح. {} ثم قال: «أغلق السوق».", letter.repeat(300));
+        qari_with(&["highlights", "--format", "json", "-"], text.as_bytes()).succeeds();
+    }
+}
+
+#[test]
+fn a_part_in_another_encoding_does_not_turn_the_rest() {
+    // Two thirds UTF-8, then Arabic letters of windows-1256.
+    let mut bytes = "افتتح العمدة الجسر الجديد. ".repeat(20).into_bytes();
+    bytes.extend(b"\xc7\xe1\xd3\xe6\xde \xe3\xdd\xca\xe6\xcd ".repeat(10));
+    let ran = qari_with(&["print", "-q", "-"], &bytes);
+    assert!(ran.succeeds().text().contains("الجسر"), "{}", ran.text());
+}

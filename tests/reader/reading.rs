@@ -250,3 +250,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_resize_keeps_what_is_chosen() {
+    let mut reader = Reader::new(120, 40);
+    reader.press("]q ]q");
+    let chosen = reader.model.selected;
+    assert!(chosen.is_some());
+    for (width, height) in [(90, 28), (40, 10), (20, 5), (120, 40)] {
+        reader.resize(width, height);
+        assert_eq!(reader.model.selected, chosen, "{width}x{height}");
+    }
+}

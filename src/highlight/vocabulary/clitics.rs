@@ -36,6 +36,11 @@ pub(super) fn analyse(written: &str, language: LanguageId) -> Word {
             }
         }
     }
+    if word.readings.is_empty() {
+        // Nothing is looked up, but every word has a reading.
+        let (clitics, enclitic, entries) = (Clitics::default(), Features::NONE, SmallVec::new());
+        word.readings.push(Reading { prefix: 0, clitics, stem: (0, 0), enclitic, joined: false, entries });
+    }
     word.folded = folded.into();
     word
 }

@@ -142,6 +142,8 @@ pub struct Model {
     pub recall: Recall,
     /// Where in the text the mouse's button went down.
     pub pressed: Option<u32>,
+    /// The highlight that was chosen because it was near, not by the reader.
+    pub followed: Option<Selected>,
     /// What the reader selects.
     pub selection: Option<Selection>,
     /// The reader's own marks.
@@ -188,6 +190,7 @@ impl Model {
             focus: Focus::Article,
             filter: Filter::of(Some(group)),
             selected: None,
+            followed: None,
             history: History::default(),
             keys: Vec::new(),
             count: None,
@@ -372,6 +375,7 @@ impl Model {
         }
         let nearest = self.shelf.nearest(self.page.reading_offset(), &self.filter);
         self.select(nearest);
+        self.followed = nearest;
     }
 
     /// Whether the selected highlight belongs to the shown tab.

@@ -39,6 +39,8 @@ pub struct Speakers {
     pub list: Vec<Speaker>,
     /// The chosen one.
     pub at: usize,
+    /// Whether everybody is there: of a book, only those in the chunks at hand are.
+    pub whole: bool,
 }
 
 impl Speakers {
@@ -59,7 +61,8 @@ impl Speakers {
         }
         list.sort_by_key(|speaker| (usize::MAX - speaker.words.len(), speaker.words[0].span.start));
         let at = list.iter().position(|speaker| Some(fold(&speaker.name).as_str()) == chosen).unwrap_or(0);
-        Speakers { list, at }
+        let whole = (0..shelf.chunks()).all(|chunk| shelf.held(chunk).is_some());
+        Speakers { list, at, whole }
     }
 }
 

@@ -35,6 +35,10 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 const EXPLICIT: &[u8] = b"\x1b[8l";
 const IMPLICIT: &[u8] = b"\x1b[8h";
 
+/// No screen has more cells; a terminal that says so would take all memory.
+const WIDEST: u16 = 2000;
+const HIGHEST: u16 = 1000;
+
 /// The alternate screen, cleared; no wrapping at the edge, so that a cell that the terminal draws
 /// wider than we know cannot scroll the screen; no cursor; pastes in brackets.
 fn entering(bytes: &mut Vec<u8>) -> io::Result<()> {
@@ -261,5 +265,6 @@ pub fn size(input: BorrowedFd<'_>) -> (u16, u16) {
         let size = termios::tcgetwinsize(fd).ok()?;
         (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
     };
-    ask(rustix::stdio::stdout()).or_else(|| ask(input)).unwrap_or((80, 24))
+    let (width, height) = ask(rustix::stdio::stdout()).or_else(|| ask(input)).unwrap_or((80, 24));
+    (width.min(WIDEST), height.min(HIGHEST))
 }

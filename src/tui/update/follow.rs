@@ -139,7 +139,8 @@ pub fn revisit(model: &mut Model, step: Step) -> Vec<Effect> {
     if model.revisit(step == Step::Forward) {
         vec![Effect::Read]
     } else {
-        model.say(model.strings.get("nowhere"));
+        let name = if step == Step::Forward { "nowhere_on" } else { "nowhere" };
+        model.say(model.strings.get(name));
         Vec::new()
     }
 }

@@ -29,8 +29,8 @@ fn jump(model: &mut Model, filter: Filter, step: Step, n: usize) -> Vec<Effect> 
     let fits = here.is_some_and(|here| model.shelf.shows(&here, &filter) == Some(true));
     let from = match here {
         Some(here) if fits => From::Place(here),
-        Some(here) => From::Offset(here.span.start),
-        None => From::Offset(model.page.reading_offset()),
+        Some(here) if model.followed != Some(here) => From::Offset(here.span.start),
+        _ => From::Offset(model.page.reading_offset()),
     };
     let next = model.shelf.next(from, forward, &filter);
     step_on(model, Seek { chunk: 0, forward, filter, left: n }, next, None)

@@ -40,9 +40,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return home::paste(model, &text).unwrap_or_else(|| search::paste(model, &text));
         }
         Msg::Resize(size) => {
+            // No scrolling: what was chosen stays chosen, in view or not.
+            let chosen = model.selected;
             model.size = size;
             model.arrange();
             model.follow();
+            if chosen.is_some() {
+                model.select(chosen);
+            }
             model.reveal();
         }
         Msg::Chunk(extracted) => {

@@ -27,7 +27,8 @@ pub fn paint(model: &Model, speakers: &Speakers, painter: &mut Painter) {
     flow.skip(4);
     painter.put(&mut flow, model.strings.get("speakers"), Look::of(Tone::Strong).bold());
     flow.skip(1);
-    painter.put(&mut flow, &speakers.list.len().to_string(), Look::of(Tone::Muted));
+    let more = if speakers.whole { "" } else { "…" };
+    painter.put(&mut flow, &format!("{}{more}", speakers.list.len()), Look::of(Tone::Muted));
     // Which article it is about, at the ending side.
     if let Some(title) = &model.shelf.article().document.meta.title {
         flow.skip(3);
