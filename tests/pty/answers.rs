@@ -80,7 +80,7 @@ fn what_is_sent_is_for_the_terminal_that_it_is() {
     let session = quits(session);
     let (on, off) = ("\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07");
     assert!(session.place(on).is_some() && session.place(on) < session.place("\x1b[?1049h"));
-    assert!(session.place(off) > session.place("\x1b[?1049l"));
+    assert!(session.place(off) > session.place(on) && session.place(off) < session.place("\x1b[?1049l"));
 
     let mut leaked = konsole();
     leaked.push(("XTERM_VERSION", "XTerm(379)".to_string()));

@@ -37,9 +37,8 @@ pub struct Screen<W> {
     row: Option<u16>,
     style: Pen,
     cursor: Option<Position>,
-    /// Which cells show nothing on the terminal's own ground, row by row: going over a few of them is
-    /// shorter by writing than by moving.
-    blank: Vec<bool>,
+    /// What each cell shows, row by row, as far as it is known.
+    shown: Vec<Option<Cell>>,
     /// The links of this frame, and the one that is begun; 0: none.
     leads: Leads,
     linked: u32,
@@ -57,7 +56,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
             row: None,
             style: Pen::PLAIN,
             cursor: None,
-            blank: Vec::new(),
+            shown: Vec::new(),
             leads: Leads::default(),
             linked: 0,
             written: 0,
@@ -72,14 +71,15 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
     /// Forgets what is known of the terminal: it was left and entered again.
     pub fn forget(&mut self) {
         self.bytes.clear();
-        self.blank.clear();
+        self.shown.clear();
         (self.column, self.row, self.style, self.cursor) = (None, None, Pen::PLAIN, None);
     }
 
     /// Takes note that the whole screen was cleared.
     pub fn cleared(&mut self) {
-        self.blank.clear();
-        self.blank.resize(usize::from(self.size.width) * usize::from(self.size.height), true);
+        self.shown.clear();
+        let cells = usize::from(self.size.width) * usize::from(self.size.height);
+        self.shown.resize(cells, Some(Cell::EMPTY));
     }
 
     /// Takes the links of the next frame; answers the number of each, for its cells.
@@ -149,19 +149,60 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Screen<W> {
         unseen && self.linked == 0
     }
 
-    fn is_blank_at(&self, x: u16, y: u16) -> bool {
-        self.blank
-            .get(usize::from(y) * usize::from(self.size.width) + usize::from(x))
-            .copied()
-            .unwrap_or(false)
+    fn shown_at(&self, x: u16, y: u16) -> Option<&Cell> {
+        let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
+        self.shown.get(at).filter(|_| x < self.size.width)?.as_ref()
     }
 
-    /// Takes note of what `length` cells show now.
-    fn note(&mut self, x: u16, y: u16, length: u16, blank: bool) {
-        let start = usize::from(y) * usize::from(self.size.width) + usize::from(x);
-        if let Some(cells) = self.blank.get_mut(start..start + usize::from(length)) {
-            cells.fill(blank);
+    /// Whether a cell shows nothing on the terminal's own ground: going over a few of them is shorter by
+    /// writing than by moving.
+    fn is_blank_at(&self, x: u16, y: u16) -> bool {
+        self.shown_at(x, y).is_some_and(|cell| {
+            let unseen = cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_BLANK);
+            unseen && is_blank(cell) && hyperlink::of(cell) == 0
+        })
+    }
+
+    /// Takes note of what a cell shows from now on. Nothing is known of the second half of a wide one.
+    fn note(&mut self, x: u16, y: u16, cell: &Cell) {
+        let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
+        let width = usize::from(cell.cell_width().max(1));
+        if let Some(cells) = self.shown.get_mut(at..at + width) {
+            cells.fill(None);
+            cells[0] = Some(cell.clone());
         }
+    }
+
+    /// The cells that changed, and some beside them. The tail of an Arabic letter reaches into the blank on
+    /// its left, where some terminals (xterm, mlterm) do not wipe it away with the letter, and do with a
+    /// blank that is written there: so that blank is written too, and so is that letter.
+    fn with_tails<'a>(
+        &mut self,
+        content: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    ) -> Vec<(u16, u16, Cell)> {
+        let mut cells: Vec<(u16, u16, Cell)> = Vec::new();
+        let mut content = content.peekable();
+        while let Some((x, y, cell)) = content.next() {
+            let is_last = |cells: &[(u16, u16, Cell)], x| {
+                cells.last().is_some_and(|(last, row, _)| (*last, *row) == (x, y))
+            };
+            if let Some(left) = x.checked_sub(1).filter(|left| !is_last(&cells, *left))
+                && self.shown_at(x, y).is_some_and(has_tail)
+            {
+                let blank = self.shown_at(left, y).filter(|cell| is_blank(cell));
+                cells.extend(blank.map(|cell| (left, y, cell.clone())));
+            }
+            if !is_last(&cells, x) {
+                cells.push((x, y, cell.clone()));
+            }
+            self.note(x, y, cell);
+            let right = x + 1;
+            if is_blank(cell) && content.peek().is_none_or(|(next, row, _)| (*next, *row) != (right, y)) {
+                let letter = self.shown_at(right, y).filter(|cell| has_tail(cell));
+                cells.extend(letter.map(|cell| (right, y, cell.clone())));
+            }
+        }
+        cells
     }
 
     /// Sets the pen. What cannot be seen on a blank cell is left as it is.
@@ -210,6 +251,11 @@ fn sure_width(symbol: &str) -> bool {
         })
 }
 
+/// Whether ink may reach out of a cell to the left.
+fn has_tail(cell: &Cell) -> bool {
+    cell.symbol().chars().next().is_some_and(|c| matches!(c, '\u{620}'..='\u{6ff}' | '\u{fb50}'..='\u{fefc}'))
+}
+
 fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " "
 }
@@ -221,8 +267,9 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        while let Some((x, y, cell)) = content.next() {
+        let cells = self.with_tails(content);
+        let mut cells = cells.iter().map(|(x, y, cell)| (*x, *y, cell)).peekable();
+        while let Some((x, y, cell)) = cells.next() {
             self.open();
             let link = hyperlink::of(cell);
             if !is_blank(cell) {
@@ -230,11 +277,10 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
                 self.pen(cell, false);
                 self.link(link);
                 self.put(cell, x);
-                self.note(x, y, cell.cell_width().max(1), false);
                 continue;
             }
             let mut length = 1;
-            while content
+            while cells
                 .next_if(|&(next, row, other)| {
                     let alike = is_blank(other) && same_ground(cell, other);
                     alike && row == y && next == x + length && hyperlink::of(other) == link
@@ -248,7 +294,6 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
             self.link(link);
             // Erased cells take the pen's ground in some terminals and the default in others.
             let plain = self.is_plain();
-            self.note(x, y, length, plain);
             if plain && x + length == self.size.width && length > 3 {
                 self.bytes.extend_from_slice(b"\x1b[K");
             } else if plain && length >= ERASE {
@@ -307,7 +352,7 @@ impl<W: FnMut(&[u8]) -> io::Result<()>> Backend for Screen<W> {
         };
         self.bytes.extend_from_slice(erase);
         self.style = Pen::PLAIN;
-        self.blank.clear();
+        self.shown.clear();
         if region == ClearType::All {
             self.cleared();
         }

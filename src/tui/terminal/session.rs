@@ -2,8 +2,9 @@
 //!
 //! The order matters (TERMINALS, a): what is asked, then `CSI 8 l` and the profile's own sequences,
 //! only then the alternate screen and its first clear, for in VTE the flag belongs to rows and new
-//! rows take the one that is set. Back in the reverse order: `CSI 8 h` comes last, on the main screen,
-//! where the cursor's row needs it. `ratatui::init` would enter the alternate screen too early.
+//! rows take the one that is set. On the way out `CSI 8 h` comes last, on the main screen, where the
+//! cursor's row needs it; the profile's own come before that screen, for tmux hands nothing on between the
+//! change of screens and its own painting. `ratatui::init` would enter the alternate screen too early.
 //!
 //! What restores the terminal lies in one place that the session, the panic hook and the input thread
 //! reach; whoever comes first takes it out, so that it is done once.
@@ -167,16 +168,9 @@ impl Session {
             bytes.extend_from_slice(MOUSE_OFF);
         }
         // Writing to memory does not fail.
-        let _ = queue!(
-            bytes,
-            EndSynchronizedUpdate,
-            ResetColor,
-            DisableBracketedPaste,
-            EnableLineWrap,
-            Show,
-            LeaveAlternateScreen
-        );
+        let _ = queue!(bytes, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, EnableLineWrap, Show);
         bytes.extend_from_slice(&profile.exit);
+        let _ = queue!(bytes, LeaveAlternateScreen);
         if profile.explicit && self.was_implicit {
             bytes.extend_from_slice(IMPLICIT);
         }

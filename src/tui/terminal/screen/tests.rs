@@ -98,6 +98,23 @@ fn a_cell_that_terminals_measure_differently_is_followed_by_an_address() {
 }
 
 #[test]
+fn what_a_tail_reached_into_is_written_too() {
+    for (letter, blanks) in [("\u{feb2}", 3), ("b", 2)] {
+        let mut pair = pair(6, 1);
+        pair.paint(&[(1, 0, letter, PLAIN), (2, 0, letter, PLAIN)]);
+        let sent = pair.paint(&[]);
+        assert_eq!(sent.matches(' ').count(), blanks, "{letter}: {sent:?}");
+    }
+    // A blank that is written there wipes the tail away: its letter is written once more.
+    for (letter, again) in [("\u{feb2}", 1), ("b", 0)] {
+        let mut pair = pair(6, 1);
+        pair.paint(&[(0, 0, "a", PLAIN), (1, 0, letter, PLAIN), (2, 0, "c", PLAIN)]);
+        let sent = pair.paint(&[(1, 0, letter, PLAIN), (2, 0, "c", PLAIN)]);
+        assert_eq!(sent.matches(letter).count(), again, "{sent:?}");
+    }
+}
+
+#[test]
 fn no_control_passes() {
     let mut pair = pair(20, 3);
     let shown = pair.paint(&[(0, 0, "\u{9b}2J", PLAIN), (5, 0, "a\x1b[2J", PLAIN), (15, 0, "\u{85}", PLAIN)]);
