@@ -117,7 +117,9 @@ def stage(name, run, extra={}):
             (folder / 'tmux.conf').write_text('set -g status off\n')
             run = ['tmux', '-u', '-S', f'{folder}/socket', '-f', f'{folder}/tmux.conf', 'new', *run]
         elif multiplexer == 'screen':
-            run = ['screen', '-U', '-c', '/dev/null', *run]
+            # Else it leaves what was on the other screen.
+            (folder / 'screenrc').write_text('altscreen on\n')
+            run = ['screen', '-U', '-c', f'{folder}/screenrc', *run]
         start(command(terminal, home, run), env=environment, cwd=folder)
         yield Stage(folder, environment)
     finally:
