@@ -233,15 +233,16 @@ fn told(answers: &Answers) -> String {
     if told.is_empty() { "none".to_owned() } else { told.join("; ") }
 }
 
-/// Controls as `cat -v` shows them.
+/// Controls by their names.
 fn visible(bytes: &[u8]) -> String {
-    bytes
+    let shown: String = bytes
         .iter()
         .map(|byte| match byte {
             0x20..=0x7e => char::from(*byte).to_string(),
-            0x1b => "ESC ".to_owned(),
+            0x1b => " ESC ".to_owned(),
             0x07 => " BEL".to_owned(),
             other => format!("\\x{other:02x}"),
         })
-        .collect()
+        .collect();
+    shown.replace("  ", " ").trim().to_owned()
 }
