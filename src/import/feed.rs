@@ -130,8 +130,14 @@ fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
     }
     let language = language.as_deref().and_then(html::language);
     let (text, chunks, language, direction) = writer.finish(options, language);
-    let meta =
-        Meta { origin: origin(fetched), format: FORMAT.name, title, published: newest, ..Meta::default() };
+    let meta = Meta {
+        origin: origin(fetched),
+        format: FORMAT.name,
+        site: title.clone(),
+        title,
+        published: newest,
+        ..Meta::default()
+    };
     let document =
         Document { meta, text, language, direction, warnings, enclosed: enclosed.into(), feed: None };
     Ok(Imported { document: Arc::new(document), chunks: Arc::new(chunks) })

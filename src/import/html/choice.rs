@@ -104,6 +104,19 @@ impl Choice<'_> {
                     continue;
                 }
             }
+            // A lead that stands in the body, and is called one.
+            let first = body.pieces.iter().all(|piece| piece.kind == BlockKind::Caption);
+            if zone == Zone::Core
+                && body.deck.is_none()
+                && first
+                && piece.kind == BlockKind::Paragraph
+                && self.is_called_deck(&piece, 1)
+                && (4..=90).contains(&words(&text))
+            {
+                self.seen.insert(bones(&text));
+                body.deck = Some(Piece { kind: BlockKind::Deck, ..piece });
+                continue;
+            }
             let key = bones(&text);
             if !self.seen.insert(key) && words(&text) >= 4 {
                 continue;
@@ -239,11 +252,12 @@ impl Choice<'_> {
         false
     }
 
-    fn is_deck(&self, piece: &Piece, text: &str) -> bool {
-        let class = [piece.element]
+    /// Whether the class of its element, or of one of that many with those around it, says that a piece is a deck.
+    fn is_called_deck(&self, piece: &Piece, elements: usize) -> bool {
+        [piece.element]
             .into_iter()
             .chain(self.dom.ancestors(piece.element))
-            .take(2)
+            .take(elements)
             .filter_map(|id| self.dom.attribute(id, "class"))
             .any(|class| {
                 let class = class.to_ascii_lowercase();
@@ -270,7 +284,11 @@ impl Choice<'_> {
                 ]
                 .iter()
                 .any(|one| class.contains(one))
-            });
+            })
+    }
+
+    fn is_deck(&self, piece: &Piece, text: &str) -> bool {
+        let class = self.is_called_deck(piece, 2);
         let described = self.facts.descriptions.iter().any(|told| {
             let (told, text) = (bones(told), bones(text));
             told == text || told.len() >= 40 && text.starts_with(&told[..floor(&told, told.len().min(120))])

@@ -287,11 +287,10 @@ impl Page {
         if let Some(deck) = &self.body.deck {
             piece(&mut writer, deck);
         }
-        let byline: Vec<&str> = [&facts.byline, &facts.site, &facts.published]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
+        // After right-to-left letters the numbers of a day would change places: it stands for itself.
+        let day = facts.published.as_ref().map(|day| format!("\u{2066}{day}\u{2069}"));
+        let byline: Vec<&str> =
+            [&facts.byline, &facts.site, &day].into_iter().flatten().map(String::as_str).collect();
         if !byline.is_empty() && facts.title.is_some() && !self.poor {
             writer.block(said(BlockKind::Byline), &byline.join(" · "), Vec::new(), false);
         }
