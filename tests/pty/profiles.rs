@@ -230,6 +230,30 @@ fn each_is_given_back_for_a_stop_and_taken_again() {
     cases().iter().for_each(check_stopped);
 }
 
+/// A note is written in the reader's own editor: that one has the terminal as it was, and all that was
+/// sent on entry is sent again after it.
+#[test]
+fn an_editor_has_the_terminal_as_it_was() {
+    for case in cases().iter().filter(|case| ["vte", "konsole", "mlterm"].contains(&case.name)) {
+        let mut environment = case.environment();
+        environment.push(("EDITOR", "echo editing; read line; :".to_string()));
+        let mut session = case.open(Setup { environment, answers: case.answers, ..Setup::default() });
+        session.wait_for_highlights();
+        session.press("A", "the line of the note", |session| session.shows("note:"));
+        session.press("\x18", "the editor", |session| session.screen().contains("editing"));
+        let (entry, exit) = case.told();
+        let sent = String::from_utf8_lossy(&session.bytes).into_owned();
+        assert!(sent.contains(&(exit.clone() + "editing")), "{}: {sent:?}", case.name);
+        let before = session.bytes.len();
+        session.press("\r", "the reader again", |session| session.shows(HEADLINE));
+        let sent = String::from_utf8_lossy(&session.bytes[before..]).into_owned();
+        assert!(sent.contains(&(entry + "\x1b[?1049h")), "{}: {sent:?}", case.name);
+        session.send("\x03");
+        assert_eq!(session.end(), 130, "{}", case.name);
+        assert!(session.bytes.ends_with(exit.as_bytes()) && session.is_restored(), "{}", case.name);
+    }
+}
+
 /// VTE said that it was told before us to leave the order alone: it is asked for that again after a stop,
 /// and never told otherwise.
 #[test]
