@@ -80,3 +80,60 @@ fn nobody_else_is_told_of_links() {
     let around = [("TERM", "tmux-256color"), ("TMUX", "/nowhere,1,0"), ("XTERM_VERSION", "XTerm(379)")];
     assert!(!shown("tmux", &around, "\x1b[?1;2c").contains("\x1b]8;"));
 }
+
+/// Letters over links, the way back and forward, the system's browser, and a page that does not come.
+#[test]
+fn links_are_followed_and_let_go() {
+    use crate::server::{Server, response};
+    use std::io::Write;
+
+    let page = |title: &str, body: &str| {
+        let words = "<p>قال حارس المنارة إن الضوء القديم أعيد إلى مكانه بعد أن أصلحه عمال الميناء في ثلاثة أشهر من العمل الهادئ.</p>";
+        format!(
+            "<html lang='ar'><meta charset=utf-8><title>{title}</title><article><h1>{title}</h1><p>{body}</p>{}</article></html>",
+            words.repeat(4)
+        )
+    };
+    let first = page(
+        "المنارة القديمة تضيء",
+        "انظر <a href='/second'>الصفحة الثانية</a> ثم <a href='/never'>الصفحة الغائبة</a> في آخر الأسبوع.",
+    );
+    let second = page("صفحة أخرى عن المنارة", "هذا كل ما فيها من كلام.");
+    let server = Server::new(move |path, _, stream| match path {
+        "/never" => std::thread::park(),
+        "/second" => {
+            drop(stream.write_all(&response("200 OK", "Content-Type: text/html\r\n", second.as_bytes())))
+        }
+        _ => drop(stream.write_all(&response("200 OK", "Content-Type: text/html\r\n", first.as_bytes()))),
+    });
+    let folder = std::env::temp_dir().join(format!("qari-links-{}-browser", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (browser, told) = (folder.join("browser.sh"), folder.join("told"));
+    std::fs::write(&browser, format!("#!/bin/sh\necho \"$1\" > {}.new\nmv {0}.new {0}\n", told.display()))
+        .expect("a file");
+    std::fs::set_permissions(&browser, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("ours");
+    let environment = vec![("BROWSER", browser.display().to_string()), ("NO_PROXY", "*".to_owned())];
+    let command = vec![QARI.to_string(), server.at("/first")];
+    let mut session = Session::start(Setup { environment, command, ..Setup::default() });
+    let words = "المنارة القديمة";
+    session.wait_for(words);
+    session.press("e", "letters", |session| session.screen().contains("type the letters"));
+    session.press("a", "the second page", |session| session.shows("صفحة أخرى عن المنارة"));
+    session.press("\u{f}", "the first again", |session| session.shows(words));
+    session.press("\x1bo", "the second again", |session| session.shows("صفحة أخرى عن المنارة"));
+    session.press("o", "the browser", |session| session.screen().contains("browser.sh"));
+    session.press("\u{f}", "the first again", |session| session.shows(words));
+    let start = std::time::Instant::now();
+    while !told.exists() && start.elapsed().as_secs() < 30 {
+        std::thread::yield_now();
+    }
+    assert_eq!(std::fs::read_to_string(&told).expect("its word").trim(), server.at("/second"));
+    for key in ["\x1b", "\u{3}"] {
+        session.press("es", "what is fetched", |session| session.screen().contains("fetching 127.0.0.1"));
+        session.press(key, "it is let go", |session| session.screen().contains("the fetch was ended"));
+        assert!(session.shows(words), "and the page is still there");
+    }
+    session.send("\u{3}");
+    assert_eq!(session.end(), 130);
+    let _ = std::fs::remove_dir_all(folder);
+}

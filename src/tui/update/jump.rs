@@ -225,9 +225,6 @@ pub fn tabs() -> Vec<Option<Group>> {
 
 /// Esc: clears one thing at a time: a count or a chord begun, the search, the speaker, the tab, the focus.
 pub fn clear(model: &mut Model) {
-    if super::follow::cancel(model) {
-        return;
-    }
     if model.search.is_some() {
         model.search = None;
     } else if model.filter.words.take().is_some() || model.filter.speaker.take().is_some() {

@@ -162,6 +162,10 @@ fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Carries out a command, `count` times where that means anything.
 pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    // What is on its way is let go first, whatever page lies on top.
+    if matches!(action, Action::Clear | Action::Interrupt) && follow::cancel(model) {
+        return Vec::new();
+    }
     if let Some(effects) = overlay::act(model, action, count) {
         return effects;
     }
