@@ -114,6 +114,28 @@ fn entities_do_not_multiply() {
 }
 
 #[test]
+fn a_feed_leads_to_pages_of_the_web_alone() {
+    let feed = "<rss version='2.0'><channel><title>موجز</title><item><title>ملف</title><link>file:///etc/passwd</link></item><item><title>برنامج</title><link>javascript:alert(1)</link><description>&lt;a href='file:///etc/passwd'&gt;نص قصير&lt;/a&gt;</description></item><item><title>خبر</title><link>/1</link></item></channel></rss>";
+    for address in ["https://example.org/feed", ""] {
+        let opened = open_bytes(feed.as_bytes().to_vec(), address, None, None);
+        let chunk = opened.chunks.load(0);
+        for address in chunk.marks.iter().filter_map(|mark| mark.value.as_deref()) {
+            assert!(address.starts_with("https://example.org/") || address.starts_with('#'), "{address}");
+        }
+        for enclosed in opened.document.enclosed.iter() {
+            let page = open(&enclosed.html, &enclosed.address);
+            assert!(
+                page.chunks
+                    .load(0)
+                    .marks
+                    .iter()
+                    .all(|mark| mark.value.as_deref().is_none_or(|to| to.starts_with("http")))
+            );
+        }
+    }
+}
+
+#[test]
 fn a_page_that_only_names_its_feed_names_it() {
     let page = "<html><head><title>المرفأ</title><link rel=alternate type=application/rss+xml href=/feed></head><body><ul><li><a href=/1>الأخبار</a></ul></body></html>";
     assert_eq!(

@@ -76,6 +76,80 @@ fn packed_pages_are_unpacked_and_bombs_are_not() {
     assert_eq!(bytes(&fetch(&server.at("/")).expect("a page")), b"<p>word</p>");
 }
 
+/// What a brotli encoder makes of `<html lang="ar"><p>`, twelve times a sentence, `</p></html>`.
+const BROTLI: &[u8] = &[
+    27, 249, 2, 56, 156, 7, 182, 211, 52, 152, 92, 116, 62, 153, 122, 41, 139, 26, 59, 27, 196, 165, 157, 45,
+    228, 204, 142, 161, 52, 193, 78, 80, 62, 124, 243, 132, 193, 201, 41, 17, 31, 216, 128, 19, 13, 140, 199,
+    149, 30, 80, 6, 179, 59, 5, 139, 49, 187, 20, 110, 92, 90, 248, 97, 24, 82, 244, 236, 76, 40, 135, 33,
+    171, 114, 212, 75, 45, 32, 238, 89, 62, 141, 239, 170, 130, 3,
+];
+/// And of 40 MiB of zeros.
+const BROTLI_BOMB: &[u8] = &[
+    203, 255, 255, 63, 248, 39, 0, 226, 177, 64, 32, 247, 254, 143, 255, 255, 127, 240, 79, 0, 196, 97, 17,
+    128, 238, 253, 31, 255, 255, 255, 224, 159, 0, 136, 195, 2, 0, 221, 251, 63, 254, 255, 255, 193, 63, 1,
+    16, 135, 5, 0, 186, 247, 127, 249, 255, 255, 135, 127, 2, 32, 14, 11, 0, 116, 239, 255, 0,
+];
+
+#[test]
+fn brotli_is_unpacked_and_its_bombs_are_not() {
+    let page = format!("<html lang=\"ar\"><p>{}</p></html>", "وصل القارب إلى الميناء قبل الفجر. ".repeat(12));
+    let server = Server::page("Content-Encoding: br\r\n", BROTLI);
+    assert_eq!(bytes(&fetch(&server.at("/")).expect("a page")), page.as_bytes());
+    assert!(
+        server.requests.lock().expect("sound")[0].to_ascii_lowercase().contains("accept-encoding: gzip, br")
+    );
+    let server = Server::page("Content-Encoding: br\r\n", BROTLI_BOMB);
+    assert!(fetch(&server.at("/")).is_err_and(
+        |error| error.message.contains("larger than") || error.message.contains("unpacks to far more")
+    ));
+    // Half of it: what can be read, and a word that it broke off.
+    let server = Server::page("Content-Encoding: br\r\n", &BROTLI[..60]);
+    if let Ok(fetched) = fetch(&server.at("/")) {
+        assert!(!fetched.warnings.is_empty());
+    }
+    // It says that it is packed and is not.
+    let server = Server::page("Content-Encoding: br\r\n", b"<p>word</p>");
+    assert_eq!(bytes(&fetch(&server.at("/")).expect("a page")), b"<p>word</p>");
+}
+
+/// The network is asked for nothing but what was named: not by a file that names pictures, styles, frames, feeds and
+/// another page to go on to, and not by a fetched page for more than itself.
+#[test]
+fn nothing_is_fetched_that_was_not_named() {
+    let server = Server::page("Content-Type: text/html\r\n", b"<p>x</p>");
+    let at = server.at("");
+    let story = pages::article("ar");
+    let page = story.replace("<head>", &format!("<head><meta http-equiv=refresh content='0;url={at}/a'><link rel=alternate type='application/rss+xml' href='{at}/b'><link rel=stylesheet href='{at}/c'><base href='{at}/'>")).replace("<p>", &format!("<p><img src='{at}/d'><iframe src='{at}/e'></iframe>"));
+    let file = std::env::temp_dir().join(format!("qari-network-{}.html", std::process::id()));
+    let poor = format!(
+        "<html><head><link rel=alternate type='application/rss+xml' href='{at}/b'></head><body><p>x</p></body></html>"
+    );
+    for text in [page.as_str(), &poor] {
+        std::fs::write(&file, text).expect("a file");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_qari"))
+            .arg("print")
+            .arg(&file)
+            .env_clear()
+            .env("NO_PROXY", "*")
+            .output()
+            .expect("qari runs");
+        assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    }
+    let _ = std::fs::remove_file(&file);
+    assert!(server.requests.lock().expect("sound").is_empty());
+    let other = Server::page("Content-Type: text/html\r\n", page.as_bytes());
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_qari"))
+        .arg("print")
+        .arg(other.at("/"))
+        .env_clear()
+        .env("NO_PROXY", "*")
+        .output()
+        .expect("qari runs");
+    assert_eq!(run.status.code(), Some(0));
+    assert!(server.requests.lock().expect("sound").is_empty());
+    assert_eq!(other.requests.lock().expect("sound").len(), 1);
+}
+
 #[test]
 fn redirects_are_followed_to_pages_and_not_for_ever() {
     let server = Server::new(|path, _, stream| {

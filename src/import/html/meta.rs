@@ -123,6 +123,9 @@ fn classed(dom: &Dom, furniture: &Furniture, titles: &[String]) -> Option<Id> {
 /// as old pages have it.
 fn parted(dom: &Dom, furniture: &Furniture, titles: &[String]) -> Option<Id> {
     let parts: Vec<String> = titles.iter().flat_map(|title| sides(title)).map(bones).collect();
+    if parts.is_empty() {
+        return None;
+    }
     dom.inside(0)
         .filter(|id| dom.is(*id, &["b", "strong", "font", "big", "td", "span", "div", "p", "center"]))
         .filter(|id| !furniture.is_out(*id) && !dom.ancestors(*id).any(|id| dom.name(id) == "a"))
