@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use qari::article::{self, Extracted};
 use qari::document::{Fetched, Origin};
-use qari::highlight::{DATE, FIGURE, Highlight, KindId, ORGANIZATION, PLACE, RELATED, Role, SOURCE};
+use qari::highlight::{DATE, FIGURE, Highlight, KindId, ORGANIZATION, PERSON, PLACE, RELATED, Role, SOURCE};
 use qari::import::Options;
 use qari::lexicon;
 
@@ -35,7 +35,7 @@ fn told(found: &[(String, Highlight)], kind: KindId) -> Vec<Vec<String>> {
         DATE => &[Role::Iso, Role::Relative],
         _ => &[],
     };
-    let named = kind == PLACE || kind == ORGANIZATION;
+    let named = [PLACE, ORGANIZATION, PERSON].contains(&kind);
     let of = |(words, one): &(String, Highlight)| {
         let words = if named { one.value(Role::Name).unwrap_or_default().to_string() } else { words.clone() };
         let values = roles.iter().map(|role| one.value(*role).unwrap_or_default().to_string());
@@ -58,6 +58,7 @@ fn sentences(code: &str) -> usize {
         ("dates", DATE),
         ("places", PLACE),
         ("organizations", ORGANIZATION),
+        ("people", PERSON),
         ("related", RELATED),
         ("source", SOURCE),
     ];
@@ -66,6 +67,9 @@ fn sentences(code: &str) -> usize {
     for case in cases {
         let text = case["text"].as_str().expect("a text");
         let found = highlights(text, code);
+        let known = |key: &str| key == "text" || kinds.iter().any(|(name, _)| *name == key);
+        let strange = case.as_table().expect("a table").keys().find(|key| !known(key));
+        assert!(strange.is_none(), "{text}: {strange:?} is compared with nothing");
         for (name, kind) in kinds {
             let Some(wanted) = case.get(name).and_then(|wanted| wanted.as_array()) else { continue };
             let wanted: Vec<&str> = wanted.iter().filter_map(|one| one.as_str()).collect();

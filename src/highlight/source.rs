@@ -19,14 +19,46 @@ pub(super) fn find(text: &Tokens, _: &mut Memory, out: &mut Vec<Highlight>) {
     for block in text.blocks.iter().filter(|block| block.block.kind == BlockKind::Source) {
         let start = block.range.start;
         let from = after_label(text, start, block, block.lexicon.source_labels).unwrap_or(start);
-        if let Some((from, to)) = trimmed(text, from, block.range.end) {
+        if let Some((from, to)) =
+            trimmed(text, from, block.range.end).map(|(from, to)| unbracketed(text, from, to))
+        {
             found = true;
             out.push(highlight(text, from, to, 1.0));
         }
     }
     if !found {
-        out.extend(unlabelled(text));
+        out.extend(inline(text).or_else(|| unlabelled(text)));
     }
+}
+
+/// Without a closing bracket whose opening one stands before the label: (Source: X).
+fn unbracketed(text: &Tokens, from: usize, to: usize) -> (usize, usize) {
+    let opened = text.all[from..to].iter().any(|token| token.is('('));
+    let closed = to > from + 1 && text.all[to - 1].is(')');
+    (from, if closed && !opened { to - 1 } else { to })
+}
+
+/// A label with its colon at the end of the last paragraph: the line was lost.
+fn inline(text: &Tokens) -> Option<Highlight> {
+    let paragraphs = || text.blocks.iter().filter(|block| block.block.kind != BlockKind::Related);
+    let last = paragraphs().next_back().filter(|block| block.block.kind != BlockKind::Headline)?;
+    let end = last.range.end;
+    let first = last.range.start.max(end.saturating_sub(LONGEST + 4));
+    let from = (first..end).rev().find_map(|i| {
+        let before = i.checked_sub(1).filter(|&k| k >= last.range.start).map(|k| &text.all[k]);
+        let begins = before.is_some_and(|token| {
+            matches!(token.glyph, '.' | '!' | '؟' | '?' | '»' | '"' | '”' | '(' | '…' | '۔')
+                || token.kind == TokenKind::Break
+        });
+        let labels = last.lexicon.source_labels;
+        let at =
+            after_label(text, i, last, labels).filter(|_| begins && text.all[i].kind == TokenKind::Word)?;
+        text.all[at - 1].is(':').then_some(at)
+    })?;
+    let (from, to) = trimmed(text, from, end)?;
+    let (from, to) = unbracketed(text, from, to);
+    let sentence = text.all[from..to].iter().any(|token| matches!(token.glyph, '!' | '؟' | '?'));
+    (!sentence && to - from <= LONGEST).then(|| highlight(text, from, to, 0.9))
 }
 
 fn highlight(text: &Tokens, from: usize, to: usize, confidence: f32) -> Highlight {
@@ -68,7 +100,7 @@ fn closing(text: &Tokens, start: usize, end: usize) -> Option<(usize, usize)> {
         None if to - start < LONGEST => start,
         None => return None,
     };
-    agencies(text, from, to).then_some((from, to))
+    (agencies(text, from, to) || added(text, from, to)).then_some((from, to))
 }
 
 /// Whether only names and the signs between them stand there.
@@ -101,6 +133,15 @@ fn agencies(text: &Tokens, from: usize, to: usize) -> bool {
         }
     }
     known > 0 && listed(text, from, to) || initials(text, from, to)
+}
+
+/// Whether names are added up there, an agency or a medium among them (X + agencies).
+fn added(text: &Tokens, from: usize, to: usize) -> bool {
+    let medium = |i: usize| {
+        text.phrase(i, Class::Organization).or_else(|| text.phrase(i, Class::Channel)).is_some()
+            || text.word(i).plain.has(Class::Channel)
+    };
+    text.all[from..to].iter().any(|token| token.is('+')) && listed(text, from, to) && (from..to).any(medium)
 }
 
 /// Whether three or more letters stand there, each by itself (أ .ف .ب).

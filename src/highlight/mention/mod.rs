@@ -358,6 +358,8 @@ impl Parser<'_, '_> {
             let fits = next.entry.is_none() || next.is(Class::NameParticle) || tight;
             if alone && fits && !next.definite && (tight || !grammar.function(i + 1)) {
                 self.take_name(i + 1, &next);
+                // A double name's second half asks for nothing more.
+                self.particle &= !tight;
                 return Some(i + 2);
             }
         }
