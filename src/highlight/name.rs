@@ -80,7 +80,17 @@ pub(super) fn after_head(
     {
         to += 1;
     }
-    Some((i, to))
+    // In the province REGISTERED was: what a verb follows is no name.
+    (to >= end || !makes_verb(text, to)).then_some((i, to))
+}
+
+/// Whether token `i` makes one verb with the noun before it, where the verb ends its clause (ثبت شد).
+pub(super) fn makes_verb(text: &Tokens, i: usize) -> bool {
+    let verb = |class, value| class == Class::Auxiliary || class == Class::NeverName && value == "verb";
+    lexicon::get(text.word(i).language).verb_final
+        && text.word(i).entries().any(|(reading, entry)| {
+            reading.clitics.is_empty() && entry.rest.is_empty() && verb(entry.class, entry.value)
+        })
 }
 
 /// A name in quotation marks or brackets at token `i`: its inner tokens.
@@ -118,8 +128,9 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
     }
     let letters = word.folded.chars().count();
     let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
+    let bare = lexicon.article.is_empty();
     let adjective =
-        is_adjective(&word.folded, article, lexicon) && !(definite && lone(&word.folded, lexicon));
+        is_adjective(&word.folded, article, lexicon) && !(definite && (bare || lone(&word.folded, lexicon)));
     // A verb after its subject (the country TOOK part).
     let pronoun = text.count(i) < 2
         && lexicon.enclitics.iter().any(|(ending, features)| {

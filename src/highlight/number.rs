@@ -225,6 +225,14 @@ impl Number {
             }
             return (!here.is_empty()).then_some((self.end, false));
         }
+        // Four crore 50 lakh: a smaller scale follows the digits.
+        if token.kind == TokenKind::Number && self.scale >= 1000.0 {
+            let smaller = |found: &Found| {
+                matches!(found.atom, Atom::Plain(value) if (1000.0..self.scale).contains(&value))
+                    && found.reading.clitics.is_empty()
+            };
+            return found(text, self.end + 1).iter().any(smaller).then_some((self.end, false));
+        }
         let hyphen = token.is('-') && !token.spaced && self.end + 1 < end && !text.all[self.end + 1].spaced;
         (hyphen && !self.digits).then_some((self.end + 1, true))
     }
@@ -251,7 +259,9 @@ impl Number {
                     }
                     let tail = current % 100.0;
                     if current == 0.0 {
-                        return value < self.scale && joined;
+                        // Nine thousand four hundred: no "and" where nothing else can be meant.
+                        let bare = found.reading.clitics.is_empty() && value < 1000.0 && !self.closed;
+                        return value < self.scale && (joined || bare);
                     }
                     // Units go before tens (five and twenty) or after them (twenty-five).
                     let units = joined && (1.0..10.0).contains(&tail) && (20.0..100.0).contains(&value);

@@ -210,7 +210,8 @@ fn headed(text: &Tokens, pairs: &Pairs, i: usize, end: usize) -> Option<Mention>
             || !text.folded(at + 1).starts_with(lexicon.article)
             || text.word(at + 1).known()
     });
-    let definite = kind("city") || site && (place || alone) || kind("district") && alone;
+    let definite =
+        lexicon.article.is_empty() || kind("city") || site && (place || alone) || kind("district") && alone;
     let (from, to) = name::after_head(text, pairs, at, end, definite)?;
     // North of X, near X: only what looks foreign is a name there.
     if matches!(entry.value, "part" | "near") && !name::is_foreign(text, from) {

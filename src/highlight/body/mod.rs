@@ -8,6 +8,7 @@ mod words;
 
 use crate::lexicon::{Class, Features, Lexicon};
 
+use super::grammar::PARTICLES;
 use super::name::{self, Pairs};
 use super::token::{TokenKind, Tokens};
 use super::vocabulary::{Classes, Reading};
@@ -110,40 +111,72 @@ impl Bodies<'_, '_> {
         None
     }
 
-    /// A language without an article: the head, a noun, and what surely belongs to it.
+    /// A language without an article: the head, a noun, and what surely belongs to it: a field, an
+    /// adjective, a place, and a last word where the phrase ends.
     fn unmarked(&self, i: usize, at: usize) -> Option<Body> {
         let noun = |i: usize| {
-            i < self.end && self.text.all[i].kind == TokenKind::Word && !self.text.word(i).plain.any(NO_NOUN)
+            i < self.end
+                && self.text.all[i].kind == TokenKind::Word
+                && !self.text.word(i).plain.any(NO_NOUN)
+                && !self.plain(i)
         };
-        if !noun(at) {
+        if !noun(at) || self.governed(at) {
             return None;
         }
-        let mut to = at + 1;
-        let mut sure = self.text.word(at).plain.has(Class::Portfolio);
+        let has = |i: usize, class| i < self.end && self.text.word(i).plain.has(class);
+        let ends = |i: usize| {
+            i >= self.end
+                || self.text.all[i].kind != TokenKind::Word
+                || self.text.word(i).plain.any(PARTICLES)
+        };
+        let (mut to, mut last) = (at + 1, at + 1);
+        let mut sure = has(at, Class::Portfolio);
+        if has(at, Class::PlaceHead)
+            && let Some((.., next)) =
+                self.text.phrase(to, Class::Place).filter(|&(.., next)| next <= self.end)
+        {
+            return Some(Body { from: i, to: next, inner: None, confidence: 0.75 });
+        }
         while to < at + LONGEST && to < self.end {
             let and =
                 self.text.phrase(to, Class::Number).is_some_and(|(_, entry, _)| entry.value.starts_with('&'));
-            let field = |i: usize| i < self.end && self.text.word(i).plain.has(Class::Portfolio);
-            if and && field(to + 1) {
-                to += 2;
-            } else if field(to) || noun(to) && self.text.word(to).plain.has(Class::Nationality) {
-                to += 1;
-                sure = true;
+            let place = self.text.phrase(to, Class::Place).filter(|&(.., next)| next <= self.end);
+            if and && has(to + 1, Class::Portfolio) {
+                (to, last) = (to + 2, to + 2);
+            } else if let Some((.., next)) = place {
+                (last, sure) = (next, true);
+                break;
+            } else if has(to, Class::PlaceHead) && noun(to + 1) {
+                (last, sure) = (to + 2, true);
+                break;
+            } else if !noun(to) {
+                break;
+            } else if has(to, Class::Portfolio) || has(to, Class::Nationality) || self.is_nisba(to) {
+                (to, last, sure) = (to + 1, to + 1, true);
+            } else if last == to && !self.text.word(to).known() && ends(to + 1) {
+                last = to + 1;
+                break;
             } else {
                 break;
             }
         }
-        Some(Body { from: i, to, inner: None, confidence: if sure { 0.75 } else { 0.55 } })
+        Some(Body { from: i, to: last, inner: None, confidence: if sure { 0.75 } else { 0.55 } })
+    }
+
+    /// Whether a verb follows that makes one verb with the noun at token `i` (ثبت شد).
+    fn governed(&self, i: usize) -> bool {
+        i + 1 < self.end && name::makes_verb(self.text, i + 1)
     }
 
     /// A head that stands after what tells it apart (Pakistan Cricket BOARD).
     fn head_last(&self, i: usize, to: usize) -> Option<Body> {
+        const OWN: Classes =
+            Classes::of(&[Class::Place, Class::Nationality, Class::OrganizationHead, Class::Portfolio]);
         let own = |i: usize| {
             let word = self.text.word(i);
-            self.text.all[i].kind == TokenKind::Word
-                && (word.plain.any(Classes::of(&[Class::Place, Class::Nationality])) || !word.known())
+            self.text.all[i].kind == TokenKind::Word && (word.plain.any(OWN) || !word.known())
         };
-        let from = (i.saturating_sub(2)..i).rev().take_while(|&k| own(k)).last()?;
+        let from = (i.saturating_sub(4)..i).rev().take_while(|&k| own(k)).last()?;
         let nation = self.text.word(from).plain.any(Classes::of(&[Class::Place, Class::Nationality]));
         Some(Body { from, to, inner: None, confidence: if nation { 0.75 } else { 0.5 } })
     }

@@ -61,7 +61,16 @@ impl<'a> Dates<'a, '_> {
         if let Some((.., at)) = self.phrase(next, Class::Approximate).filter(|(_, e, _)| e.value == "of") {
             next = at;
         }
+        // 19/October.
+        let slash = self.text.all.get(next).is_some_and(|sign| {
+            next + 1 < self.end && sign.is('/') && !sign.spaced && !self.text.all[next + 1].spaced
+        });
+        next += usize::from(slash);
         let month = self.month_name(next)?;
+        // Four صفر is four zeros unless digits or a year say more.
+        if !month.1 && self.text.all[i].kind != TokenKind::Number && self.year(month.3).is_none() {
+            return None;
+        }
         if self.text.all[next].span.start + u32::from(month.2.prefix) != self.text.all[next].span.start
             && month.2.clitics.slot(0) != 0
         {
@@ -226,7 +235,8 @@ impl<'a> Dates<'a, '_> {
         let of = self.phrase(at, Class::Approximate).filter(|(_, entry, _)| entry.value == "of");
         let inner = of.map_or(at, |(.., next)| next);
         if let Some(period) = self.period(inner).or_else(|| self.shifted(inner))
-            && (self.is_whole(&period, inner) && (period.moment.year.is_some() || of.is_some()))
+            && (self.is_whole(&period, inner)
+                && (period.moment.year.is_some() || of.is_some() || !self.has_articles(inner)))
         {
             date.moment.year = period.moment.year;
             date.next = period.next;
@@ -247,9 +257,9 @@ impl<'a> Dates<'a, '_> {
         {
             return None;
         }
-        let era = self
-            .phrase(i + 1, Class::Era)
-            .filter(|(reading, entry, _)| reading.clitics.is_empty() && entry.value != "clock");
+        let era = self.phrase(i + 1, Class::Era).filter(|(reading, entry, _)| {
+            reading.clitics.is_empty() && !matches!(entry.value, "clock" | "hour")
+        });
         let length = written.chars().take_while(|c| digits(*c)).count();
         let glued = !token.spaced
             && i > 0
@@ -371,7 +381,10 @@ impl<'a> Dates<'a, '_> {
             }
             let mut next = match hour(at) {
                 Some((_, next)) => next,
-                None => self.phrase(at, Class::Ordinal)?.2,
+                None => match self.phrase(at, Class::Ordinal) {
+                    Some((.., next)) => next,
+                    None => self.struck(at)?,
+                },
             };
             next = self.half_past(next);
             if let Some((_, entry, after)) = self.phrase(next, Class::Era)
@@ -393,16 +406,29 @@ impl<'a> Dates<'a, '_> {
             let (_, entry, after) = self.phrase(next, Class::Era)?;
             return (entry.value == "clock").then(|| self.dated(i, reading.prefix, after, |_| {}));
         }
+        if let Some(next) = self.struck(i) {
+            return Some(self.dated(i, 0, next, |_| {}));
+        }
         let (exact, next) = hour(i)?;
         let (_, _, next) =
             self.phrase(next, Class::Era).filter(|(_, entry, _)| entry.value == "clock" && exact)?;
         Some(self.dated(i, 0, next, |_| {}))
     }
 
+    /// Two o'clock, where a word after the number says so.
+    fn struck(&self, i: usize) -> Option<usize> {
+        let number = Number::at(self.text, i, self.end).filter(|number| number.value <= 24.0)?;
+        let (_, entry, next) = self.phrase(number.end, Class::Era)?;
+        (entry.value == "hour").then_some(next)
+    }
+
     /// Tuesday morning, where the language says the part first.
     pub(super) fn part_of_day(&self, i: usize) -> Option<Date> {
         let (reading, entry, at) = self.phrase(i, Class::DayPart)?;
         let start = self.text.all[i].span.start + u32::from(reading.prefix);
+        if let Some(next) = self.struck(at) {
+            return Some(self.dated(i, reading.prefix, next, |_| {}));
+        }
         if let Some(inner) = self.core(at)
             && inner.start == self.text.all[at].span.start
             && inner.moment.is_of_day()

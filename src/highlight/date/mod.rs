@@ -150,6 +150,13 @@ impl<'a> Dates<'a, '_> {
             let _ = reading;
             date.next = next;
         }
+        // And the hour (Sunday at 11:15).
+        if date.moment.is_of_day()
+            && !self.has_articles(i)
+            && let Some(clock) = self.clock(date.next).filter(|clock| self.is_whole(clock, date.next))
+        {
+            date.next = clock.next;
+        }
         Some(date)
     }
 

@@ -55,6 +55,16 @@ impl Parser<'_, '_> {
             // Even a given name is an office's genitive after a bare head: مستشار بلاتر is none.
             return first || self.closed || self.titled || self.office;
         }
+        // Where no article tells, what stands before a given name says who bears it (neighbour X).
+        let announced = |next: Noun| next.is(Class::GivenName) && !next.features().has(Features::WEAK);
+        if self.grammar.lexicon.article.is_empty()
+            && noun.entry.is_none()
+            && !self.titled
+            && !capital
+            && self.grammar.noun(i + 1).is_some_and(announced)
+        {
+            return false;
+        }
         // Where a script has capitals, a name has one.
         let lower = self.grammar.text.all[i].glyph.is_lowercase();
         if lower {
