@@ -166,6 +166,36 @@ fn charsets_that_lie_are_seen_through() {
     assert_eq!(opened.document.meta.title.as_deref(), Some(hebrew.title));
 }
 
+/// Hebrew as it was written before terminals and browsers could turn it: and with the same letters in the other
+/// order under its other name.
+#[test]
+fn hebrew_in_visual_order_is_read() {
+    let story = story("he");
+    let visual = |text: &str| text.chars().rev().collect::<String>();
+    let body = |form: &dyn Fn(&str) -> String| {
+        let lines: String =
+            story.paragraphs.iter().map(|line| format!("<p align=right>{}</p>", form(line))).collect();
+        format!(
+            "<html><head><title>{0}</title></head><body><h1>{0}</h1>{lines}</body></html>",
+            form(story.title)
+        )
+    };
+    for (charset, page) in [
+        ("iso-8859-8", body(&visual)),
+        ("iso-8859-8-i", body(&|text| text.to_owned())),
+        ("logical", body(&|text| text.to_owned())),
+    ] {
+        let (bytes, ..) = encoding_rs::ISO_8859_8.encode(&page);
+        let opened =
+            open_bytes(bytes.into_owned(), "https://example.org/1", Some("text/html"), Some(charset));
+        let all = text(&opened.document);
+        assert_eq!(opened.document.meta.title.as_deref(), Some(story.title), "{charset}");
+        for paragraph in story.paragraphs {
+            assert!(all.contains(paragraph), "{charset}: {paragraph}\n{all}");
+        }
+    }
+}
+
 #[test]
 fn a_page_without_an_article_says_so() {
     let links: String =

@@ -115,6 +115,17 @@ impl Dom {
         outer == inner || self.ancestors(inner).any(|id| id == outer)
     }
 
+    /// Puts other text in place of each for which `other` has one.
+    pub fn rewrite(&mut self, other: impl Fn(&str) -> Option<String>) {
+        for node in &mut self.nodes {
+            if let Kind::Text(text) = &mut node.kind
+                && let Some(new) = other(text)
+            {
+                *text = StrTendril::from_slice(&new);
+            }
+        }
+    }
+
     /// The characters of a node of text.
     pub fn text(&self, id: Id) -> Option<&str> {
         match &self.nodes[id].kind {

@@ -20,6 +20,7 @@ mod published;
 mod readability;
 mod said;
 mod title;
+mod visual;
 mod walk;
 
 use std::sync::Arc;
@@ -34,6 +35,7 @@ use crate::text::bidi::{Direction, first_strong};
 use crate::text::language::LanguageId;
 use crate::text::span::Span;
 use body::Body;
+use dom::Dom;
 use meta::Facts;
 use walk::Piece;
 
@@ -102,8 +104,8 @@ fn recognises(fetched: &Fetched, head: &[u8]) -> bool {
     sure || !ends(&[".txt", ".md", ".markdown"]) && begins(BEGINNINGS)
 }
 
-/// The text of a page as far as it is read, with what is to be told of it.
-fn text(fetched: &Fetched) -> Result<(String, Vec<String>), Refusal> {
+/// The tree of a page as far as it is read, with what is to be told of it.
+fn tree(fetched: &Fetched) -> Result<(Dom, Vec<String>), Refusal> {
     let head = encoding::head(&*fetched.bytes, super::HEAD);
     let declared = [fetched.charset.clone(), charset::declared(&head)];
     let decoded = encoding::decode_as(fetched, declared.iter().flatten().map(String::as_str))?;
@@ -113,7 +115,11 @@ fn text(fetched: &Fetched) -> Result<(String, Vec<String>), Refusal> {
     if all.len() < length as usize {
         warnings.push("the page is very large; only its beginning was read".to_owned());
     }
-    Ok((all.into_owned(), warnings))
+    let mut dom = parse::parse(&all);
+    if decoded.encoding == visual::ENCODING {
+        visual::turn(&mut dom);
+    }
+    Ok((dom, warnings))
 }
 
 /// Where a page is, if it is anywhere.
@@ -126,13 +132,13 @@ fn address(fetched: &Fetched) -> &str {
 
 /// Where a page says that its feed is, whether it has an article or not.
 pub fn named_feed(fetched: &Fetched) -> Option<Arc<str>> {
-    let dom = parse::parse(&text(fetched).ok()?.0);
+    let (dom, _) = tree(fetched).ok()?;
     feed(&dom, base(&dom, address(fetched)).as_ref())
 }
 
 fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
-    let (all, mut warnings) = text(fetched)?;
-    let page = page(&all, address(fetched));
+    let (dom, mut warnings) = tree(fetched)?;
+    let page = page(&dom, address(fetched));
     if page.poor {
         warnings.push("no article was found in the page; this is its clearest text".to_owned());
     }
@@ -155,7 +161,7 @@ fn import(fetched: &Fetched, options: Options) -> Result<Imported, Refusal> {
 }
 
 /// A page as read.
-pub struct Page {
+struct Page {
     facts: Facts,
     body: Body,
     poor: bool,
@@ -166,13 +172,12 @@ pub struct Page {
 }
 
 /// Reads a page. `address`: where it is, if it is anywhere.
-pub fn page(text: &str, address: &str) -> Page {
-    let dom = parse::parse(text);
-    let furniture = furniture::Furniture::of(&dom);
-    let base = base(&dom, address);
+fn page(dom: &Dom, address: &str) -> Page {
+    let furniture = furniture::Furniture::of(dom);
+    let base = base(dom, address);
     let told = base.as_ref().map_or(address, Url::as_str).to_owned();
-    let facts = meta::facts(&dom, &furniture, &told);
-    let mut body = body::find(&dom, &furniture, &facts, base.as_ref());
+    let facts = meta::facts(dom, &furniture, &told);
+    let mut body = body::find(dom, &furniture, &facts, base.as_ref());
     let html = dom.first("html");
     let attribute = |name| {
         html.and_then(|id| dom.attribute(id, name)).or_else(|| dom.attribute(dom.first("body")?, name))
@@ -182,7 +187,7 @@ pub fn page(text: &str, address: &str) -> Page {
         let read: usize = body.pieces.iter().map(|piece| piece.words.len()).sum();
         if carried.len() > 400 && read * 2 < carried.len() {
             body = Body {
-                pieces: carried_pieces(carried, &dom),
+                pieces: carried_pieces(carried, dom),
                 related: std::mem::take(&mut body.related),
                 ..body
             };
@@ -195,7 +200,7 @@ pub fn page(text: &str, address: &str) -> Page {
         _ => None,
     };
     let language = attribute("lang").or_else(|| attribute("xml:lang")).and_then(said::by_tag);
-    let feed = if body.poor { feed(&dom, base.as_ref()) } else { None };
+    let feed = if body.poor { feed(dom, base.as_ref()) } else { None };
     Page {
         feed,
         poor: body.poor,
@@ -213,7 +218,7 @@ fn is_believed(language: LanguageId) -> bool {
 }
 
 /// The text that JSON-LD carries, as paragraphs.
-fn carried_pieces(text: &str, dom: &dom::Dom) -> Vec<Piece> {
+fn carried_pieces(text: &str, dom: &Dom) -> Vec<Piece> {
     let element = dom.first("body").unwrap_or(0);
     let text = if text.contains("</") || text.contains('&') { with_lines(text) } else { text.to_owned() };
     let paragraph = |words: &str| Piece {
@@ -238,7 +243,7 @@ fn with_lines(html: &str) -> String {
 }
 
 /// Where a page says that its feed is.
-fn feed(dom: &dom::Dom, base: Option<&Url>) -> Option<Arc<str>> {
+fn feed(dom: &Dom, base: Option<&Url>) -> Option<Arc<str>> {
     let is_feed = |id: &dom::Id| {
         let of = |name| dom.attribute(*id, name).unwrap_or_default().to_ascii_lowercase();
         let kind = of("type");
@@ -255,7 +260,7 @@ fn feed(dom: &dom::Dom, base: Option<&Url>) -> Option<Arc<str>> {
 }
 
 /// What addresses in the page are relative to: where it is, or where it says it is.
-fn base(dom: &dom::Dom, address: &str) -> Option<Url> {
+fn base(dom: &Dom, address: &str) -> Option<Url> {
     let web = |url: Url| matches!(url.scheme(), "http" | "https").then_some(url);
     let own = Url::parse(address).ok().and_then(web);
     let told = dom.inside(0).find(|id| dom.name(*id) == "base").and_then(|id| dom.attribute(id, "href"));
