@@ -29,7 +29,11 @@ pub fn open(name: &str, options: Options, general: &General) -> Result<Article> 
     Ok(article)
 }
 
-fn fetch(name: &str, general: &General) -> Result<Fetched> {
+/// Fetches what is named; how much came is told on standard error, where that is a terminal.
+///
+/// # Errors
+/// What cannot be read.
+pub fn fetch(name: &str, general: &General) -> Result<Fetched> {
     let mut line = Line::new(name, general);
     let fetched = source::fetch(name, &mut |progress| line.show(progress));
     line.clear();

@@ -26,7 +26,7 @@ pub fn welcome(reader: &Reader, general: &General) -> Result<Outcome> {
 fn unnamed(reader: &Reader, general: &General) -> Result<Outcome> {
     let terminal = std::io::stdout().is_terminal();
     if is_piped() {
-        let fetched = source::fetch("-", &mut |_| std::ops::ControlFlow::Continue(()))?;
+        let fetched = open::fetch("-", general)?;
         return match article::open(&fetched, open::options(general)?) {
             // An empty pipe, as a job without a terminal has it, is nothing to read.
             Err(Refusal::Empty) if !terminal => Err(nothing_named()),

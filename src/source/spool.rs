@@ -19,15 +19,8 @@ const PIECE: usize = 256 << 10;
 /// A failed read, or a temporary file that cannot be made or filled.
 pub(super) fn spool(mut from: impl Read, watch: Watch) -> io::Result<Option<Arc<dyn Bytes>>> {
     let mut head = Vec::new();
-    from.by_ref().take(WHOLE + 1).read_to_end(&mut head)?;
-    if head.len() as u64 <= WHOLE {
-        head.shrink_to_fit();
-        return Ok(Some(Arc::new(head)));
-    }
-    let mut file = tempfile::tempfile()?;
-    file.write_all(&head)?;
-    let mut len = head.len() as u64;
-    drop(head);
+    let mut file: Option<File> = None;
+    let mut len = 0;
     let mut piece = vec![0; PIECE];
     loop {
         let n = match from.read(&mut piece) {
@@ -36,17 +29,27 @@ pub(super) fn spool(mut from: impl Read, watch: Watch) -> io::Result<Option<Arc<
             Err(error) => return Err(error),
         };
         if n == 0 {
-            return Ok(Some(stored(file, len)));
+            break;
         }
         len += n as u64;
         if len >= LIMIT {
             return Ok(None);
         }
-        file.write_all(&piece[..n])?;
+        match &mut file {
+            Some(file) => file.write_all(&piece[..n])?,
+            None => head.extend_from_slice(&piece[..n]),
+        }
+        if file.is_none() && len > WHOLE {
+            let mut long = tempfile::tempfile()?;
+            long.write_all(&std::mem::take(&mut head))?;
+            file = Some(long);
+        }
         if watch(Progress { received: len, total: None }).is_break() {
             return Err(io::ErrorKind::Interrupted.into());
         }
     }
+    head.shrink_to_fit();
+    Ok(Some(file.map_or_else(|| Arc::new(head) as Arc<dyn Bytes>, |file| stored(file, len))))
 }
 
 fn stored(file: File, len: u64) -> Arc<dyn Bytes> {
