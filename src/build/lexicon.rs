@@ -99,6 +99,9 @@ struct Language {
     items: Vec<Item>,
 }
 
+/// Longer strings are a mistake; endings come to them, and what is packed has its own limit.
+const LONGEST: usize = (1 << packing::LENGTH) / 2;
+
 /// A file being read: its name and text, for complaints.
 struct Reading<'a> {
     name: &'a str,
@@ -113,6 +116,9 @@ impl Reading<'_> {
 
     fn string(&self, value: &Value) -> Result<String, String> {
         match value.get_ref() {
+            DeValue::String(text) if text.len() > LONGEST => {
+                self.complain(value.span().start, format!("a string has no more than {LONGEST} bytes"))
+            }
             DeValue::String(text) if !text.trim().is_empty() => Ok(text.to_string()),
             _ => self.complain(value.span().start, "a string that is not empty is wanted here"),
         }

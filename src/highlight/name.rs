@@ -7,8 +7,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::lexicon::{self, Class, Features};
 
+use super::roster::shape;
 use super::token::{Token, TokenKind, Tokens};
-use super::vocabulary::Classes;
+use super::vocabulary::{Classes, Reading};
 
 /// Words that end a name.
 const NO_NAME: Classes = Classes::of(&[
@@ -129,8 +130,8 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
     let letters = word.folded.chars().count();
     let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
     let bare = lexicon.article.is_empty();
-    let adjective =
-        is_adjective(&word.folded, article, lexicon) && !(definite && (bare || lone(&word.folded, lexicon)));
+    let adjective = is_adjective(&word.folded, article, lexicon)
+        && !(definite && (bare || article && !plural(&word.folded, lexicon) || lone(&word.folded, lexicon)));
     // A verb after its subject (the country TOOK part).
     let pronoun = text.count(i) < 2
         && lexicon.enclitics.iter().any(|(ending, features)| {
@@ -147,8 +148,10 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
     if article {
         return first && definite;
     }
-    // A prefix before a known word is a phrase, not a name.
-    let prefixed = word.is_prefixed();
+    // A prefix before a known word, or before a derived one, is a phrase, not a name.
+    let derived =
+        |reading: &Reading| reading.clitics.slot(2) != 0 && shape::derived(word.stem(reading), lexicon);
+    let prefixed = word.is_prefixed() || word.readings.iter().any(derived);
     let and =
         lexicon.proclitics.first().is_some_and(|slot| slot.iter().any(|and| word.folded.starts_with(and)));
     let contracted =
@@ -165,6 +168,11 @@ fn is_adjective(folded: &str, article: bool, lexicon: &lexicon::Lexicon) -> bool
             .is_some_and(|stem| stem.chars().count() >= 3 && !stem.ends_with(|c| lexicon.vowels.contains(c)))
     });
     nisba || (!article && lexicon.feminine.first().is_some_and(|ending| folded.ends_with(ending)))
+}
+
+/// Whether a form ends as adjectives of several people do.
+fn plural(folded: &str, lexicon: &lexicon::Lexicon) -> bool {
+    lexicon.nisba.iter().take(3).any(|ending| folded.ends_with(ending))
 }
 
 /// Whether a form without its adjective's ending is no word that the lexicon knows: a name may end so.

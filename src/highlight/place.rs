@@ -145,7 +145,9 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
             .is_some_and(|token| next < end && token.kind == TokenKind::Word && token.spaced)
         && !text.word(next).known()
         && !text.folded(next).starts_with(article);
-    let headed = i > 0 && text.word(i - 1).classes.has(Class::PlaceHead);
+    // The town of "X".
+    let quoted = i > 1 && text.all[i - 1].kind == TokenKind::Quote;
+    let headed = i > 0 && text.word(i - 1 - usize::from(quoted)).classes.has(Class::PlaceHead);
     // A word of grammar is a name after a head of places alone.
     let grammar =
         text.word(i).classes.any(Classes::of(&[Class::Auxiliary, Class::Common, Class::Cue])) && !headed;
@@ -196,7 +198,14 @@ fn headed(text: &Tokens, pairs: &Pairs, i: usize, end: usize) -> Option<Mention>
     // Fifty countries took part: what is counted has no name.
     let counted =
         i > 0 && (text.all[i - 1].kind == TokenKind::Number || text.word(i - 1).plain.has(Class::Number));
-    if has_article(lexicon, reading.clitics) || reading.joined || counted {
+    // What is a word of its own is no head behind a conjunction.
+    let word = !reading.clitics.is_empty() && !text.word(i).readings[0].entries.is_empty();
+    if has_article(lexicon, reading.clitics)
+        || reading.joined
+        || counted
+        || word
+        || entry.value.starts_with("compound")
+    {
         return None;
     }
     let site = entry.value.starts_with("site");

@@ -93,6 +93,24 @@ impl Bodies<'_, '_> {
             return Some(Body { from: i, to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
         }
         let feminine = self.is_feminine(at - 1);
+        // The commission of a body that is known (the UN's commission for refugees).
+        if !definite
+            && kind.contains("body")
+            && !kind.contains("weak")
+            && let Some((other, entry, next)) =
+                self.text.phrase(at, Class::Organization).filter(|&(.., next)| next <= self.end)
+            && entry.written.starts_with(self.lexicon.article)
+            && other.prefix == self.text.article_bytes(at, other)
+        {
+            let mut to = next;
+            while self.nationality(to) {
+                to += 1;
+            }
+            let whole = self.purpose(to).filter(|&to| to <= self.end).unwrap_or(to);
+            if whole > next {
+                return Some(Body { from: i, to: whole, inner: None, confidence: 0.85 });
+            }
+        }
         let chain =
             if definite { self.adjectives(i, at, kind, feminine) } else { self.genitive(at, kind, feminine) };
         if let Some((to, confidence)) = chain {
@@ -329,8 +347,12 @@ impl Bodies<'_, '_> {
             && word
                 .entries()
                 .any(|(_, entry)| entry.class == Class::Role && !entry.features.has(Features::PLURAL));
-        let time = Classes::of(&[Class::Weekday, Class::RelativeDate, Class::Honorific, Class::Month]);
-        let other = (person || word.plain.any(time)) && !word.classes.has(Class::Portfolio);
+        let time = Classes::of(&[Class::Weekday, Class::RelativeDate, Class::Month]);
+        // A title has its article of its own (sovereignty is none).
+        let title = word.entries().any(|(reading, entry)| {
+            entry.class == Class::Honorific && reading.clitics.is_empty() && entry.rest.is_empty()
+        });
+        let other = (person || title || word.plain.any(time)) && !word.classes.has(Class::Portfolio);
         if other || self.plain(to) {
             return None;
         }

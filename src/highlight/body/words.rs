@@ -24,8 +24,17 @@ impl Bodies<'_, '_> {
     /// Whether token `i` is an adjective with its article that tells bodies apart.
     pub(super) fn adjective(&self, i: usize) -> bool {
         let word = self.text.word(i);
+        // The village is no adjective, whatever its ending.
+        const OTHER: Classes = Classes::of(&[
+            Class::Weekday,
+            Class::RelativeDate,
+            Class::Shift,
+            Class::Cue,
+            Class::PlaceHead,
+            Class::BodyHead,
+        ]);
         self.definite(i)
-            && !word.plain.any(Classes::of(&[Class::Weekday, Class::RelativeDate, Class::Shift, Class::Cue]))
+            && !word.plain.any(OTHER)
             && (word.plain.has(Class::Nationality) || self.is_nisba(i) || word.classes.has(Class::Ordinal))
     }
 
@@ -168,13 +177,10 @@ impl Bodies<'_, '_> {
             .readings
             .iter()
             .any(|reading| reading.clitics.slot(0) == 0 && !reading.joined && self.is_of(reading));
-        let body = word.classes.any(Classes::of(&[
-            Class::BodyHead,
-            Class::Organization,
-            Class::Place,
-            Class::Role,
-            Class::Pronoun,
-        ]));
+        let named = |class| self.text.phrase(i, class).is_some();
+        let body = word.classes.any(Classes::of(&[Class::BodyHead, Class::Role, Class::Pronoun]))
+            || named(Class::Organization)
+            || named(Class::Place);
         let cut = word.classes.has(Class::BodyHead) && self.head_of_other(i);
         if !of
             || cut

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::{has_article, lexicon_of, mention};
 use crate::highlight::entity::{self, Mention};
 use crate::highlight::grammar::PARTICLES;
+use crate::highlight::roster::shape;
 use crate::highlight::token::{BlockTokens, TokenKind, Tokens};
 use crate::highlight::vocabulary::{Classes, Reading};
 use crate::lexicon::Class;
@@ -122,7 +123,10 @@ impl<'a> Reader<'a, '_> {
         let bare = name.reading.clitics.is_empty();
         self.described(block, name)
             || bare && self.dateline(block, name)
-            || self.placed(block, name) && (name.compound == Some(true) || self.bracketed(block, name))
+            || self.placed(block, name)
+                && (name.compound == Some(true)
+                    || self.bracketed(block, name)
+                    || bare && name.compound.is_none() && (self.within(block, name) || self.foreign(name)))
             || name.compound.is_some() && bare && self.headed(block, name)
     }
 
@@ -154,6 +158,26 @@ impl<'a> Reader<'a, '_> {
                 .text
                 .phrase(name.to + 1, Class::Place)
                 .is_some_and(|(.., to)| self.sign(block, to, &[')']))
+    }
+
+    /// "X in Georgia".
+    fn within(&self, block: &BlockTokens, name: &Name) -> bool {
+        let at = name.to;
+        let article = lexicon_of(self.text, name.from).article;
+        at + 1 < block.range.end
+            && !article.is_empty()
+            && !shape::derived(self.text.folded(name.from), lexicon_of(self.text, name.from))
+            && self.text.word(at).entries().any(|(reading, entry)| {
+                entry.class == Class::Preposition && entry.value == "at" && reading.clitics.is_empty()
+            })
+            && self.text.phrase(at + 1, Class::Place).is_some()
+    }
+
+    /// Whether a name has letters that only names from elsewhere have.
+    fn foreign(&self, name: &Name) -> bool {
+        let (written, lexicon) = (self.text.written(name.from), lexicon_of(self.text, name.from));
+        !written.starts_with(lexicon.article)
+            && shape::foreign(written, self.text.folded(name.from), lexicon) >= 3
     }
 
     /// Alone between the beginning of a line, or dashes, and who sends the news or when.

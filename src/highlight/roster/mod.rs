@@ -8,7 +8,7 @@
 mod border;
 mod evidence;
 mod kind;
-mod shape;
+pub(super) mod shape;
 
 use crate::lexicon::{Class, Entry, Features};
 use crate::text::language::LanguageId;

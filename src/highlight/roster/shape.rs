@@ -4,7 +4,7 @@
 use crate::lexicon::{Features, Lexicon};
 
 /// Whether a form without its article is derived as no name is: the noun of an action, a broken plural.
-pub(super) fn derived(folded: &str, lexicon: &Lexicon) -> bool {
+pub(in crate::highlight) fn derived(folded: &str, lexicon: &Lexicon) -> bool {
     matches(folded, lexicon.derived_shapes, lexicon)
 }
 
@@ -48,7 +48,7 @@ fn fits(stem: &str, shape: &str, vowels: &str) -> bool {
 }
 
 /// How much the letters look like a name's from elsewhere: 2 is enough, 3 is sure.
-pub(super) fn foreign(written: &str, folded: &str, lexicon: &Lexicon) -> u32 {
+pub(in crate::highlight) fn foreign(written: &str, folded: &str, lexicon: &Lexicon) -> u32 {
     let letters = folded.chars().count();
     if lexicon.foreign_endings.is_empty() || letters < 4 {
         return 0;
