@@ -14,6 +14,8 @@ mod form;
 #[path = "../lexicon/packing.rs"]
 #[allow(dead_code)]
 mod packing;
+#[path = "../lexicon/stance.rs"]
+mod stance;
 #[path = "lexicon_table.rs"]
 mod table;
 
@@ -22,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use class::{Class, Features};
+use stance::STANCES;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -366,20 +369,3 @@ impl Language {
         Ok(())
     }
 }
-
-/// CONTRACT's list.
-const STANCES: &[&str] = &[
-    "says",
-    "adds",
-    "denies",
-    "warns",
-    "demands",
-    "promises",
-    "accuses",
-    "praises",
-    "asks",
-    "thinks",
-    "announces",
-    "confirms",
-    "reports",
-];

@@ -3,6 +3,8 @@
 use super::report::{details, speaker};
 use super::text::GROUPS;
 use super::{Entry, Report, line, marks};
+use crate::article::Article;
+use crate::document::BlockKind;
 use crate::highlight::{Group, Role};
 
 /// The report as a Markdown document. `words` gives the interface's word for a name of its string tables.
@@ -26,6 +28,23 @@ pub fn markdown(report: &Report, words: &dyn Fn(&str) -> String) -> String {
         }
     }
     marks::markdown(report, words, escaped, &mut page);
+    page
+}
+
+/// The text of an article, paragraph by paragraph.
+pub fn markdown_text(article: &Article, words: &dyn Fn(&str) -> String) -> String {
+    let mut page = format!("\n## {}\n", escaped(&words("article")));
+    for number in 0..article.chunks.count() {
+        let chunk = article.chunks.load(number);
+        for block in chunk.blocks.iter() {
+            let text = escaped(chunk.slice(block.span));
+            page.push_str(&match block.kind {
+                BlockKind::Headline | BlockKind::Heading(_) => format!("\n### {text}\n"),
+                BlockKind::Item(_) => format!("\n- {text}\n"),
+                _ => format!("\n{text}\n"),
+            });
+        }
+    }
     page
 }
 

@@ -16,7 +16,7 @@ pub use csv::csv;
 pub use filter::Filter;
 pub use html::html;
 pub use json::{json, json_lines};
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_text};
 pub use report::{Entry, Report};
 pub use text::text;
 

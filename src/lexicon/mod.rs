@@ -9,11 +9,13 @@ mod detect;
 #[allow(dead_code)] // the build script uses more of it
 mod form;
 mod packing;
+mod stance;
 mod table;
 
 pub use class::{Class, Features};
 pub use detect::language_of;
 pub use form::{agrees, fold, fold_char, fold_into, is_mark};
+pub use stance::STANCES;
 
 use crate::text::bidi::Direction;
 use crate::text::language::LanguageId;

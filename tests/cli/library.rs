@@ -93,3 +93,173 @@ fn a_library_that_cannot_be_used_is_told() {
     }
     assert_eq!(std::fs::read(folder.join("library.db")).expect("still there"), "x".repeat(5000).into_bytes());
 }
+
+/// A backup of one article with marks of every kind in it, one of them lost.
+fn marked(data: &Data, article: &File) -> String {
+    data.qari(&["add", article.name()]).succeeds();
+    let backup = data.qari(&["backup"]);
+    let text = backup.succeeds().text().to_owned();
+    let mut lines = text.lines();
+    let head = lines.next().expect("a head");
+    let mut line: serde_json::Value = serde_json::from_str(lines.next().expect("an article")).expect("JSON");
+    let mark = |kind: &str, value: &str, words: &str, note: Option<&str>| {
+        let at = ARTICLE.find(words).unwrap_or_default();
+        let around = |at: usize| ARTICLE[at..].chars().take(12).collect::<String>();
+        let before: String =
+            ARTICLE[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        let after = ARTICLE.find(words).map_or(String::new(), |at| around(at + words.len()));
+        serde_json::json!({"kind": kind, "value": value, "start": at, "end": at + words.len(), "exact": words,
+            "before": before, "after": after, "note": note, "made": 5, "changed": 6})
+    };
+    line["marks"] = serde_json::json!([
+        mark("own", "green", "القراءة لا تعرف ساعةً", Some("سؤال: متى؟\n# ليس عنواناً")),
+        mark("bookmark", "k", "ابتداءً من 5 أيار/مايو 2025", None),
+        mark("own", "red", "كلمات لم تكن قط في هذا النص الصغير", Some("ما بقي منها")),
+        mark("speaker", "هدى المنصور", "القراءة لا تعرف ساعةً للإغلاق", None),
+    ]);
+    format!("{head}\n{line}\n")
+}
+
+#[test]
+fn marks_and_notes_are_exported_in_every_format() {
+    let (data, other, article) = (Data::new(), Data::new(), File::new(ARTICLE));
+    let backup = File::new(&marked(&other, &article));
+    data.qari(&["import", backup.name()]).succeeds();
+    let json = data.qari(&["export", "--format", "json"]).json();
+    let marks = json["marks"].as_array().expect("marks");
+    assert_eq!(marks.len(), 4, "{json:#}");
+    let of = |exact: &str| marks.iter().find(|mark| mark["text"] == exact).expect("the mark");
+    let span = |end: &str| of("القراءة لا تعرف ساعةً")["span"][end].as_u64().expect("a number") as usize;
+    assert_eq!(&ARTICLE[span("start")..span("end")], "القراءة لا تعرف ساعةً");
+    assert!(of("كلمات لم تكن قط في هذا النص الصغير")["span"].is_null(), "it is told as lost");
+    let quotes = json["highlights"].as_array().expect("highlights").iter();
+    let said = quotes.into_iter().find(|it| it["text"] == "القراءة لا تعرف ساعةً للإغلاق");
+    assert_eq!(said.expect("a quote")["speaker"]["name"], "هدى المنصور", "it is corrected");
+
+    let export = |format: &str| {
+        let run = data.qari(&["--ui-language", "en", "export", "--format", format]);
+        run.succeeds().text().to_owned()
+    };
+    let markdown = export("markdown");
+    assert!(markdown.contains("### هدى المنصور\n\n> «القراءة"), "{markdown}");
+    assert!(markdown.contains("## Your marks\n"), "{markdown}");
+    assert!(markdown.contains("\n> القراءة لا تعرف ساعةً\n\nسؤال: متى؟\n\n\\# ليس عنواناً\n"), "{markdown}");
+    assert!(markdown.contains("> `k` ابتداءً من"), "{markdown}");
+    let lost = markdown.find("## Lost").expect("a heading");
+    assert!(markdown[lost..].contains("> كلمات لم تكن") && markdown[lost..].contains("ما بقي منها"));
+    let html = export("html");
+    assert!(html.contains("<html lang=\"en\" dir=\"rtl\">"), "{html}");
+    assert!(html.contains("<mark class=\"green\">القراءة لا تعرف ساعةً</mark>"), "{html}");
+    assert!(html.contains("<p class=\"note\" dir=\"auto\">سؤال: متى؟</p>"), "{html}");
+    assert!(
+        !html.contains("http") && !html.contains("<script") && !html.contains("<link"),
+        "it needs nothing"
+    );
+    let csv = export("csv");
+    assert!(csv.contains(",own,green,,,,القراءة لا تعرف ساعةً,\"سؤال: متى؟\n# ليس عنواناً\",,,"), "{csv}");
+    assert_eq!(csv.lines().next().map(|row| row.matches(',').count()), Some(12));
+    assert!(export("text").contains("Your marks (2)"));
+    // What is read without the library has no marks.
+    assert!(qari(&["highlights", "--format", "json", article.name()]).json().get("marks").is_none());
+
+    // The name that the reader gave is found, the one that was extracted is not.
+    let found = |name: &str| data.qari(&["search", "--speaker", name, "--format", "json"]).json();
+    assert_eq!(found("هدى المنصور")["highlights"].as_array().map(Vec::len), Some(1));
+    let of_another = found("الحداد");
+    let of_another = of_another["highlights"].as_array().expect("highlights");
+    assert!(of_another.iter().all(|hit| !hit["text"].to_string().contains("ساعة")), "{of_another:?}");
+
+    // All of it comes back equal.
+    let (third, whole) = (Data::new(), data.qari(&["backup"]));
+    let file = File::new(whole.succeeds().text());
+    third.qari(&["import", file.name()]).succeeds();
+    assert_eq!(third.qari(&["backup"]).text(), whole.text());
+    assert_eq!(third.qari(&["export", "--format", "json"]).json(), json);
+}
+
+#[test]
+fn everything_is_backed_up_as_markdown_too() {
+    let (data, other, article) = (Data::new(), Data::new(), File::new(ARTICLE));
+    let backup = File::new(&marked(&other, &article));
+    data.qari(&["import", backup.name()]).succeeds();
+    let path = data.0.join("all.md");
+    let name = path.to_str().expect("UTF-8");
+    data.qari(&["--ui-language", "en", "backup", "--format", "markdown", name]).succeeds();
+    let page = std::fs::read_to_string(&path).expect("the backup");
+    for part in ["# المكتبة تفتح أبوابها ليلاً\n", article.name(), "## Your marks", "ما بقي منها", "## Text\n"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    // Every paragraph of the text.
+    for words in ["القراءة لا تعرف ساعةً للإغلاق", "ابتداءً من 5 أيار/مايو 2025"]
+    {
+        assert!(page[page.find("## Text").expect("the text")..].contains(words), "{words}: {page}");
+    }
+    assert!(data.qari(&["backup", "--format", "markdown", name]).fails(1).0.contains("there already"));
+    assert!(data.qari(&["import", name]).fails(1).0.contains("no backup"), "it comes back from JSON alone");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_and_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (data, article) = (Data::new(), File::new(ARTICLE));
+    data.qari(&["add", article.name()]).succeeds();
+    let folder = data.0.join("qari");
+    let mode = |mode: u32| {
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode)).expect("a mode");
+        let file = folder.join("library.db");
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(mode & 0o666)).expect("a mode");
+    };
+    mode(0o555);
+    // Whoever may do anything is not kept out by a mode.
+    let kept_out = std::fs::write(folder.join("probe"), "").is_err();
+    let list = data.qari(&["list", "--format", "json"]);
+    assert_eq!(list.succeeds().json().as_array().map(Vec::len), Some(1));
+    if kept_out {
+        let run = data.qari(&["add", article.name()]);
+        let (message, hint) = run.fails(1);
+        assert!(message.contains("cannot use the library") && hint.is_some(), "{message}");
+    }
+    mode(0o755);
+    data.qari(&["check"]).succeeds();
+}
+
+/// A file that may not grow, as on a disk that is full: the signal is ignored, so that the write fails.
+#[test]
+fn a_disk_without_room_is_told_and_nothing_is_lost() {
+    let (data, article) = (Data::new(), File::new(ARTICLE));
+    data.qari(&["add", article.name()]).succeeds();
+    let before = data.qari(&["backup"]).out;
+    let large =
+        File::new(&format!("{ARTICLE}\n\n{}", "سطر طويل من نص لا ينتهي في المرفأ.\n\n".repeat(20_000)));
+    let blocks = std::fs::metadata(data.0.join("qari/library.db")).expect("a file").len() / 512 + 200;
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" library add \"$1\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_qari"), large.name()]);
+    command.env_clear().env("HOME", &data.0).env("LANG", "en_US.UTF-8").env("XDG_DATA_HOME", &data.0);
+    let run = of(command.stdin(Stdio::null()).output().expect("sh runs"));
+    let (message, hint) = run.fails(1);
+    assert!(message.contains("cannot use the library") && hint.is_some(), "{message}");
+    assert_eq!(data.qari(&["backup"]).out, before, "what was kept is as it was");
+    data.qari(&["check"]).succeeds();
+    data.qari(&["add", large.name()]).succeeds();
+}
+
+#[test]
+fn several_at_once_lose_nothing() {
+    let data = Data::new();
+    let articles: Vec<File> =
+        (0..12).map(|n| File::new(&format!("{ARTICLE}\n\nالنسخة رقم {n}.\n"))).collect();
+    std::thread::scope(|scope| {
+        for article in &articles {
+            scope.spawn(|| {
+                data.qari(&["add", article.name()]).succeeds();
+            });
+        }
+    });
+    assert_eq!(
+        data.qari(&["list", "--format", "json"]).json().as_array().map(Vec::len),
+        Some(articles.len())
+    );
+    data.qari(&["check"]).succeeds();
+}

@@ -1,10 +1,9 @@
 //! `qari library`: what is remembered, on the command line.
 
 mod fetch;
+mod moving;
 mod told;
 
-use std::fs::{File, OpenOptions};
-use std::io::{BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -12,7 +11,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::arguments::{Format, General, Highlights, Marks, Order, Print};
-use super::output::{self, Output};
+use super::output::Output;
 use super::paper::Paper;
 use super::{Outcome, complaint, highlights, open, print, signals};
 use crate::article::{self, Article};
@@ -71,6 +70,9 @@ pub enum What {
     Backup {
         /// The file, which must not be there yet
         file: Option<PathBuf>,
+        /// How it is written; what is to come back is to be JSON lines
+        #[arg(long, value_enum, default_value_t = moving::Form::Jsonl)]
+        format: moving::Form,
     },
     /// Bring a backup back; what is there already stays
     Import {
@@ -108,7 +110,7 @@ pub struct Search {
     #[arg(long, value_name = "NAME")]
     pub speaker: Option<String>,
     /// Only words that the article reports so: says, adds, denies, warns …
-    #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(STANCES), hide_possible_values = true)]
+    #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(lexicon::STANCES), hide_possible_values = true)]
     pub stance: Option<String>,
     /// Only these kinds, with commas between [default: quote]
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name)))]
@@ -129,23 +131,6 @@ pub struct Search {
     #[arg(long, value_enum, default_value_t = Sheet::Text)]
     pub format: Sheet,
 }
-
-/// CONTRACT's stances.
-const STANCES: [&str; 13] = [
-    "says",
-    "adds",
-    "denies",
-    "warns",
-    "demands",
-    "promises",
-    "accuses",
-    "praises",
-    "asks",
-    "thinks",
-    "announces",
-    "confirms",
-    "reports",
-];
 
 /// A year, a month or a day, as EDTF has them.
 fn date(text: &str) -> std::result::Result<String, String> {
@@ -195,8 +180,8 @@ pub fn run(what: &What, general: &General) -> Result<Outcome> {
             found.iter().try_for_each(|article| library.remove(article.id))?;
             Ok(Outcome::Done)
         }
-        What::Backup { file } => backup(&folder, file.as_deref()),
-        What::Import { file } => import(&folder, file, general),
+        What::Backup { file, format } => moving::backup(&folder, file.as_deref(), *format, general),
+        What::Import { file } => moving::import(&folder, file, general),
         What::Rebuild => rebuild(&folder, general),
         What::Check => {
             let wrong = there(&folder)?.check()?;
@@ -353,57 +338,6 @@ fn rebuild(folder: &Path, general: &General) -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn backup(folder: &Path, file: Option<&Path>) -> Result<Outcome> {
-    let Some(library) = Library::open_to_read(folder)? else {
-        return Err(Error::new(ErrorKind::Source, "the library is empty").hint("there is nothing to back up"));
-    };
-    let Some(path) = file else {
-        let mut bytes = Vec::new();
-        library.backup(&mut bytes)?;
-        return output::bytes(&bytes);
-    };
-    let cannot = |error: &std::io::Error| {
-        let why = match error.kind() {
-            std::io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
-            std::io::ErrorKind::StorageFull => "no space is left on the disk".to_owned(),
-            _ => error.to_string(),
-        };
-        Error::new(ErrorKind::Output, format!("cannot write {}: {why}", path.display()))
-            .hint("name a file that is not there yet")
-    };
-    // Never over another file: what stands there may be the last good backup.
-    let file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| cannot(&error))?;
-    let mut out = BufWriter::new(file);
-    let written = library
-        .backup(&mut out)
-        .and_then(|_| out.flush().and_then(|()| out.get_ref().sync_all()).map_err(|error| cannot(&error)));
-    if written.is_err() {
-        // Half a backup would be taken for one.
-        let _ = std::fs::remove_file(path);
-    }
-    written.map(|()| Outcome::Done)
-}
-
-fn import(folder: &Path, path: &Path, general: &General) -> Result<Outcome> {
-    let file = File::open(path).map_err(|error| {
-        Error::new(ErrorKind::Source, format!("cannot open {}: {error}", path.display()))
-            .hint("name a file that qari library backup wrote")
-    })?;
-    let mut library = Library::open(folder)?;
-    let count = library.bring_back(&mut BufReader::new(file))?;
-    if general.verbose {
-        complaint::note(&format!("{count} articles"));
-    }
-    for id in library.stale(VERSION)? {
-        if let Some(article) = library.find(&format!("#{id}"))?
-            && let Ok(article) = kept(&library, &article)
-        {
-            index(&mut library, id, &article)?;
-        }
-    }
-    Ok(Outcome::Done)
-}
-
 /// What the articles hold, in the formats of `qari highlights`.
 fn export(folder: &Path, names: &[String], format: Format, general: &General) -> Result<Outcome> {
     let library = there(folder)?;
@@ -413,10 +347,14 @@ fn export(folder: &Path, names: &[String], format: Format, general: &General) ->
         names.iter().map(|name| found(&library, name)).collect::<Result<Vec<_>>>()?
     };
     let options = Highlights { sources: Vec::new(), format, kind: Vec::new(), speaker: None };
-    let reports = articles.iter().map(|article| {
-        let opened = kept(&library, article)?;
-        let marks = placed(library.marks(article.id)?, &opened.document.text);
-        Ok(Report::of(&opened, Some(marks)))
-    });
+    let reports = articles.iter().map(|article| Ok(told_of(&library, article)?.1));
     highlights::write(reports, articles.len() > 1, &options, general)
+}
+
+/// An article and all that is told of it, with the reader's marks.
+fn told_of(library: &Library, article: &Summary) -> Result<(Article, Report)> {
+    let opened = kept(library, article)?;
+    let marks = placed(library.marks(article.id)?, &opened.document.text);
+    let report = Report::of(&opened, Some(marks));
+    Ok((opened, report))
 }

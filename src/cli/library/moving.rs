@@ -1,0 +1,104 @@
+//! The library to a file and back.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufReader, BufWriter, Write};
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::{index, kept, told_of};
+use crate::cli::arguments::General;
+use crate::cli::{Outcome, complaint, open, output};
+use crate::error::{Error, ErrorKind, Result};
+use crate::export;
+use crate::highlight::VERSION;
+use crate::library::Library;
+
+/// How a backup is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// An article a line, which qari library import brings back
+    Jsonl,
+    /// For people: each article with what it holds, marks, notes and its text
+    Markdown,
+}
+
+/// Writes everything to a file that is not there yet, or to standard output.
+pub fn backup(folder: &Path, file: Option<&Path>, form: Form, general: &General) -> Result<Outcome> {
+    let Some(library) = Library::open_to_read(folder)? else {
+        return Err(Error::new(ErrorKind::Source, "the library is empty").hint("there is nothing to back up"));
+    };
+    let write = |out: &mut dyn Write| match form {
+        Form::Jsonl => library.backup(out).map(drop),
+        Form::Markdown => pages(&library, out, general),
+    };
+    let Some(path) = file else {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        return output::bytes(&bytes);
+    };
+    let cannot = |error: &std::io::Error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
+            std::io::ErrorKind::StorageFull => "no space is left on the disk".to_owned(),
+            _ => error.to_string(),
+        };
+        Error::new(ErrorKind::Output, format!("cannot write {}: {why}", path.display()))
+            .hint("name a file that is not there yet")
+    };
+    // Never over another file: what stands there may be the last good backup.
+    let file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| cannot(&error))?;
+    let mut out = BufWriter::new(file);
+    let written = write(&mut out)
+        .and_then(|()| out.flush().and_then(|()| out.get_ref().sync_all()).map_err(|error| cannot(&error)));
+    if written.is_err() {
+        // Half a backup would be taken for one.
+        let _ = std::fs::remove_file(path);
+    }
+    written.map(|()| Outcome::Done)
+}
+
+/// Brings a backup back, and makes the index of what came.
+pub fn import(folder: &Path, path: &Path, general: &General) -> Result<Outcome> {
+    let file = File::open(path).map_err(|error| {
+        Error::new(ErrorKind::Source, format!("cannot open {}: {error}", path.display()))
+            .hint("name a file that qari library backup wrote")
+    })?;
+    let mut library = Library::open(folder)?;
+    let count = library.bring_back(&mut BufReader::new(file))?;
+    if general.verbose {
+        complaint::note(&format!("{count} articles"));
+    }
+    for id in library.stale(VERSION)? {
+        if let Some(article) = library.find(&format!("#{id}"))?
+            && let Ok(article) = kept(&library, &article)
+        {
+            index(&mut library, id, &article)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Every article with what it holds, the reader's marks and its text. One that cannot be opened is told.
+fn pages(library: &Library, out: &mut dyn Write, general: &General) -> Result<()> {
+    let strings = open::strings(general)?;
+    let words = |name: &str| strings.get(name).to_owned();
+    let cannot =
+        |error: std::io::Error| Error::new(ErrorKind::Output, format!("cannot write the backup: {error}"));
+    for (n, article) in library.list(0)?.iter().enumerate() {
+        let page = match told_of(library, article) {
+            Ok((opened, report)) => {
+                export::markdown(&report, &words) + &export::markdown_text(&opened, &words)
+            }
+            // Only its place is kept, and it is no longer where it was.
+            Err(error) if error.kind == ErrorKind::Source => {
+                complaint::tell(&error);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        let apart = if n == 0 { "" } else { "\n---\n\n" };
+        write!(out, "{apart}{page}").map_err(cannot)?;
+    }
+    Ok(())
+}
