@@ -74,6 +74,8 @@ pub enum Told {
     Left(u32),
     /// What the home screen shows.
     Overview(Box<Overview>),
+    /// How many articles are still to be indexed anew.
+    Stale(u32),
     /// What was found for the search with that number.
     Found(u64, Box<Found>),
     /// The reader's marks of the article that is read.

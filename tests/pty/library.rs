@@ -1,6 +1,7 @@
 //! What is remembered: the place, across runs of the real program.
 
 use crate::data::Data;
+use crate::harness::*;
 
 #[test]
 fn an_article_is_taken_up_where_it_was_left() {
@@ -155,4 +156,54 @@ fn what_is_new_in_feeds_is_read_from_the_home_screen() {
     });
     session.send("\u{3}");
     assert_eq!(session.end(), 130);
+}
+
+#[test]
+fn a_library_that_cannot_be_used_is_told_whenever_it_is_asked() {
+    let data = Data::new("damaged");
+    std::fs::create_dir_all(data.path().join("qari")).expect("a folder");
+    let file = data.path().join("qari/library.db");
+    std::fs::write(&file, "x".repeat(5000)).expect("a file");
+    let mut session = data.start((120, 30), &[], &[ARTICLE]);
+    session.wait_for_highlights();
+    session.wait_for("it is damaged");
+    session.press("j", "the text alone", |session| !session.shows("damaged"));
+    session.press("a", "that no mark is kept", |session| session.shows("it is damaged"));
+    session.press("M", "no mark", |session| session.shows("Nothing is marked"));
+    session.send("qq");
+    assert_eq!(session.end(), 0);
+    assert_eq!(std::fs::read(&file).expect("still there"), "x".repeat(5000).into_bytes());
+}
+
+/// What the library of `mode` holds after a reading: articles, with their texts or without.
+fn kept(data: &Data, config: &str, more: &[&str]) -> Vec<(u64, bool)> {
+    let config = data.configured(config);
+    let mut words = vec!["--config", &config, ARTICLE];
+    words.extend(more);
+    let mut session = data.start((100, 30), &[], &words);
+    session.wait_for_highlights();
+    session.press("  ", "another page", |session| !session.shows("رمّمت المبنى القديم"));
+    session.settle();
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    let list = std::process::Command::new(QARI)
+        .args(["library", "list", "--format", "json"])
+        .env("XDG_DATA_HOME", data.path())
+        .output()
+        .expect("qari runs");
+    let list: serde_json::Value = serde_json::from_slice(&list.stdout).expect("JSON");
+    let of = |article: &serde_json::Value| {
+        (article["quotes"].as_u64().unwrap_or_default(), article["stored"] == serde_json::Value::Bool(true))
+    };
+    list.as_array().expect("a list").iter().map(of).collect()
+}
+
+#[test]
+fn what_is_kept_is_what_was_asked_for() {
+    let data = Data::new("modes");
+    assert_eq!(kept(&data, "", &["--private"]), []);
+    assert_eq!(kept(&data, "library = \"off\"\n", &[]), []);
+    assert!(!data.path().join("qari").exists(), "not even a folder");
+    assert_eq!(kept(&data, "library = \"places\"\n", &[]), [(0, false)]);
+    assert_eq!(kept(&data, "library = \"on\"\n", &[]), [(13, true)]);
 }

@@ -28,6 +28,9 @@ const GRACE: Duration = Duration::from_secs(5);
 /// Who read so far has read it all: there is no place to come back to.
 const READ: f32 = 0.97;
 
+/// How far the index is made anew is told after so many articles.
+const TOLD_EVERY: usize = 8;
+
 /// Articles on the home screen, and hits of a search there.
 const LISTED: usize = 200;
 const FOUND: usize = 50;
@@ -113,18 +116,28 @@ struct Keeper {
 
 impl Keeper {
     fn serve(mut self, asked: &Receiver<Request>) {
-        if let Err(error) = self.serve_until_it_fails(asked) {
+        let mut first = None;
+        while let Err(error) = self.serve_until_it_fails(first, asked) {
             let why = error.hint.map_or(error.message.clone(), |hint| format!("{} ({hint})", error.message));
             self.tell(Told::Failed(why));
+            // Nothing is tried again by itself; what the reader asks for is, and fails aloud.
+            self.seen = None;
+            first = asked.iter().find(|request| !matches!(request, Request::Seen(..)));
+            if first.is_none() {
+                return;
+            }
         }
     }
 
-    fn serve_until_it_fails(&mut self, asked: &Receiver<Request>) -> Result<()> {
+    /// Does what is asked for, `first` before all else, until nobody asks any more.
+    fn serve_until_it_fails(&mut self, mut first: Option<Request>, asked: &Receiver<Request>) -> Result<()> {
         // Articles whose index another version made; asked for once, when there is time.
         let mut stale: Option<Vec<ArticleId>> = None;
         loop {
             let idle = stale.as_ref().is_some_and(Vec::is_empty) || self.library.is_none() || !self.text;
-            let next = if self.seen.is_some() {
+            let next = if let Some(first) = first.take() {
+                Ok(first)
+            } else if self.seen.is_some() {
                 asked.recv_timeout(SETTLED)
             } else if idle {
                 asked.recv().map_err(|_| RecvTimeoutError::Disconnected)
@@ -157,7 +170,11 @@ impl Keeper {
                 Err(RecvTimeoutError::Timeout) => match (&mut stale, &self.library) {
                     (Some(stale), Some(_)) => {
                         if let Some(id) = stale.pop() {
+                            let left = stale.len();
                             self.index_anew(id)?;
+                            if left.is_multiple_of(TOLD_EVERY) {
+                                self.tell(Told::Stale(left as u32));
+                            }
                         }
                     }
                     (stale, Some(library)) => {
@@ -222,6 +239,7 @@ impl Keeper {
     /// Changes marks of the article that is read, tells them, and makes its index anew where the change says
     /// something of what was said in it.
     fn change_marks(&mut self, change: impl FnOnce(&mut Library, ArticleId) -> Result<()>) -> Result<()> {
+        self.library()?;
         let Some((id, article)) = self.current.as_ref().map(|current| (current.id, current.article.clone()))
         else {
             self.tell(Told::Unkept);

@@ -37,6 +37,11 @@ pub fn told(model: &mut Model, told: Told) {
                 home.overview = Some(*overview);
             }
         }
+        Told::Stale(left) => {
+            if let Some(overview) = home::of(model).and_then(|home| home.overview.as_mut()) {
+                overview.stale = left;
+            }
+        }
         Told::Found(ticket, found) => {
             if let Some(home) = home::of(model).filter(|home| home.ticket == ticket) {
                 home.at = 0;
