@@ -157,7 +157,7 @@ impl Library {
             })?;
             rows.collect()
         })?;
-        let wanted = words::of_query(&query.words);
+        let wanted = [words::of_query(&query.words), words::stems_of_query(&query.words)];
         for hit in &mut found {
             if let Some(text) = self.text(hit.article)? {
                 (hit.span, hit.snippet) = snippet(&text, &wanted);
@@ -207,13 +207,13 @@ fn dated(query: &Query, conditions: &mut Vec<String>, values: &mut Vec<Value>) {
     }
 }
 
-/// Where the first of `wanted` stands in `text`, and the words around it on one line.
-fn snippet(text: &str, wanted: &[String]) -> (Span, String) {
+/// Where the first of `wanted` stands in `text`, of the first of the lists that has any there, and the words around
+/// it on one line.
+fn snippet(text: &str, wanted: &[Vec<String>]) -> (Span, String) {
     let folded = Folded::new(text);
-    let first = wanted
-        .iter()
-        .filter_map(|word| folded.text.find(word.as_str()).map(|at| at..at + word.len()))
-        .min_by_key(|range| range.start);
+    let place = |word: &String| folded.text.find(word.as_str()).map(|at| at..at + word.len());
+    let first_of = |words: &Vec<String>| words.iter().filter_map(place).min_by_key(|range| range.start);
+    let first = wanted.iter().find_map(first_of);
     let place = first.map_or(0..0, |range| folded.source(range));
     let near = |at: usize, back: bool| {
         let mut at = if back { place.start.saturating_sub(at) } else { (place.end + at).min(text.len()) };

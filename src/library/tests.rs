@@ -113,6 +113,11 @@ fn words_are_found_however_they_are_written() {
     assert_eq!(found.hits.len(), 1, "{found:#?}");
     let hit = &found.hits[0];
     assert_eq!(&HARBOUR[hit.span.within(0)], hit.text);
+    // Its text has the word with another prefix alone.
+    let found = library.search(&words("بالنفط"), false).expect("searched");
+    let shown: Vec<_> =
+        found.articles.iter().map(|hit| hit.snippet.contains("نفط") && hit.span.len() == 6).collect();
+    assert!(shown.contains(&true) && !shown.contains(&false), "{found:#?}");
     let found = library.search(&words("الارصفه"), false).expect("searched");
     assert_eq!(found.articles.len(), 0, "no such word: {found:?}");
     let found = library.search(&words("أرص"), true).expect("searched");

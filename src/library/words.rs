@@ -95,6 +95,15 @@ pub fn of_query(query: &str) -> Vec<String> {
     tokens(&fold(query)).map(str::to_owned).collect()
 }
 
+/// The same without the prefixes that a language joins to them: what stands in a text that has none of the words.
+pub fn stems_of_query(query: &str) -> Vec<String> {
+    let stems = |word: &str| {
+        let stems = lexicon::all().map(|(_, lexicon)| stem(word, lexicon));
+        stems.filter(|stem| stem.len() < word.len()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    tokens(&fold(query)).flat_map(stems).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -123,7 +123,7 @@ fn marked(data: &Data, article: &File) -> String {
 #[test]
 fn marks_and_notes_are_exported_in_every_format() {
     let (data, other, article) = (Data::new(), Data::new(), File::new(ARTICLE));
-    let backup = File::new(&marked(&other, &article));
+    let backup = File::new(marked(&other, &article));
     data.qari(&["import", backup.name()]).succeeds();
     let json = data.qari(&["export", "--format", "json"]).json();
     let marks = json["marks"].as_array().expect("marks");
@@ -180,7 +180,7 @@ fn marks_and_notes_are_exported_in_every_format() {
 #[test]
 fn everything_is_backed_up_as_markdown_too() {
     let (data, other, article) = (Data::new(), Data::new(), File::new(ARTICLE));
-    let backup = File::new(&marked(&other, &article));
+    let backup = File::new(marked(&other, &article));
     data.qari(&["import", backup.name()]).succeeds();
     let path = data.0.join("all.md");
     let name = path.to_str().expect("UTF-8");
@@ -230,8 +230,7 @@ fn a_disk_without_room_is_told_and_nothing_is_lost() {
     let (data, article) = (Data::new(), File::new(ARTICLE));
     data.qari(&["add", article.name()]).succeeds();
     let before = data.qari(&["backup"]).out;
-    let large =
-        File::new(&format!("{ARTICLE}\n\n{}", "سطر طويل من نص لا ينتهي في المرفأ.\n\n".repeat(20_000)));
+    let large = File::new(format!("{ARTICLE}\n\n{}", "سطر طويل من نص لا ينتهي في المرفأ.\n\n".repeat(20_000)));
     let blocks = std::fs::metadata(data.0.join("qari/library.db")).expect("a file").len() / 512 + 200;
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" library add \"$1\"");
     let mut command = Command::new("sh");
@@ -248,8 +247,7 @@ fn a_disk_without_room_is_told_and_nothing_is_lost() {
 #[test]
 fn several_at_once_lose_nothing() {
     let data = Data::new();
-    let articles: Vec<File> =
-        (0..12).map(|n| File::new(&format!("{ARTICLE}\n\nالنسخة رقم {n}.\n"))).collect();
+    let articles: Vec<File> = (0..12).map(|n| File::new(format!("{ARTICLE}\n\nالنسخة رقم {n}.\n"))).collect();
     std::thread::scope(|scope| {
         for article in &articles {
             scope.spawn(|| {
