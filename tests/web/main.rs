@@ -1,5 +1,6 @@
 //! Pages and feeds, from the server to the document: on a loopback server and on pages written here.
 
+mod corners;
 mod feeds;
 mod fetch;
 mod followed;

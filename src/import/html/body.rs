@@ -31,20 +31,32 @@ pub struct Body {
 /// Fewer characters than this make no article by themselves.
 const LEAST: u32 = 140;
 
+/// The least where the page itself says that it is one.
+const BRIEF: u32 = 30;
+
+/// So many words are a sentence and no label.
+const SENTENCE: usize = 10;
+
 /// No more other articles than this are taken from a page.
 const RELATED: usize = 12;
 
 /// Finds the article.
 pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>) -> Body {
     let page = dom.first("body").unwrap_or(0);
-    let kept = readability::kept(dom, furniture);
     let order: Vec<Id> = dom.inside(page).collect();
-    let mass = kept_mass(dom, furniture, kept.as_deref(), &order);
+    let mut kept = readability::kept(dom, furniture);
+    let mut mass = kept_mass(dom, furniture, kept.as_deref(), &order);
+    if mass[page] < LEAST && facts.headline.is_some() {
+        kept = Some(prose(dom, furniture, &order));
+        mass = kept_mass(dom, furniture, kept.as_deref(), &order);
+    }
     let total = mass[page];
     let marked = order.iter().copied().filter(|id| is_body(dom, *id) && !furniture.is_out(*id));
     let marked = marked.max_by_key(|id| (furniture.own(*id), std::cmp::Reverse(*id)));
+    // A page that knows its headline and its day, and marks what is below it, has an article however short.
+    let least = if facts.headline.is_some() && facts.published.is_some() { BRIEF } else { LEAST };
     let marked =
-        marked.filter(|id| furniture.own(*id) >= LEAST && u64::from(mass[*id]) * 2 >= u64::from(total));
+        marked.filter(|id| furniture.own(*id) >= least && u64::from(mass[*id]) * 2 >= u64::from(total));
     if total < LEAST && marked.is_none() {
         let mut body = poor(dom, furniture, facts, page, base);
         // A bare page of prose is an article, whoever does not think so.
@@ -98,6 +110,18 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
     }
     tidy_related(&mut body, facts, base);
     body
+}
+
+/// Where Readability finds nothing: the elements that hold sentences of their own, whatever they are called.
+fn prose(dom: &Dom, furniture: &Furniture, order: &[Id]) -> Vec<bool> {
+    let mut kept = vec![false; dom.len()];
+    for &id in order {
+        let long = dom.text(id).is_some_and(|text| words(text) >= SENTENCE);
+        if let Some(parent) = dom.parent(id).filter(|_| long && !furniture.is_out(id)) {
+            kept[parent] = true;
+        }
+    }
+    kept
 }
 
 /// Characters of each node that Readability keeps, outside of links.

@@ -87,6 +87,9 @@ impl Choice<'_> {
             if before_headline && (words(&text) < 15 || zone != Zone::Core) {
                 continue;
             }
+            if body.pieces.is_empty() && words(&text) <= 8 && self.is_time(&piece, &text) {
+                continue;
+            }
             if self.is_related(&piece, &text, &mut body) || self.is_of_the_page(&piece, &text, zone) {
                 continue;
             }
@@ -153,6 +156,12 @@ impl Choice<'_> {
                 || self.dom.holds(piece.element, id)
                     && self.facts.title.as_deref().is_some_and(|title| same(text, title))
         })
+    }
+
+    /// Whether the piece is nothing but a time that the page marks as one.
+    fn is_time(&self, piece: &Piece, text: &str) -> bool {
+        let mut inside = self.dom.inside(piece.element).take(40);
+        inside.any(|id| self.dom.name(id) == "time" && same(&self.dom.words(id), text))
     }
 
     /// Whether the piece names other articles; those go where they belong.
@@ -236,9 +245,11 @@ impl Choice<'_> {
                 same(text, name)
                     || words(name) > 0 && count <= words(name) + 3 && bones(text).contains(&bones(name))
             });
-            let dated = super::moment::day(text).is_some()
-                && count <= 8
-                && (self.facts.published.is_some() && super::moment::day(text) == self.facts.published);
+            let day = super::moment::earliest(text);
+            // Two days in a line are those of publication and of a change.
+            let dated = day.is_some()
+                && (count <= 8 || super::moment::day(text) != day)
+                && day == self.facts.published;
             let meta =
                 [piece.element].into_iter().chain(self.dom.ancestors(piece.element)).take(4).any(|id| {
                     id != self.zones.core

@@ -80,6 +80,15 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
         {
             Some(title.clone())
         }
+        // A label before it, in the same heading.
+        (Some(shown), Some(title))
+            if words(title) >= 4
+                && words(&shown) <= words(title) + 3
+                && bones(&shown) != bones(title)
+                && bones(&shown).ends_with(&bones(title)) =>
+        {
+            Some(title.clone())
+        }
         (Some(shown), _) => Some(shown),
         (None, _) => titles.first().cloned().or(page_title),
     };

@@ -42,7 +42,7 @@ pub fn day(text: &str) -> Option<String> {
     }
     (0..pieces.len())
         .find_map(|i| numeric(&pieces[i..], i.checked_sub(1).map(|i| pieces[i])))
-        .or_else(|| in_words(&pieces))
+        .or_else(|| in_words(&pieces).next().map(|(_, day)| day))
 }
 
 /// The first of January 1970, in days since the beginning of year 1.
@@ -74,7 +74,8 @@ fn numeric(pieces: &[Piece], before: Option<Piece>) -> Option<String> {
     else {
         return None;
     };
-    if one != other || matches!(before, Some(Piece::Joint(_) | Piece::Colon)) {
+    // What stands before with the same sign is a longer number's part, and with a colon a time's.
+    if one != other || before == Some(Piece::Joint(one)) || before == Some(Piece::Colon) {
         return None;
     }
     let calendar = |year| if (1300..1420).contains(&year) { Calendar::Persian } else { Calendar::Gregorian };
@@ -89,10 +90,25 @@ fn numeric(pieces: &[Piece], before: Option<Piece>) -> Option<String> {
     valid(calendar(year), year, b, a).or_else(|| valid(calendar(year), year, a, b))
 }
 
-/// A month in words with a day and a year beside it.
-fn in_words(pieces: &[Piece]) -> Option<String> {
-    for (i, piece) in pieces.iter().enumerate() {
-        let Piece::Month(calendar, month) = *piece else { continue };
+/// The earliest day that a line names: pages say beside the day of publication when they changed something, never
+/// before it. Of several calendars ours counts.
+pub fn earliest(text: &str) -> Option<String> {
+    if text.len() > 200 {
+        return None;
+    }
+    let pieces = pieces(text);
+    let numbers =
+        (0..pieces.len()).filter_map(|i| numeric(&pieces[i..], i.checked_sub(1).map(|i| pieces[i])));
+    let words: Vec<(Calendar, String)> = in_words(&pieces).collect();
+    let ours =
+        words.iter().filter(|(calendar, _)| *calendar == Calendar::Gregorian).map(|(_, day)| day.clone());
+    numbers.chain(ours).min().or_else(|| words.iter().map(|(_, day)| day.clone()).min()).or_else(|| day(text))
+}
+
+/// Months in words with a day and a year beside them.
+fn in_words(pieces: &[Piece]) -> impl Iterator<Item = (Calendar, String)> {
+    pieces.iter().enumerate().filter_map(|(i, piece)| {
+        let Piece::Month(calendar, month) = *piece else { return None };
         let near = &pieces[i + 1..(i + 6).min(pieces.len())];
         let number = |piece: &Piece| if let Piece::Number(n, len) = *piece { Some((n, len)) } else { None };
         let before = pieces[..i].iter().rev().take(2).find_map(number);
@@ -107,14 +123,10 @@ fn in_words(pieces: &[Piece]) -> Option<String> {
                 let late = || near.iter().filter_map(number).find(|(_, len)| *len == 4).map(|(n, _)| n);
                 (day(first)?, year(second).or_else(|| year(before)).or_else(late)?)
             }
-            (None, Some(_)) => continue,
-            _ => continue,
+            _ => return None,
         };
-        if let Some(found) = valid(calendar, year, month, day) {
-            return Some(found);
-        }
-    }
-    None
+        valid(calendar, year, month, day).map(|found| (calendar, found))
+    })
 }
 
 /// The day by its calendar, in ours.
@@ -182,7 +194,8 @@ fn pieces(text: &str) -> Vec<Piece> {
                 let joint = if matches!(c, '/' | '.') { c } else { '-' };
                 pieces.push(Piece::Joint(joint));
             }
-            ':' => pieces.push(Piece::Colon),
+            // After a word it is a label's.
+            ':' if i > 0 && digits::is_digit(chars[i - 1]) => pieces.push(Piece::Colon),
             _ => {}
         }
         i += 1;
@@ -261,6 +274,8 @@ mod tests {
             ("2020-06-03 23:59:01", "2020-06-03"),
             ("20200603", "2020-06-03"),
             ("2020/6/3", "2020-06-03"),
+            ("a: 03/06/2020", "2020-06-03"),
+            ("08:30 - 03/06/2020", "2020-06-03"),
             ("03/06/2020", "2020-06-03"),
             ("06/13/2020 10:00 AM", "2020-06-13"),
             ("03.06.2020 | 17:30", "2020-06-03"),
@@ -273,6 +288,13 @@ mod tests {
         ] {
             assert_eq!(day(text).as_deref(), Some(iso), "{text}");
         }
+    }
+
+    #[test]
+    fn of_several_days_the_earliest_of_ours_counts() {
+        assert_eq!(earliest("a: 16/05/2023 | b: 14/05/2023 - 08:30").as_deref(), Some("2023-05-14"));
+        assert_eq!(earliest("16 May 2023, 14 May 2023").as_deref(), Some("2023-05-14"));
+        assert_eq!(earliest("10:30"), None);
     }
 
     #[test]

@@ -106,9 +106,14 @@ pub fn published(
         let called = |which: &dyn Fn(Id) -> bool| {
             let dated =
                 |id: &Id| class_says(dom, *id, &["date", "time", "publish", "posted", "meta", "created"]);
-            near.iter().copied().filter(|id| in_sight(id) && dated(id) && which(*id)).find_map(|id| {
-                written(id).or_else(|| short_words(dom, id, 120).and_then(|text| moment::day(&text)))
-            })
+            let of = |id: Id| {
+                written(id).or_else(|| short_words(dom, id, 120).and_then(|text| moment::earliest(&text)))
+            };
+            let mut all = near.iter().copied().filter(|id| in_sight(id) && dated(id) && which(*id));
+            let (first, day) = all.by_ref().find_map(|id| Some((id, of(id)?)))?;
+            // What stands beside it may be the day of publication, and it the day of a change.
+            let beside = all.filter(|id| dom.parent(*id) == dom.parent(first)).filter_map(of);
+            beside.chain([day]).min()
         };
         micro
             .filter_map(|id| written(id).or_else(|| moment::day(&dom.words(id))))
@@ -136,7 +141,7 @@ pub fn published(
                     .take(60)
                     .copied()
                     .filter(|id| in_sight(id) && small(id))
-                    .find_map(|id| short_words(dom, id, 80).and_then(|text| moment::day(&text)))
+                    .find_map(|id| short_words(dom, id, 80).and_then(|text| moment::earliest(&text)))
             })
             .or_else(|| called(&|_| true))
     })
