@@ -265,7 +265,7 @@ fn english(word: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::{day, earliest};
 
     #[test]
     fn days_are_read_in_every_way_that_pages_write_them() {
