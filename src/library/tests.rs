@@ -116,7 +116,7 @@ fn words_are_found_however_they_are_written() {
     // Its text has the word with another prefix alone.
     let found = library.search(&words("بالنفط"), false).expect("searched");
     let shown: Vec<_> =
-        found.articles.iter().map(|hit| hit.snippet.contains("نفط") && hit.span.len() == 6).collect();
+        found.articles.iter().map(|hit| hit.snippet.contains("نفط") && hit.span.len() >= 6).collect();
     assert!(shown.contains(&true) && !shown.contains(&false), "{found:#?}");
     let found = library.search(&words("الارصفه"), false).expect("searched");
     assert_eq!(found.articles.len(), 0, "no such word: {found:?}");
