@@ -315,7 +315,9 @@ impl Parser<'_, '_> {
             return Some(close + 1);
         }
         let broken = (i + 1..close).any(|k| self.grammar.comma(k) || self.grammar.full_stop(k));
-        if broken || (head && !text.all[i - 1].is_wordlike()) || self.grammar.function(i + 1) {
+        let named =
+            announced && close - i <= 4 && !matches!(self.found.class, Some(Class::Role | Class::Voice));
+        if broken || (head && !text.all[i - 1].is_wordlike()) || self.grammar.function(i + 1) && !named {
             return None;
         }
         if self.found.name.is_none() {

@@ -32,7 +32,9 @@ impl Parser<'_, '_> {
         }
         let roster = &self.grammar.text.roster;
         if roster.is_eponym(i)
-            || roster.at(i + 1).is_some_and(|name| name.evidence >= 2) && !noun.is(Class::GivenName)
+            || roster.at(i + 1).is_some_and(|name| name.evidence >= 2)
+                && !noun.is(Class::GivenName)
+                && !(self.determined && !noun.definite && noun.entry.is_none() && !self.grammar.adjective(i))
         {
             return false;
         }

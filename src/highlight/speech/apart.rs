@@ -2,6 +2,7 @@
 //! opens (… في الغاب، هيثم العموري، قال …; لكن مصدراً -طلب …- أقر …; أما الضحية، 61 سنة، فأكد …).
 
 use super::super::mention::{Mention, mention};
+use super::super::token::TokenKind;
 use super::apposition::appose;
 use super::clause::{Frame, SPEAKS};
 use super::cue::Form;
@@ -14,6 +15,8 @@ const TOPIC: usize = 40;
 const BETWEEN: usize = 30;
 /// Appositions in a row.
 const SEVERAL: usize = 3;
+/// Tokens of a body or place where a source sits.
+const SEAT: usize = 10;
 /// Words that a prepositional phrase may add to the subject before the sign.
 const TAIL: usize = 5;
 
@@ -68,6 +71,53 @@ impl Scope<'_, '_> {
         let inside = |i: &usize| !grammar.full_stop(*i) && !grammar.text.all[*i].is(':');
         let opens = (first..close).rev().take_while(inside).filter(|&i| sign(self, i)).take(SEVERAL);
         opens.into_iter().find_map(|open| self.ending(open))
+    }
+
+    /// A source without a name with where it sits (مصدر في الشركة, متحدثة باسمها, الناطق باسم البعثة في ليبيا): what
+    /// follows a preposition up to the complementiser or a sign.
+    pub(super) fn seated(&self, found: &mut Mention) {
+        let grammar = self.grammar;
+        let speaks = matches!(found.class, Some(Class::Role | Class::Voice));
+        if found.name.is_some() || !speaks || grammar.lexicon.subject_first {
+            return;
+        }
+        let at = found.end;
+        let label = grammar.text.word(at).entries().any(|(reading, entry)| {
+            entry.class == Class::Titled
+                && entry.value == "label"
+                && grammar.preposed(reading)
+                && reading.joined
+        });
+        if at < grammar.end && label {
+            found.end = at + 1;
+            return;
+        }
+        let free = matches!(grammar.single(at, Class::Preposition), Some(entry) if matches!(entry.value, "at" | "of"));
+        let joined = grammar.noun(at).is_some_and(|noun| noun.preposed && !noun.reading.joined);
+        let start = at + usize::from(free);
+        if !(free || joined) {
+            return;
+        }
+        let Some(seat) = mention(grammar, start, grammar.end.min(start + SEAT)) else { return };
+        let body = matches!(
+            seat.class,
+            Some(
+                Class::OrganizationHead
+                    | Class::Organization
+                    | Class::Place
+                    | Class::PlaceHead
+                    | Class::Channel
+            )
+        );
+        let closes = seat.end >= grammar.end
+            || grammar.text.all[seat.end].kind == TokenKind::Sign
+            || self.complementiser(seat.end).is_some()
+            || grammar.own_saying(seat.end);
+        // A definite office is told by itself; its seat is a place.
+        let needed = !found.definite || matches!(seat.class, Some(Class::Place));
+        if body && closes && needed {
+            found.end = seat.end;
+        }
     }
 
     /// Past the offices that follow a subject without a sign (النائب فلان عضو مجلس النواب).

@@ -208,6 +208,12 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             };
             let subject =
                 frame.subject.as_ref().filter(|_| !frame.before).map_or(cue.end, |subject| subject.end);
+            // عبر حسابه في «…»: a preposition too, which has its noun after it and no subject.
+            let grammar = self.scope.grammar;
+            let preposition = grammar.single(cue.token, Class::Preposition).is_some();
+            if preposition && matches!(frame.complement, Complement::Marks { .. }) && at > subject {
+                return false;
+            }
             let subject = self.scope.past_appositions(subject, at);
             let sign = (subject..at).filter(|&i| !self.scope.grammar.comma(i)).count();
             return sign <= 1 && distance(at) < 14;

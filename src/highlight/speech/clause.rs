@@ -3,7 +3,7 @@
 
 use crate::lexicon::{Class, Features};
 
-use super::super::mention::Mention;
+use super::super::mention::{Mention, mention};
 use super::super::roster::Name;
 use super::super::token::TokenKind;
 use super::super::vocabulary::Classes;
@@ -325,6 +325,20 @@ impl Scope<'_, '_> {
                 && !self.followed(other.end)
             {
                 return Some(other.end);
+            }
+            // ويستشهد بقول فلان إن …: who said it is another.
+            if frame.source.is_none()
+                && other.form == Form::Noun
+                && other.preposed
+                && other.enclitic.is_none()
+                && let Some(source) = mention(grammar, other.end, limit)
+                && source.prefix == 0
+                && (source.sure || source.definite && source.class.is_some())
+                && self.complementiser(source.end).is_some()
+            {
+                let end = source.end;
+                (frame.said, frame.source) = (Some((other.token, other.end)), Some(source));
+                return Some(end);
             }
             // نقلت الوكالة عن فلان قوله إن …: the saying is the source's own.
             if frame.source.is_some()

@@ -193,7 +193,11 @@ fn best<'a>(
             best = Some((end, rank, (reading, entry)));
         }
     }
-    best.map(|(end, _, (reading, entry))| (reading, entry, end))
+    let barred = i > grammar.start
+        && !grammar.lexicon.subject_first
+        && grammar.single(i - 1, Class::Preposition).is_some_and(|e| matches!(e.value, "at" | "to" | "from"));
+    best.filter(|&(_, _, (_, entry))| !(barred && form(entry) == Form::Finite))
+        .map(|(end, _, (reading, entry))| (reading, entry, end))
 }
 
 fn form(entry: &Entry) -> Form {

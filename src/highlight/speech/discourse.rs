@@ -185,6 +185,11 @@ pub(super) fn subjoined(grammar: &Grammar, i: usize) -> bool {
 pub(super) fn fits(entities: &Entities, id: EntityId, wanted: Features) -> bool {
     let entity = entities.get(id);
     // A plural of things takes the feminine singular; a verb before its subject stays in the singular.
+    let many = wanted.has(Features::PLURAL.with(Features::MASCULINE))
+        && !wanted.any(Features::SINGULAR.with(Features::FEMININE));
+    if many && entity.is_body() && !entity.features.has(Features::PLURAL) {
+        return false;
+    }
     entity.features.only(Features::GENDER).agrees(wanted.only(Features::GENDER))
         && !(wanted.has(Features::PLURAL) && entity.named && !wanted.has(Features::SINGULAR))
 }

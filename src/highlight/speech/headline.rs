@@ -1,7 +1,7 @@
 //! A headline of the shape SPEAKER: WORDS.
 
 use super::super::mention::mention;
-use super::super::token::TokenKind;
+use super::super::token::{Token, TokenKind};
 use super::block::Reader;
 use super::{Form, Quote, mention_span};
 use crate::lexicon::Class;
@@ -9,13 +9,80 @@ use crate::lexicon::Class;
 /// Longest speaker before the colon, in tokens.
 const SPEAKER: usize = 7;
 
+/// Longest line of an article's own headlines, in tokens.
+const LINE: usize = 40;
+
+/// Whether a token is a bullet or a dash.
+fn bullet(token: &Token) -> bool {
+    token.kind == TokenKind::Sign && matches!(token.glyph, '●' | '•' | '■' | '▪' | '*' | '-' | '–' | '—')
+}
+
 impl Reader<'_, '_, '_> {
     /// Reads the block as a headline: SPEAKER: WORDS, or WORDS: SPEAKER.
     pub fn headline(&mut self) {
-        self.speaker_first();
+        for (n, (start, end)) in self.parts().into_iter().enumerate() {
+            let before = self.quotes.len();
+            self.speaker_first(start, end, n > 0);
+            if self.quotes.len() == before
+                && let Some(joined) = self.joined(start, end)
+            {
+                self.speaker_first(joined, end, true);
+            }
+        }
         if self.quotes.is_empty() {
             self.speaker_last();
         }
+    }
+
+    /// Where the speaker stands that "and" joins to what a headline tells first (… ومسؤول: …).
+    fn joined(&self, start: usize, end: usize) -> Option<usize> {
+        let grammar = self.scope.grammar;
+        let colon = (start..end).find(|&i| grammar.text.all[i].is(':'))?;
+        let first = colon.saturating_sub(SPEAKER).max(start + 2);
+        (first..colon).find(|&i| {
+            grammar.noun(i).is_some_and(|noun| noun.conjoined && noun.is(Class::Role) && !noun.preposed)
+        })
+    }
+
+    /// A line of the article's own headlines: bullets, each SPEAKER: WORDS.
+    pub fn bullets(&mut self) {
+        let grammar = self.scope.grammar;
+        let bulleted = grammar.start < grammar.end && bullet(&grammar.text.all[grammar.start]);
+        let open = grammar.end > grammar.start
+            && !(grammar.start..grammar.end).rev().take(3).any(|i| grammar.full_stop(i));
+        if !bulleted || !open || grammar.end - grammar.start > LINE {
+            return;
+        }
+        for (start, end) in self.parts() {
+            self.speaker_first(start, end, true);
+        }
+    }
+
+    /// The parts of a headline: between bullets, dots, strokes.
+    fn parts(&self) -> Vec<(usize, usize)> {
+        let grammar = self.scope.grammar;
+        let parts = |i: usize| {
+            let token = &grammar.text.all[i];
+            let dots = token.is('.') && token.span.len() > 1 || token.is('…');
+            dots || bullet(token) && (i == grammar.start || token.spaced) || token.is('|')
+        };
+        let mut found = Vec::new();
+        let mut start = grammar.start;
+        let speaks = |from: usize| {
+            let next = (from..grammar.end).find(|&k| parts(k)).unwrap_or(grammar.end);
+            (from..next).any(|k| grammar.text.all[k].is(':'))
+        };
+        for i in grammar.start..grammar.end {
+            // What no speaker opens goes on with the words before.
+            let goes_on = (start..i).any(|k| grammar.text.all[k].is(':')) && !speaks(i + 1);
+            if parts(i) && !goes_on && self.scope.around(i).is_none() {
+                found.push((start, i));
+                start = i + 1;
+            }
+        }
+        found.push((start, grammar.end));
+        found.retain(|&(start, end)| start + 2 < end);
+        found
     }
 
     /// WORDS: SPEAKER, with a comma for the colon and a cue before the speaker in some papers.
@@ -67,16 +134,17 @@ impl Reader<'_, '_, '_> {
         self.discourse.speaks(id);
     }
 
-    /// SPEAKER: WORDS.
-    fn speaker_first(&mut self) {
+    /// SPEAKER: WORDS, in a part of the headline; `later`: not the first one, so that only who surely speaks does.
+    fn speaker_first(&mut self, first: usize, last: usize, later: bool) {
         let grammar = self.scope.grammar;
-        let reach = grammar.end.min(grammar.start + SPEAKER + 1);
-        let Some(colon) = (grammar.start + 1..reach).find(|&i| grammar.text.all[i].is(':')) else { return };
+        let reach = last.min(first + SPEAKER + 1);
+        let Some(colon) = (first + 1..reach).find(|&i| grammar.text.all[i].is(':')) else { return };
         let mut body = colon + 1;
         // A cue before the colon is the frame's business unless the words are bare: X يقول: WORDS.
-        let cue = self.frames.iter().find(|frame| frame.cue.token < colon).map(|frame| frame.cue);
-        let limit = cue.map_or(colon, |cue| if cue.token > grammar.start { cue.token } else { colon });
-        let start = if limit == colon { cue.map_or(grammar.start, |cue| cue.end) } else { grammar.start };
+        let cue =
+            self.frames.iter().find(|frame| (first..colon).contains(&frame.cue.token)).map(|frame| frame.cue);
+        let limit = cue.map_or(colon, |cue| if cue.token > first { cue.token } else { colon });
+        let start = if limit == colon { cue.map_or(first, |cue| cue.end) } else { first };
         let Some(found) = mention(grammar, start, limit) else { return };
         // To whom may stand between (الوزير لـ«الصباح»: …).
         let addressed = found.end < limit
@@ -97,15 +165,15 @@ impl Reader<'_, '_, '_> {
         let entity = self.entities.get(id);
         let known = found.class.is_some_and(|class| speaks.contains(&class))
             || entity.sure
-            || entity.evidence > 0 && entity.mentions.len() > 1
+            || !later && entity.evidence > 0 && entity.mentions.len() > 1
             || cue.is_some();
         if !known {
             return;
         }
-        let mut end = grammar.end;
+        let mut end = last;
         if let Some(n) = self.scope.pair_at(body) {
             let pair = self.scope.pairs[n];
-            if pair.after() + 1 >= grammar.end {
+            if pair.after() + 1 >= last {
                 self.claimed[n] = true;
                 (body, end) = (pair.from, pair.to);
             }
@@ -119,7 +187,7 @@ impl Reader<'_, '_, '_> {
         // A place before a colon is mostly where the news comes from; it speaks where the words are a
         // clause of its own.
         let opens = [Class::Negation, Class::Pronoun, Class::Complementiser, Class::Auxiliary];
-        let speech = opens.iter().any(|&class| grammar.single(body, class).is_some()) || end < grammar.end;
+        let speech = opens.iter().any(|&class| grammar.single(body, class).is_some()) || end < last;
         if found.class == Some(Class::Place) && cue.is_none() && !speech {
             return;
         }

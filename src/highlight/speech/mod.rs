@@ -116,6 +116,8 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
         let mut reader = Reader::new(&scope, &read.frames, &mut memory.entities, &mut discourse, &marked);
         if block.block.kind == BlockKind::Headline {
             reader.headline();
+        } else if turns.is_none() {
+            reader.bullets();
         }
         reader.quotes.extend(answer);
         reader.run();

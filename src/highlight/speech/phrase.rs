@@ -2,12 +2,15 @@
 
 use super::super::mention::{Mention, mention};
 use super::super::token::TokenKind;
+use super::super::vocabulary::Classes;
 use super::apposition::appose;
 use super::clause::{Complement, Frame, SPEAKS};
 use super::cue::Form;
 use super::scope::Scope;
 use crate::lexicon::{Class, Features};
 
+/// Particles of names.
+const PARTICLE: Classes = Classes::of(&[Class::NameParticle]);
 /// Words that a subject's name may have beyond what is known of it.
 const MORE: usize = 3;
 /// Tokens among which a later name is looked for.
@@ -24,12 +27,17 @@ impl Scope<'_, '_> {
         adjunct: &mut bool,
     ) -> Option<usize> {
         let grammar = self.grammar;
+        // عن 3 دبلوماسيين سابقين: the number is part of it.
+        let first = k + 1 + usize::from(k + 2 < limit && grammar.text.all[k + 1].kind == TokenKind::Number);
         if value == "from"
             && frame.cue.entry.value == "reports"
             && !*adjunct
             && frame.source.is_none()
-            && let Some(source) = mention(grammar, k + 1, limit)
+            && let Some(mut source) = mention(grammar, first, limit)
         {
+            source.start = k + 1;
+            self.whole_name(&mut source);
+            self.seated(&mut source);
             let end = source.end;
             frame.source = Some(source);
             return Some(end);
@@ -98,8 +106,13 @@ impl Scope<'_, '_> {
     /// name stands between (عبد الرحمن + unknown words + أن, معتز الخطيب، أن).
     pub(super) fn whole_name(&self, found: &mut Mention) {
         let grammar = self.grammar;
-        let Some((from, to)) = found.name.filter(|&(_, to)| to == found.end && !found.marked) else { return };
+        let Some((from, to)) = found.name.filter(|_| !found.marked) else { return };
         let word = |i: &usize| grammar.text.all[*i].kind == TokenKind::Word && !grammar.function(*i);
+        if to != found.end {
+            let far = (to..grammar.end.min(to + FAR + 1)).take_while(word).last().map_or(to, |i| i + 1);
+            self.later_name(found, far);
+            return;
+        }
         let stop = (to..grammar.end.min(to + MORE + 1)).take_while(word).last().map_or(to, |i| i + 1);
         let sign = stop >= grammar.end
             || grammar.comma(stop)
@@ -114,9 +127,9 @@ impl Scope<'_, '_> {
                 && (noun.definite || !grammar.ordinary(i) && !grammar.present(i));
             // A role with the article is a family name only as the last word (وليد المعلم).
             let last = noun.definite
-                && (noun.is(Class::Role) || noun.is(Class::Nationality))
+                && (noun.is(Class::Role) || noun.is(Class::Nationality) || noun.is(Class::Honorific))
                 && i + 1 == stop
-                && to - from == 1;
+                && (to - from == 1 || (from..to).any(|i| self.grammar.may(i, PARTICLE)));
             !noun.conjoined && !noun.preposed && (known || unknown || last)
         };
         let accusative = |i: usize| {
@@ -212,15 +225,30 @@ impl Scope<'_, '_> {
             }
         }
         // وختم تصريحاته: «…»: one's own words are what a verb of going on ends or goes on with.
-        let own = noun.reading.joined && noun.is(Class::Voice) && frame.cue.entry.value == "adds";
+        let own = noun.reading.joined && !noun.is(Class::Role) && frame.cue.entry.value == "adds";
         if own && k == frame.cue.end {
+            return Some(k + 1);
+        }
+        // يشير بمقصه: a preposition before an unknown word with a pronoun joined to it.
+        let with = |reading: &super::super::vocabulary::Reading| {
+            let both =
+                grammar.text.word(k).readings.iter().any(|r| r.joined && r.enclitic.has(Features::THIRD));
+            grammar.preposed(reading) && !reading.joined && both
+        };
+        if noun.entry.is_none()
+            && !noun.preposed
+            && grammar.text.count(k) < 2
+            && grammar.text.word(k).readings.iter().any(with)
+        {
+            *adjunct = true;
             return Some(k + 1);
         }
         // صرخت صرخة عالية: the verb's own noun.
         if k == frame.cue.end && grammar.cognate(frame.cue.token, k) {
             return Some(end);
         }
-        if frame.subject.is_none() && frame.cue.form != Form::Participle {
+        let possessed = frame.cue.form == Form::Noun && frame.cue.enclitic.is_some();
+        if frame.subject.is_none() && frame.cue.form != Form::Participle && !possessed {
             let mut found = found;
             if frame.cue.is(Features::OBJECT) {
                 self.without_object(&mut found);
@@ -231,6 +259,7 @@ impl Scope<'_, '_> {
                 }
             }
             self.whole_name(&mut found);
+            self.seated(&mut found);
             appose(grammar, &mut found, limit);
             frame.tentative = self.doubtful(&found);
             let end = found.end;

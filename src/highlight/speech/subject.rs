@@ -355,7 +355,8 @@ impl Scope<'_, '_> {
         let first = self.clause_start(stop);
         for start in first..stop {
             let determiner = grammar.single(start, Class::Demonstrative).is_some();
-            if grammar.function(start) && !determiner || !grammar.text.all[start].is_wordlike() {
+            let verb = start == first && grammar.plain_verb(start) && !grammar.named(start);
+            if grammar.function(start) && !determiner || verb || !grammar.text.all[start].is_wordlike() {
                 // Only what opens a clause may stand before the subject.
                 continue;
             }

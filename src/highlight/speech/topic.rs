@@ -2,11 +2,15 @@
 
 use super::super::cast::EntityId;
 use super::super::mention::mention;
+use super::super::token::TokenKind;
 use super::block::Reader;
 use super::clause::{Frame, SPEAKS};
 use super::cue::Form as CueForm;
 use super::discourse::subjoined;
 use crate::lexicon::{Class, Features};
+
+/// Clauses of one sentence in which a subject is looked for.
+const CLAUSES: usize = 4;
 
 impl Reader<'_, '_, '_> {
     /// Who is named at the head of the sentence before a cue without a subject.
@@ -30,8 +34,15 @@ impl Reader<'_, '_, '_> {
             let own = frame.subject.is_some() || frame.pronoun.is_some() || grammar.lexicon.subject_first;
             let follows = frame.cue.conjoined || subjoined(grammar, frame.cue.token);
             let wanted = frame.cue.features.only(Features::GENDER);
-            let found = if own || !follows { None } else { self.topic(start, frame.cue.token) };
-            return found.filter(|&id| self.entities.get(id).features.agrees(wanted));
+            if own || !follows {
+                return None;
+            }
+            // … وهو رأي لا تشاطره الناقدة …؛ إذ ترى …: of the clauses before, the nearest whose subject fits.
+            let found = self.clauses(start, frame.cue.token).find_map(|at| {
+                let id = self.topic(at, frame.cue.token)?;
+                self.entities.get(id).features.agrees(wanted).then_some(id)
+            });
+            return found;
         }
         if let (CueForm::Noun, Some(owner)) = (frame.cue.form, frame.cue.enclitic) {
             let upto = timeline.partition_point(|&(at, _)| at < frame.cue.token);
@@ -48,6 +59,21 @@ impl Reader<'_, '_, '_> {
             return self.leader(start, frame);
         }
         self.topic(start, frame.cue.token)
+    }
+
+    /// Where the clauses of a sentence begin that stand before token `cue`, the nearest first, its head last.
+    fn clauses(&self, start: usize, cue: usize) -> impl Iterator<Item = usize> + use<> {
+        let grammar = self.scope.grammar;
+        let opens = |i: usize| match grammar.text.all[i].kind {
+            TokenKind::Sign => grammar.comma(i),
+            TokenKind::Word => grammar
+                .single(i, Class::Connective)
+                .is_some_and(|entry| matches!(entry.value, "while" | "but" | "when")),
+            _ => false,
+        };
+        let inner: Vec<usize> =
+            (start + 1..cue.saturating_sub(2)).rev().filter(|&i| opens(i)).take(CLAUSES).collect();
+        inner.into_iter().map(|i| i + 1).chain([start])
     }
 
     /// Who stands first in a participle's sentence, where subjects stand so.
