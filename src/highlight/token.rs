@@ -92,8 +92,15 @@ impl<'a> Tokens<'a> {
             let from = all.len();
             let lexicon = lexicon::get(block.language);
             let text = chunk.slice(block.span);
-            Scanner { text, base: block.span.start, language: block.language, vocabulary, out: &mut all }
-                .run();
+            Scanner {
+                opened: false,
+                text,
+                base: block.span.start,
+                language: block.language,
+                vocabulary,
+                out: &mut all,
+            }
+            .run();
             blocks.push(BlockTokens { block, number, range: from..all.len(), lexicon });
         }
         let mut counts = vec![0; vocabulary.len()];
@@ -224,6 +231,8 @@ impl<'a> Tokens<'a> {
 
 /// One pass over a block's characters.
 struct Scanner<'a> {
+    /// Whether doubled brackets have opened a quotation.
+    opened: bool,
     text: &'a str,
     base: u32,
     language: LanguageId,
@@ -298,9 +307,25 @@ impl Scanner<'_> {
                 Sort::Quote => TokenKind::Quote,
                 _ => TokenKind::Sign,
             };
+            let (kind, c) = self.doubled(c, end - at).map_or((kind, c), |glyph| (TokenKind::Quote, glyph));
             self.push(at, end, kind, c, spaced);
             spaced = false;
             at = end;
+        }
+    }
+
+    /// ((…)) and <<…>> are quotation marks too; closing ones after an opening pair alone.
+    fn doubled(&mut self, c: char, len: usize) -> Option<char> {
+        match c {
+            '(' | '<' if len == 2 => {
+                self.opened = true;
+                Some('«')
+            }
+            ')' | '>' if len == 2 && self.opened => {
+                self.opened = false;
+                Some('»')
+            }
+            _ => None,
         }
     }
 

@@ -88,7 +88,10 @@ impl Parser<'_, '_> {
             }
             let office =
                 noun.definite && self.grammar.noun(i + 1).is_some_and(|next| next.is(Class::GivenName));
-            return !office && (!self.grammar.adjective(i) || noun.definite || capital);
+            let chained = self.grammar.noun(i + 1).is_some_and(|next| {
+                next.is(Class::NameParticle) && next.entry.is_some_and(|entry| entry.value == "inner")
+            });
+            return !office && (!self.grammar.adjective(i) || noun.definite || capital || chained);
         }
         // Where no article tells, a noun that goes on with another one is no name.
         if self.grammar.lexicon.article.is_empty() && !self.titled && !capital && !self.name_goes_on(i + 1) {

@@ -120,6 +120,18 @@ impl Scope<'_, '_> {
         }
     }
 
+    /// Whose saying a verbal noun at token `cue` is: the phrase right before it (… إلى زعيم الحزب فلان قوله إن …).
+    pub(super) fn owner(&self, cue: usize) -> Option<Mention> {
+        let grammar = self.grammar;
+        let first = cue.saturating_sub(OWNER).max(grammar.start);
+        (first..cue).filter(|&i| !grammar.function(i) && grammar.text.all[i].is_wordlike()).find_map(|i| {
+            let mut found = mention(grammar, i, cue).filter(speaks)?;
+            self.whole_name(&mut found);
+            self.seated(&mut found);
+            (found.end == cue && found.prefix == 0).then_some(found)
+        })
+    }
+
     /// Past the offices that follow a subject without a sign (النائب فلان عضو مجلس النواب).
     pub(super) fn past_appositions(&self, mut i: usize, limit: usize) -> usize {
         let grammar = self.grammar;
@@ -170,6 +182,9 @@ impl Scope<'_, '_> {
         (rest.is_empty() || tail).then_some(found)
     }
 }
+
+/// Tokens of the phrase before a verbal noun.
+const OWNER: usize = 14;
 
 fn speaks(found: &Mention) -> bool {
     found.sure || found.class.is_some_and(|class| SPEAKS.has(class))

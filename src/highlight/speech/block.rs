@@ -346,6 +346,8 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                     7
                 }
                 || self.scope.name_like(&pair)
+                // Nobody has spoken yet: what stands in marks inside a sentence is a title or a saying.
+                || !whole && self.discourse.recent.is_empty()
             {
                 continue;
             }

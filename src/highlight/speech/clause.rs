@@ -142,6 +142,10 @@ impl Scope<'_, '_> {
         if !first && cue.form == Form::Finite && !cue.coordinated && self.fronted(cue.token) {
             self.subject_before(&mut frame);
         }
+        if !first && cue.form == Form::Noun && cue.enclitic.is_some() && !cue.preposed {
+            frame.subject = self.owner(cue.token);
+            frame.before = frame.subject.is_some();
+        }
         let mut k = cue.end;
         let mut adjunct = false;
         let mut swallowed = 0;

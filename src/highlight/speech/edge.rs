@@ -160,6 +160,20 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
     {
         return true;
     }
+    // ، وهو ما تشكك فيه النقابة: the narrator tells what another says of it.
+    if after_comma
+        && grammar.single(i, Class::Pronoun).is_some()
+        && grammar
+            .text
+            .word(i)
+            .readings
+            .iter()
+            .any(|reading| grammar.conjoined(reading) && !reading.entries.is_empty())
+        && scope.relative(i + 1)
+        && (i + 2..i + 4).any(|k| scope.cue_at(k).is_some_and(|cue| cue.form == Form::Finite))
+    {
+        return true;
+    }
     if let Some(cue) = scope.cue_at(i) {
         let frame = frames.binary_search_by_key(&i, |frame| frame.cue.token).ok().map(|n| &frames[n]);
         let reports = frame.is_some_and(Frame::governs);

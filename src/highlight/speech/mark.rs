@@ -4,6 +4,7 @@
 //! The search is linear: each mark opens, closes or is stray, and what is open is at most two deep.
 
 use super::super::token::{BlockTokens, TokenKind, Tokens};
+use crate::document::BlockKind;
 use crate::text::bidi::Direction;
 use crate::text::span::Span;
 
@@ -122,6 +123,16 @@ pub fn continue_over_blocks(text: &Tokens, blocks: &mut [&mut Vec<Pair>]) {
             }
             continue;
         }
+        // … a paragraph without any mark, and the closing one later: a quotation of several paragraphs.
+        if let Some(m) = closed_later(text, blocks, n) {
+            for (k, pairs) in blocks.iter_mut().enumerate().take(m + 1).skip(n + 1) {
+                let range = &text.blocks[k].range;
+                let to = if k == m { stray(text, pairs, k).unwrap_or(range.end) } else { range.end };
+                pairs.iter_mut().filter(|pair| pair.open < to).for_each(|pair| pair.depth += 1);
+                pairs.insert(0, Pair { open: range.start, from: range.start, to, closed: true, depth: 0 });
+            }
+            continue;
+        }
         if let Some(to) = stray(text, blocks[n + 1], n + 1) {
             let pairs = &mut *blocks[n + 1];
             pairs.iter_mut().filter(|pair| pair.open < to).for_each(|pair| pair.depth += 1);
@@ -129,6 +140,19 @@ pub fn continue_over_blocks(text: &Tokens, blocks: &mut [&mut Vec<Pair>]) {
             pairs.insert(0, Pair { open: from, from, to, closed: true, depth: 0 });
         }
     }
+}
+
+/// The block that closes what block `n` leaves open, where only paragraphs without marks stand between them and
+/// the mark stands as closing ones do.
+fn closed_later(text: &Tokens, blocks: &[&mut Vec<Pair>], n: usize) -> Option<usize> {
+    let marks = |m: &usize| text.blocks[*m].range.clone().any(|i| text.all[i].kind == TokenKind::Quote);
+    let paragraph = |m: &usize| text.blocks[*m].block.kind == BlockKind::Paragraph;
+    let last = (n + 1..blocks.len().min(n + 1 + LINES)).take_while(paragraph).find(marks)?;
+    let to = stray(text, blocks[last], last).filter(|_| last > n + 1)?;
+    let after = text.all.get(to + 1).filter(|_| to + 1 < text.blocks[last].range.end);
+    let closes = !text.all[to].spaced && after.is_none_or(|next| next.spaced || !next.is_wordlike());
+    let first = text.blocks[last].range.clone().find(|&i| text.all[i].kind == TokenKind::Quote);
+    (closes && first == Some(to)).then_some(last)
 }
 
 /// Whether block `n` and the one after it are lines with no blank one between them.

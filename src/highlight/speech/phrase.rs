@@ -15,6 +15,8 @@ const PARTICLE: Classes = Classes::of(&[Class::NameParticle]);
 const MORE: usize = 3;
 /// Tokens among which a later name is looked for.
 const FAR: usize = 7;
+/// Tokens of an office's seat before its holder's name.
+const SEAT: usize = 14;
 
 impl Scope<'_, '_> {
     /// A free preposition: the cue's own one with a noun ends the search, others open an adjunct.
@@ -106,6 +108,9 @@ impl Scope<'_, '_> {
     /// name stands between (عبد الرحمن + unknown words + أن, معتز الخطيب، أن).
     pub(super) fn whole_name(&self, found: &mut Mention) {
         let grammar = self.grammar;
+        if found.name.is_none() {
+            return self.trailing_name(found);
+        }
         let Some((from, to)) = found.name.filter(|_| !found.marked) else { return };
         let word = |i: &usize| grammar.text.all[*i].kind == TokenKind::Word && !grammar.function(*i);
         if to != found.end {
@@ -142,6 +147,14 @@ impl Scope<'_, '_> {
             self.later_name(found, far);
             return;
         }
+        let surely = |i: usize| {
+            grammar.noun(i).is_some_and(|noun| {
+                noun.is(Class::NameParticle)
+                    || noun.is(Class::GivenName)
+                    || i + 1 == stop && noun.definite && noun.is(Class::Honorific)
+            })
+        };
+        let sign = sign || grammar.single(stop, Class::Preposition).is_some() && (to..stop).all(surely);
         if sign
             && (1..=MORE).contains(&(stop - to))
             && (to..stop).all(family)
@@ -149,6 +162,53 @@ impl Scope<'_, '_> {
         {
             found.name = Some((from, stop));
             found.end = stop;
+        }
+    }
+
+    /// A name that ends an office's phrase before the complementiser or a sign, though its first word is another
+    /// word too (مدير الدائرة في الهيئة معتز الخطيب أن …).
+    fn trailing_name(&self, found: &mut Mention) {
+        let grammar = self.grammar;
+        if found.class != Some(Class::Role) || grammar.lexicon.subject_first {
+            return;
+        }
+        let seat = |i: &usize| {
+            grammar.text.all[*i].kind == TokenKind::Word
+                && self.complementiser(*i).is_none()
+                && grammar
+                    .single(*i, Class::Preposition)
+                    .is_none_or(|e| matches!(e.value, "at" | "of" | "to"))
+                && self.cue_at(*i).is_none()
+        };
+        let reach = grammar.end.min(found.end + SEAT);
+        let border = (found.end..reach).take_while(seat).last().map_or(found.end, |i| i + 1);
+        if border == reach && reach < grammar.end {
+            return;
+        }
+        let given = |i: usize| {
+            let entries = grammar.text.word(i).entries();
+            entries.into_iter().any(|(r, e)| e.class == Class::GivenName && r.clitics.is_empty() && !r.joined)
+        };
+        let family = |i: usize| {
+            grammar.noun(i).is_some_and(|noun| {
+                let unknown = noun.entry.is_none() && !grammar.ordinary(i);
+                let last = i + 1 == border && (noun.is(Class::Role) || noun.is(Class::Nationality));
+                noun.definite && (unknown || last)
+                    || noun.is(Class::NameParticle)
+                    || noun.is(Class::GivenName)
+            })
+        };
+        let held = |i: usize| grammar.noun(i).is_some_and(|noun| noun.definite || noun.is(Class::Place));
+        let first = (2..=4usize)
+            .filter_map(|words| border.checked_sub(words))
+            .find(|&k| k > found.start && given(k) && held(k - 1) && (k + 1..border).all(family));
+        if let Some(first) = first {
+            if let Some(office) = &mut found.office {
+                office.1 = office.1.min(first);
+            }
+            found.name = Some((first, border));
+            (found.end, found.sure) = (border, true);
+            found.evidence = found.evidence.max(1);
         }
     }
 

@@ -73,7 +73,19 @@ impl Reader<'_, '_, '_> {
             if pair.open >= to {
                 break;
             }
-            if pair.open >= done && !self.claimed[n] && self.is_quote(pair) && !self.woven(pair, from) {
+            // … نقابة «س» التي ترى أن «…»: these are another's words.
+            let another = self.frames.iter().any(|frame| {
+                frame.cue.token > from
+                    && frame.cue.token < pair.open
+                    && frame.subject.is_some()
+                    && frame.complement == Complement::Marks { pair: n }
+            });
+            if pair.open >= done
+                && !another
+                && !self.claimed[n]
+                && self.is_quote(pair)
+                && !self.woven(pair, from)
+            {
                 cuts.push(n);
                 done = pair.after();
             }
