@@ -227,6 +227,11 @@ impl Parser<'_, '_> {
                 TokenKind::Break => Some(i + 1),
                 TokenKind::Quote => self.marked(i),
                 TokenKind::Sign => self.sign(i),
+                // المادة 44: a number that belongs to its noun.
+                TokenKind::Number if i > self.found.start && self.found.end == i && self.numbered(i - 1) => {
+                    self.found.end = i + 1;
+                    Some(i + 1)
+                }
                 TokenKind::Number => (self.found.end == i && i == self.found.start).then_some(i + 1),
                 TokenKind::Word if self.grammar.function(i) => {
                     if checkpoint.is_none() && self.carries(i) {
@@ -281,6 +286,11 @@ impl Parser<'_, '_> {
         {
             office.1 = office.1.min(name.0);
         }
+    }
+
+    /// Whether the noun at `i` has its number after it.
+    fn numbered(&self, i: usize) -> bool {
+        self.grammar.may(i, Classes::of(&[Class::Numbered])) && self.found.name.is_none()
     }
 
     /// Whether a preposition at `i` goes on with the office: المشرف على برنامج …, مدير المرصد في باريس.

@@ -91,7 +91,11 @@ impl Parser<'_, '_> {
             let chained = self.grammar.noun(i + 1).is_some_and(|next| {
                 next.is(Class::NameParticle) && next.entry.is_some_and(|entry| entry.value == "inner")
             });
-            return !office && (!self.grammar.adjective(i) || noun.definite || capital || chained);
+            // موزع فرنسي: somebody who is told by his nation, not by his name.
+            let told =
+                self.grammar.noun(i + 1).is_some_and(|next| next.is(Class::Nationality) && !next.definite);
+            let told = told && !self.grammar.lexicon.article.is_empty() && !noun.definite;
+            return !office && !told && (!self.grammar.adjective(i) || noun.definite || capital || chained);
         }
         // Where no article tells, a noun that goes on with another one is no name.
         if self.grammar.lexicon.article.is_empty() && !self.titled && !capital && !self.name_goes_on(i + 1) {

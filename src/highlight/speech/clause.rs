@@ -265,7 +265,7 @@ impl Scope<'_, '_> {
             }
             if *swallowed > 0 {
                 *swallowed -= 1;
-                return Some(body);
+                return Some(self.pair_at(body).map_or(body, |pair| self.pairs[pair].after()));
             }
             frame.complement = match self.pair_at(body) {
                 Some(pair)
@@ -319,7 +319,8 @@ impl Scope<'_, '_> {
                 && other.preposed
                 && next.is_some_and(|t| t.is(':') || t.kind == TokenKind::Quote)
             {
-                return None;
+                frame.said = Some((other.token, other.end));
+                return Some(other.end);
             }
             // التي اختارت نشر …: a verb of many senses that nothing said follows is none here.
             if other.form == Form::Finite

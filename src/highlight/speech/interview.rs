@@ -192,8 +192,16 @@ pub(super) fn interviewee(text: &Tokens, turns: &[Turn], entities: &Entities) ->
 /// An answer as a quote.
 pub(super) fn answer(text: &Tokens, n: usize, from: usize, speaker: Option<EntityId>) -> Option<Quote> {
     let mut to = text.blocks[n].range.end;
+    let mut from = from;
     while to > from && text.all[to - 1].kind == TokenKind::Break {
         to -= 1;
+    }
+    while from < to && text.all[from].kind == TokenKind::Sign && !text.all[from].is('(') {
+        from += 1;
+    }
+    // Marks around the whole answer are none of its words.
+    if to > from + 2 && text.all[from].kind == TokenKind::Quote && text.all[to - 1].kind == TokenKind::Quote {
+        (from, to) = (from + 1, to - 1);
     }
     (from < to).then_some(Quote {
         form: Form::Direct,

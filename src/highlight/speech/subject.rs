@@ -353,6 +353,13 @@ impl Scope<'_, '_> {
             stop
         };
         let first = self.clause_start(stop);
+        // وعن سبب استبعاد المهاجم فلان قال: what a preposition leads to is no subject.
+        let led = grammar
+            .single(first, Class::Preposition)
+            .is_some_and(|e| e.value != "joined" && e.value != "for");
+        if led && relative.is_none() && !grammar.lexicon.subject_first {
+            return;
+        }
         for start in first..stop {
             let determiner = grammar.single(start, Class::Demonstrative).is_some();
             let verb = start == first && grammar.plain_verb(start) && !grammar.named(start);
