@@ -82,6 +82,9 @@ impl Scope<'_, '_> {
             return;
         }
         let at = found.end;
+        if at >= grammar.end {
+            return;
+        }
         let label = grammar.text.word(at).entries().any(|(reading, entry)| {
             entry.class == Class::Titled
                 && entry.value == "label"
