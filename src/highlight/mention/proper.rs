@@ -34,7 +34,7 @@ impl Parser<'_, '_> {
         if roster.is_eponym(i)
             || roster.at(i + 1).is_some_and(|name| name.evidence >= 2)
                 && !noun.is(Class::GivenName)
-                && !(self.determined && !noun.definite && noun.entry.is_none() && !self.grammar.adjective(i))
+                && (!self.determined || noun.definite || noun.entry.is_some() || self.grammar.adjective(i))
         {
             return false;
         }
