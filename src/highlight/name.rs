@@ -149,8 +149,10 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
         return first && definite;
     }
     // A prefix before a known word, or before a derived one, is a phrase, not a name.
-    let derived =
-        |reading: &Reading| reading.clitics.slot(2) != 0 && shape::derived(word.stem(reading), lexicon);
+    let native = text.written(i).contains(|c| lexicon.native_letters.contains(c));
+    let derived = |reading: &Reading| {
+        reading.clitics.slot(2) != 0 && (native || shape::derived(word.stem(reading), lexicon))
+    };
     let prefixed = word.is_prefixed() || word.readings.iter().any(derived);
     let and =
         lexicon.proclitics.first().is_some_and(|slot| slot.iter().any(|and| word.folded.starts_with(and)));

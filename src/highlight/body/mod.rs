@@ -81,6 +81,7 @@ impl Bodies<'_, '_> {
             && let Some((other, _, next)) =
                 self.text.phrase(at, Class::Organization).filter(|&(.., next)| next <= self.end)
             && (named || kind.contains("whole"))
+            && !self.nationality(next)
             && other.prefix == self.text.article_bytes(at, other)
         {
             return Some(Body { from: i, to: next, inner: Some((at, next)), confidence: 0.95 });
@@ -240,7 +241,9 @@ impl Bodies<'_, '_> {
         while to < self.end && to < at + 4 && self.qualifies(to, to == at) {
             // An adjective of another gender is of another noun; after a role, a name may follow.
             let known = self.text.word(to).known();
-            let named = self.text.roster.at(to).is_some() || self.text.word(to).classes.has(Class::GivenName);
+            let named = (self.text.roster.at(to).is_some()
+                || self.text.word(to).classes.has(Class::GivenName))
+                && !self.proper(to);
             if self.is_feminine(to) != feminine || role && to > at && !known || named && to > at {
                 break;
             }

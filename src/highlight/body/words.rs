@@ -194,7 +194,8 @@ impl Bodies<'_, '_> {
         let contracted = word.readings.iter().any(|reading| self.is_of(reading) && self.has_article(reading));
         let mut to = i + 1;
         // What is done "for looking into" something is no body's purpose.
-        if to < self.end && self.text.word(to).plain.has(Class::Preposition) {
+        let into = |(_, entry): (&Reading, &Entry)| entry.class == Class::Preposition && entry.value == "at";
+        if to < self.end && self.text.word(to).entries().any(into) {
             return None;
         }
         if contracted {

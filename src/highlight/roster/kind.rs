@@ -176,7 +176,13 @@ fn named(text: &Tokens, i: usize, lexicon: &Lexicon) -> Option<Form> {
             // "So" stands before a name only where the name stands elsewhere.
             let so = reading.clitics.slot(0) & !1 != 0
                 && text.vocabulary.find(&written[reading.prefix as usize..], word.language).is_none();
-            if prefixed && (whole_known || letters < 3 || bound || so) {
+            // An accusative of another word (كريما) is no name behind a prefix.
+            let accusative = !lexicon.accusative.is_empty()
+                && word
+                    .folded
+                    .strip_suffix(lexicon.accusative)
+                    .is_some_and(|s| !lexicon.entries(s).is_empty());
+            if prefixed && (whole_known || letters < 3 || bound || so || accusative) {
                 continue;
             }
             let article = if definite { lexicon.article.len() as u8 } else { 0 };

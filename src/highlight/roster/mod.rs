@@ -156,12 +156,15 @@ impl Reader<'_, '_> {
         if place {
             return None;
         }
-        let before = self.before(i).max(u32::from(self.officed(i)));
+        // What stands before a preposition says nothing of the name that the preposition is joined to.
+        let before = if first.prefix > 0 { 0 } else { self.before(i).max(u32::from(self.officed(i))) };
         let next = self.form(i + 1).kind;
         let opens = match first.kind {
             Kind::Given | Kind::Weak | Kind::Open => true,
             Kind::Family => before >= 3 && !matches!(next, Kind::Family | Kind::Office),
             Kind::Foreign => before >= 2 || named(next) || matches!(next, Kind::Plain | Kind::Inner),
+            // Somebody's, by its ending (ابنته): what stands before a name is none of it.
+            Kind::Plain if self.owned(i) => before >= 3,
             Kind::Plain if kind::ordinary(self.text, i) => before >= 3 || before >= 1 && named(next),
             Kind::Plain => {
                 before >= 2 || before == 1 && (named(next) || matches!(next, Kind::Plain | Kind::Inner))
@@ -172,7 +175,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let chain = self.chain(i, first, before)?;
-        let told = self.after(chain.to) >= 2 || before == 1 && chain.foreign + chain.given > 0;
+        let told =
+            self.after(chain.to) >= 2 || before == 1 && chain.foreign + chain.given + chain.particles > 0;
         if first.kind == Kind::Plain && before < 2 && (chain.words < 2 || !told) {
             return None;
         }
@@ -325,6 +329,16 @@ impl Reader<'_, '_> {
         marked && governed
     }
 
+    /// Whether an unknown word ends as those with a possessor joined do.
+    fn owned(&self, i: usize) -> bool {
+        let folded = self.text.folded(i);
+        let owner = |(ending, features): &(&str, Features)| {
+            let stem = folded.strip_suffix(ending).map_or(0, |stem| stem.chars().count());
+            features.has(Features::THIRD) && stem > 2
+        };
+        self.text.count(i) < 2 && self.lexicon(i).enclitics.iter().any(owner)
+    }
+
     fn feminine(&self, k: usize) -> bool {
         self.lexicon(k).feminine.first().is_some_and(|ending| self.text.folded(k).ends_with(ending))
     }
@@ -346,7 +360,7 @@ impl Reader<'_, '_> {
             _ if again => true,
             _ if chain.elsewhere => false,
             _ if self.feminine(k) => self.ends(k + 1),
-            1 => before >= 2 || chain.given + chain.foreign > 0 || self.ends_or_goes_on(k + 1),
+            1 => before >= 1 || chain.given + chain.foreign > 0 || self.ends_or_goes_on(k + 1),
             2..=4 => self.ends_or_goes_on(k + 1),
             _ => false,
         }
