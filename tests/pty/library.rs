@@ -207,3 +207,27 @@ fn what_is_kept_is_what_was_asked_for() {
     assert_eq!(kept(&data, "library = \"places\"\n", &[]), [(0, false)]);
     assert_eq!(kept(&data, "library = \"on\"\n", &[]), [(13, true)]);
 }
+
+#[test]
+fn an_index_that_another_version_made_is_made_anew_behind_the_home_screen() {
+    let data = Data::new("stale");
+    let article = std::fs::read_to_string(ARTICLE).expect("the article");
+    let names: Vec<String> = (0..20).map(|n| data.name(&format!("{n}.txt"))).collect();
+    names.iter().for_each(|name| std::fs::write(name, &article).expect("an article"));
+    let words: Vec<&str> = ["library", "add"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    assert_eq!(data.run(&words).end(), 0);
+    let file = data.path().join("qari/library.db");
+    let count = |sql: &str| -> i64 {
+        let library = rusqlite::Connection::open(&file).expect("the library");
+        library.query_row(sql, [], |row| row.get(0)).expect("a number")
+    };
+    let old = "UPDATE article SET extractor = 'old' RETURNING (SELECT count(*) FROM article)";
+    assert_eq!(count(old), 20);
+    let mut home = data.start((100, 30), &[], &[]);
+    home.wait("the home screen, with all of it indexed", |session| {
+        session.shows("20 articles") && !session.shows("to index")
+    });
+    home.send("q");
+    assert_eq!(home.end(), 0);
+    assert_eq!(count("SELECT count(*) FROM article WHERE extractor = 'old'"), 0);
+}

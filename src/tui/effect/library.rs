@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::highlight::{Highlight, VERSION};
 use crate::import::Options;
 use crate::lexicon;
-use crate::library::{Kept, Library, key};
+use crate::library::{FILE, Kept, Library, key};
 use crate::record::{Anchor, ArticleId, Mark, Overview, Place, Query, placed};
 use crate::settings;
 use crate::source;
@@ -205,7 +205,13 @@ impl Keeper {
     /// Keeps an article, tells where it was left, and makes its index.
     fn opened(&mut self, article: Article) -> Result<()> {
         self.current = None;
-        let Some(origin) = key(&article.fetched.origin, &article.document) else { return Ok(()) };
+        let Some(origin) = key(&article.fetched.origin, &article.document) else {
+            // Under the home screen lies an article that is not kept; the index is looked after all the same.
+            if self.folder.join(FILE).is_file() {
+                self.library()?;
+            }
+            return Ok(());
+        };
         let (text, now) = (self.text, now());
         let library = self.library()?;
         let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
