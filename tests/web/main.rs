@@ -10,3 +10,4 @@ mod pages;
 mod real;
 mod server;
 mod shapes;
+mod systems;
