@@ -52,6 +52,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                 sentence = start;
                 running = None;
             }
+            self.discourse.told = running.is_some();
             let subject = running.or_else(|| self.sentence_subject(start, frame));
             if let Some(id) = self.frame(n, subject)
                 && !self.frames[n].subordinate
@@ -170,6 +171,9 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             _ => {}
         }
         let (id, _) = found?;
+        let doubt =
+            confidence::of_speaker(found, self.entities, self.discourse, frame.cue.entry.value == "adds");
+        self.discourse.doubts.insert(id, doubt.min(0.3));
         if !frame.subordinate || frame.subject.is_some() && reports {
             self.discourse.speaks(id);
         }

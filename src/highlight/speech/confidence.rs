@@ -41,7 +41,7 @@ pub(super) fn of_frame(
 }
 
 /// What is taken off for who speaks. `goes_on`: the cue itself says that the same one speaks on.
-fn of_speaker(
+pub(super) fn of_speaker(
     found: Option<(EntityId, Resolved)>,
     entities: &Entities,
     discourse: &Discourse,
@@ -64,11 +64,16 @@ fn of_speaker(
                     .iter()
                     .take(3)
                     .any(|&other| other != id && entities.get(other).features.agrees(entity.features));
-                match (goes_on, other) {
-                    (true, _) => 0.03,
-                    (false, false) => 0.06,
-                    (false, true) => 0.1,
-                }
+                let carried = match (discourse.sentence, goes_on, other) {
+                    // The subject of the sentence itself, or the one who goes on with nobody else in sight.
+                    (true, ..) => 0.02,
+                    (false, true, false) => 0.03,
+                    (false, true, true) => 0.05,
+                    (false, false, false) => 0.06,
+                    (false, false, true) => 0.12,
+                };
+                // As doubtful as the words before, by which the speaker was known.
+                carried + discourse.doubts.get(&id).copied().unwrap_or(0.06)
             }
         }
 }

@@ -1,6 +1,8 @@
 //! Who is speaking now: the last speakers with their gender and number, so that a cue without a subject
 //! finds its own.
 
+use std::collections::HashMap;
+
 use crate::lexicon::{Class, Features};
 
 use super::super::cast::{Entities, EntityId, Resolved};
@@ -27,6 +29,12 @@ pub struct Discourse {
     pub direct: bool,
     /// Whether the frame in hand answers them.
     pub answers: bool,
+    /// How doubtful each speaker was where it spoke last.
+    pub doubts: HashMap<EntityId, f32>,
+    /// Whether somebody has spoken in the sentence of the frame in hand.
+    pub told: bool,
+    /// Whether the speaker in hand is that one.
+    pub sentence: bool,
     /// Whether the chunk is told in dialogue.
     pub dialogue: bool,
     /// The token after the last words that were said, and whether the paragraph has changed since.
@@ -54,6 +62,7 @@ impl Discourse {
         frame: &Frame,
         running: Option<EntityId>,
     ) -> Option<Found> {
+        self.sentence = false;
         let tentative = frame.tentative
             && frame.subject.as_ref().is_some_and(|mention| !entities.knows(grammar, mention));
         let subject = frame.subject.as_ref().filter(|_| !tentative);
@@ -84,6 +93,7 @@ impl Discourse {
         if (frame.cue.form != Form::Finite || self.recent.is_empty() || goes_on)
             && let Some(id) = running.filter(|&id| fits(entities, id, wanted))
         {
+            self.sentence = self.told;
             return Some((id, Resolved::Carried));
         }
         if self.dialogue

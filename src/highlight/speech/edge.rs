@@ -206,7 +206,7 @@ fn runs_on(frames: &[Frame], body: usize, verb: Features) -> bool {
     let past = |features: Features| features.has(Features::PAST) && !features.has(Features::PRESENT);
     let upto = frames.partition_point(|frame| frame.cue.token < body);
     let narrator =
-        frames[..upto].iter().rev().find(|frame| frame.cue.form == Form::Finite && frame.governs());
+        frames[..upto].iter().rev().take(16).find(|frame| frame.cue.form == Form::Finite && frame.governs());
     present(verb) && narrator.is_some_and(|frame| past(frame.cue.features))
 }
 

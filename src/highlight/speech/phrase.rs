@@ -2,15 +2,12 @@
 
 use super::super::mention::{Mention, mention};
 use super::super::token::TokenKind;
-use super::super::vocabulary::Classes;
 use super::apposition::appose;
 use super::clause::{Complement, Frame, SPEAKS};
 use super::cue::Form;
 use super::scope::Scope;
 use crate::lexicon::{Class, Features};
 
-/// Particles of names.
-const PARTICLE: Classes = Classes::of(&[Class::NameParticle]);
 /// Words that a subject's name may have beyond what is known of it.
 const MORE: usize = 3;
 /// Tokens among which a later name is looked for.
@@ -113,28 +110,44 @@ impl Scope<'_, '_> {
         }
         let Some((from, to)) = found.name.filter(|_| !found.marked) else { return };
         let word = |i: &usize| grammar.text.all[*i].kind == TokenKind::Word && !grammar.function(*i);
+        // فلان فلان السوداني أن …: what looks like a description is the family name, where the phrase ends with it.
+        if found.office == Some((to, found.end)) && found.end == to + 1 {
+            let definite =
+                grammar.noun(to).is_some_and(|noun| noun.definite && !noun.preposed && !noun.conjoined);
+            if definite && self.complementiser(found.end).is_some() || definite && grammar.comma(found.end) {
+                (found.name, found.office) = (Some((from, found.end)), None);
+                found.role.clear();
+            }
+            return;
+        }
         if to != found.end {
             let far = (to..grammar.end.min(to + FAR + 1)).take_while(word).last().map_or(to, |i| i + 1);
             self.later_name(found, far);
             return;
         }
         let stop = (to..grammar.end.min(to + MORE + 1)).take_while(word).last().map_or(to, |i| i + 1);
-        let sign = stop >= grammar.end
+        // Right before the complementiser or a colon nothing but the name's end can stand.
+        let said = grammar.text.all.get(stop).is_some_and(|token| token.is(':')) && stop < grammar.end
+            || self.complementiser(stop).is_some();
+        let sign = said
+            || stop >= grammar.end
             || grammar.comma(stop)
             || grammar.dash(stop)
-            || grammar.text.all[stop].is(':')
-            || self.complementiser(stop).is_some();
+            || found.start < stop && self.cue_at(stop).is_some_and(|cue| cue.form == Form::Finite);
+        let lone = to - from == 1;
         let family = |i: usize| {
             let Some(noun) = grammar.noun(i) else { return false };
             let known = noun.is(Class::GivenName) || noun.is(Class::NameParticle);
             let unknown = noun.entry.is_none()
                 && !noun.reading.joined
-                && (noun.definite || !grammar.ordinary(i) && !grammar.present(i));
-            // A role with the article is a family name only as the last word (وليد المعلم).
-            let last = noun.definite
-                && (noun.is(Class::Role) || noun.is(Class::Nationality) || noun.is(Class::Honorific))
-                && i + 1 == stop
-                && (to - from == 1 || (from..to).any(|i| self.grammar.may(i, PARTICLE)));
+                && (noun.definite || said && lone && i == to || !grammar.ordinary(i))
+                && (noun.definite || said || !grammar.present(i));
+            // A word with the article is a family name too, as the last one (وليد المعلم).
+            let time =
+                [Class::Month, Class::Weekday, Class::RelativeDate].iter().any(|&class| noun.is(class));
+            let office =
+                [Class::Role, Class::Nationality, Class::Honorific].iter().any(|&class| noun.is(class));
+            let last = noun.definite && i + 1 == stop && !time && (lone || office);
             !noun.conjoined && !noun.preposed && (known || unknown || last)
         };
         let accusative = |i: usize| {
@@ -151,7 +164,8 @@ impl Scope<'_, '_> {
             grammar.noun(i).is_some_and(|noun| {
                 noun.is(Class::NameParticle)
                     || noun.is(Class::GivenName)
-                    || i + 1 == stop && noun.definite && noun.is(Class::Honorific)
+                    || i + 1 == stop && noun.definite && (lone || noun.is(Class::Honorific))
+                    || lone && i == to && noun.entry.is_none() && !grammar.ordinary(i) && !grammar.present(i)
             })
         };
         let sign = sign || grammar.single(stop, Class::Preposition).is_some() && (to..stop).all(surely);

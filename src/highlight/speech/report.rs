@@ -74,9 +74,9 @@ impl Reader<'_, '_, '_> {
                 break;
             }
             // … نقابة «س» التي ترى أن «…»: these are another's words.
-            let another = self.frames.iter().any(|frame| {
+            let upto = self.frames.partition_point(|frame| frame.cue.token < pair.open);
+            let another = self.frames[..upto].iter().rev().take(8).any(|frame| {
                 frame.cue.token > from
-                    && frame.cue.token < pair.open
                     && frame.subject.is_some()
                     && frame.complement == Complement::Marks { pair: n }
             });

@@ -367,7 +367,10 @@ impl Scope<'_, '_> {
                 // Only what opens a clause may stand before the subject.
                 continue;
             }
-            if let Some(found) = mention(grammar, start, stop) {
+            if let Some(mut found) = mention(grammar, start, stop) {
+                if relative.is_none() {
+                    self.whole_name(&mut found);
+                }
                 let rest = found.end;
                 if rest + 1 >= stop
                     || (rest..stop).all(|i| self.light(i))
