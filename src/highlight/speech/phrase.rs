@@ -114,7 +114,7 @@ impl Scope<'_, '_> {
         if found.office == Some((to, found.end)) && found.end == to + 1 {
             let definite =
                 grammar.noun(to).is_some_and(|noun| noun.definite && !noun.preposed && !noun.conjoined);
-            if definite && self.complementiser(found.end).is_some() || definite && grammar.comma(found.end) {
+            if definite && (self.complementiser(found.end).is_some() || grammar.comma(found.end)) {
                 (found.name, found.office) = (Some((from, found.end)), None);
                 found.role.clear();
             }
