@@ -89,7 +89,11 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let word = self.text.word(i);
-        let head = word.entries().find(|(reading, entry)| {
+        let may = word.classes.has(Class::PlaceHead);
+        if !may && word.known() {
+            return None;
+        }
+        let head = word.entries().filter(|_| may).find(|(reading, entry)| {
             let open = entry.class == Class::PlaceHead && entry.value.starts_with("compound");
             let whole = reading.clitics.is_empty() || word.readings[0].entries.is_empty();
             open && whole && !reading.joined && !has_article(lexicon_of(self.text, i), reading.clitics)
