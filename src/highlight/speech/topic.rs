@@ -71,8 +71,11 @@ impl Reader<'_, '_, '_> {
                 .is_some_and(|entry| matches!(entry.value, "while" | "but" | "when")),
             _ => false,
         };
-        let inner: Vec<usize> =
-            (start + 1..cue.saturating_sub(2)).rev().filter(|&i| opens(i)).take(CLAUSES).collect();
+        let inner: Vec<usize> = (start + 1..cue.saturating_sub(2))
+            .rev()
+            .filter(|&i| opens(i) && self.scope.around(i).is_none_or(|pair| pair.to > cue))
+            .take(CLAUSES)
+            .collect();
         inner.into_iter().map(|i| i + 1).chain([start])
     }
 
