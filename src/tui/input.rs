@@ -30,6 +30,10 @@ const SILENCE: Duration = Duration::from_secs(2);
 const ESCAPE: Duration = Duration::from_millis(25);
 /// How long crossterm may look for what is there already: without any time it does not look at all.
 const AT_HAND: Duration = Duration::from_millis(1);
+/// The same for what it has read already: a key's frame waits for it.
+const READ: Duration = Duration::from_micros(50);
+/// When it is asked once more, should it have had no time in that time.
+const AGAIN: Duration = Duration::from_millis(20);
 /// How long the event loop may take to end after it was told to, before it is ended.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -217,7 +221,8 @@ fn listen(keyboard: &mut Keyboard, events: &Sender<Event>) {
     loop {
         let mut inputs = Vec::new();
         loop {
-            match event::poll(AT_HAND) {
+            // Bytes are there to be read for the first; the others were read with it.
+            match event::poll(if inputs.is_empty() { AT_HAND } else { READ }) {
                 Ok(true) => match event::read() {
                     Ok(event) => inputs.extend(of_crossterm(event)),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -228,11 +233,12 @@ fn listen(keyboard: &mut Keyboard, events: &Sender<Event>) {
                 Err(_) => return,
             }
         }
+        let patience = (!inputs.is_empty()).then_some(AGAIN);
         if !inputs.is_empty() && events.send(Event::Input(inputs)).is_err() {
             return;
         }
         // Not in crossterm's own wait: from that one nobody could be called away.
-        if keyboard.wait(None).is_none() {
+        if keyboard.wait(patience).is_none() {
             return;
         }
     }

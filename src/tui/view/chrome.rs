@@ -91,8 +91,9 @@ fn rule(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let thumb = (row_of(seen.start), row_of(seen.end.saturating_sub(1)).max(row_of(seen.start) + 1));
     // Where all of it is seen a tick stands beside its words.
     let tick_row = |offset: u32| {
-        let beside = model.page.seen().iter().position(|seen| seen.span().end > offset).filter(|_| all);
-        let beside = beside.map(|at| geometry.article.area.y + at as u16).filter(|y| *y < rows);
+        let beside = || model.page.seen().iter().position(|seen| seen.span().end > offset);
+        let beside =
+            all.then(beside).flatten().map(|at| geometry.article.area.y + at as u16).filter(|y| *y < rows);
         usize::from(beside.unwrap_or_else(|| row_of(offset)))
     };
     let mut ticks = vec![None; usize::from(rows)];
