@@ -31,7 +31,7 @@ const ESCAPE: Duration = Duration::from_millis(25);
 /// How long crossterm may look for what is there already: without any time it does not look at all.
 const AT_HAND: Duration = Duration::from_millis(1);
 /// The same for what it has read already: a key's frame waits for it.
-const READ: Duration = Duration::from_micros(50);
+const READ: Duration = Duration::from_micros(100);
 /// When it is asked once more, should it have had no time in that time.
 const AGAIN: Duration = Duration::from_millis(20);
 /// How long the event loop may take to end after it was told to, before it is ended.
@@ -218,11 +218,12 @@ fn until_answered(keyboard: &mut Keyboard, events: &Sender<Event>) -> bool {
 
 /// Hands crossterm's events on, those that wait together as one batch.
 fn listen(keyboard: &mut Keyboard, events: &Sender<Event>) {
+    let mut there = true;
     loop {
         let mut inputs = Vec::new();
         loop {
             // Bytes are there to be read for the first; the others were read with it.
-            match event::poll(if inputs.is_empty() { AT_HAND } else { READ }) {
+            match event::poll(if inputs.is_empty() && there { AT_HAND } else { READ }) {
                 Ok(true) => match event::read() {
                     Ok(event) => inputs.extend(of_crossterm(event)),
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -238,8 +239,9 @@ fn listen(keyboard: &mut Keyboard, events: &Sender<Event>) {
             return;
         }
         // Not in crossterm's own wait: from that one nobody could be called away.
-        if keyboard.wait(patience).is_none() {
-            return;
+        match keyboard.wait(patience) {
+            Some(ready) => there = ready,
+            None => return,
         }
     }
 }

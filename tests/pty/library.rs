@@ -19,6 +19,7 @@ fn an_article_is_taken_up_where_it_was_left() {
 
     let mut second = data.open(&[]);
     second.wait_for("back where you left off");
+    second.settle();
     let again = second.screen();
     second.send("q");
     assert_eq!(second.end(), 0);
