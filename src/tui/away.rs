@@ -30,10 +30,12 @@ impl Reader {
         // The whole job, so that a program that feeds us stops too.
         rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
         // A stopped job whose shell is gone goes on with a hangup: the terminal is another's.
-        if !session::is_foreground(self.connection.session.input()) {
-            match self.events.recv_timeout(LAST_ANSWERS) {
+        let until = Instant::now() + LAST_ANSWERS;
+        while !session::is_foreground(self.connection.session.input()) {
+            match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(Event::Signal(SIGHUP)) => return Ok(ControlFlow::Break(input::status(SIGHUP))),
-                event => self.kept.extend(event),
+                Ok(event) => self.kept.push_back(event),
+                Err(_) => break,
             }
         }
         self.enter_again()
