@@ -9,7 +9,8 @@ use super::cue::Form as CueForm;
 use super::discourse::Discourse;
 use super::edge::stretches;
 use super::scope::Scope;
-use super::{Form, Quote, confidence, mention_span};
+use super::confidence::{self, Confidence, Why};
+use super::{Form, Quote, mention_span};
 use crate::lexicon::{Class, Features};
 use crate::text::span::Span;
 
@@ -171,8 +172,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             _ => {}
         }
         let (id, _) = found?;
-        let doubt =
-            confidence::of_speaker(found, self.entities, self.discourse, frame.cue.entry.value == "adds");
+        let (doubt, _) = confidence::of_speaker(frame, found, self.entities, self.discourse);
         self.discourse.doubts.insert(id, doubt.min(0.3));
         if !frame.subordinate || frame.subject.is_some() && reports {
             self.discourse.speaks(id);
@@ -365,7 +365,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                 cue: None,
                 stance: "says",
                 rule: "",
-                confidence: if whole { 0.7 } else { 0.45 },
+                confidence: Confidence::weak(if whole { 0.7 } else { 0.45 }, Why::Bare),
             };
             self.claim(n, &base, "bare-marks");
         }

@@ -1,5 +1,6 @@
 //! A headline of the shape SPEAKER: WORDS.
 
+use super::confidence::{Confidence, Why};
 use super::super::mention::mention;
 use super::super::token::{Token, TokenKind};
 use super::block::Reader;
@@ -129,7 +130,7 @@ impl Reader<'_, '_, '_> {
             cue: cue.map(|cue| (cue.token, cue.end)),
             stance: "says",
             rule: "headline",
-            confidence: if colon || cue.is_some() { 0.9 } else { 0.8 },
+            confidence: Confidence::weak(if colon || cue.is_some() { 0.9 } else { 0.8 }, Why::Headline),
         });
         self.discourse.speaks(id);
     }
@@ -204,7 +205,7 @@ impl Reader<'_, '_, '_> {
             cue,
             stance,
             rule,
-            confidence: 0.9,
+            confidence: Confidence::weak(0.9, Why::Headline),
         });
         self.discourse.speaks(id);
     }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::confidence::{Confidence, Why};
 use super::super::cast::{Entities, EntityId, Resolved};
 use super::super::grammar::Grammar;
 use super::super::mention::mention;
@@ -212,6 +213,9 @@ pub(super) fn answer(text: &Tokens, n: usize, from: usize, speaker: Option<Entit
         cue: None,
         stance: "says",
         rule: "interview-answer",
-        confidence: if speaker.is_some() { 0.9 } else { 0.6 },
+        confidence: match speaker {
+            Some(_) => Confidence::of(0.97),
+            None => Confidence::weak(0.6, Why::Nobody),
+        },
     })
 }

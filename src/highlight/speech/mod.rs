@@ -40,6 +40,7 @@ use crate::text::span::Span;
 
 use block::Reader;
 use clause::{Complement, Frame};
+use confidence::Confidence;
 use cue::Cue;
 use discourse::Discourse;
 use mark::Pair;
@@ -76,7 +77,7 @@ struct Quote {
     cue: Option<(usize, usize)>,
     stance: &'static str,
     rule: &'static str,
-    confidence: f32,
+    confidence: Confidence,
 }
 
 /// A block, read: its marks, cues and frames.
@@ -343,7 +344,9 @@ fn highlight(text: &Tokens, entities: &Entities, quote: &Quote) -> Option<Highli
         });
         parts.push(Part { role: Role::Stance, span: None, value: value(quote.stance) });
     }
-    let confidence = (quote.confidence - confidence::of_words(text, quote)).clamp(0.05, 1.0);
-    let confidence = (confidence * 100.0).round() / 100.0;
-    Some(Highlight { kind: QUOTE, span, parts, rule: quote.rule, confidence })
+    let sure = confidence::of_words(text, quote);
+    if let Some(why) = sure.why {
+        parts.push(Part { role: Role::Doubt, span: None, value: value(why.name()) });
+    }
+    Some(Highlight { kind: QUOTE, span, parts, rule: quote.rule, confidence: sure.figure() })
 }

@@ -4,6 +4,7 @@
 use super::super::token::TokenKind;
 use super::block::Reader;
 use super::clause::{Complement, Frame};
+use super::confidence::Why;
 use super::cue::Form as CueForm;
 use super::edge::{Stretch, stretches};
 use super::mark::Pair;
@@ -133,7 +134,7 @@ impl Reader<'_, '_, '_> {
         }
         let words = (from..to).filter(|&i| text.all[i].is_wordlike()).count();
         if words >= 4 {
-            let confidence = base.confidence * 0.85;
+            let confidence = base.confidence.times(0.85, Why::Edge);
             self.quotes.push(Quote {
                 form: Form::Indirect,
                 from,
@@ -149,7 +150,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn bare(&mut self, n: usize, base: &Quote) {
         let (grammar, frame) = (self.scope.grammar, &self.frames[n]);
         let Some(body) = self.bare_body(frame) else { return };
-        let confidence = base.confidence.min(0.6);
+        let confidence = base.confidence.at_most(0.6, Why::Edge);
         for stretch in stretches(self.scope, self.frames, body) {
             let words = (stretch.0..stretch.1).filter(|&i| grammar.text.all[i].is_wordlike()).count();
             if words >= 4 {
@@ -232,7 +233,7 @@ impl Reader<'_, '_, '_> {
             }
             if !self.claimed[k] && self.is_quote(&pair) {
                 reach = pair.after() + 3;
-                let confidence = base.confidence * 0.8;
+                let confidence = base.confidence.times(0.8, Why::Bare);
                 self.claim(k, &Quote { confidence, ..base.clone() }, "cue-object-marks");
             }
         }

@@ -1,5 +1,6 @@
 //! Source phrases: according to whom (بحسب، وفقاً لـ، حسبما أفاد): before, amid or after what they cover.
 
+use super::confidence::{Confidence, Why};
 use super::super::cast::{EntityId, Resolved};
 use super::super::mention::{Mention, mention};
 use super::block::Reader;
@@ -160,7 +161,7 @@ impl Reader<'_, '_, '_> {
             cue: Some(phrase.cue),
             stance: phrase.stance,
             rule: "",
-            confidence: 0.85,
+            confidence: Confidence::weak(0.85, Why::Source),
         };
         if let Some(pair) = self.pair_before(phrase.from) {
             self.claim(pair, &base, "quote-source");
@@ -187,7 +188,7 @@ impl Reader<'_, '_, '_> {
         let (from, to) = if amid { (start, self.sentence_end(phrase.to)) } else { (start, phrase.from) };
         let (from, to) = self.narrowed(from, to);
         if to > from + 2 {
-            self.report((from, to), &Quote { confidence: 0.75, ..base }, "sentence-source");
+            self.report((from, to), &Quote { confidence: Confidence::weak(0.75, Why::Source), ..base }, "sentence-source");
         }
     }
 
