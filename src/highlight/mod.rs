@@ -85,6 +85,9 @@ pub static KINDS: &[Kind] = &[
     Kind { name: "source", group: Group::Links },
 ];
 
+/// From this confidence on a quote is taken for certain.
+pub const SURE: f32 = 0.9;
+
 /// Quotes of every form.
 pub const QUOTE: KindId = KindId(0);
 /// Amounts.

@@ -262,3 +262,26 @@ fn a_resize_keeps_what_is_chosen() {
         assert_eq!(reader.model.selected, chosen, "{width}x{height}");
     }
 }
+
+#[test]
+fn a_doubtful_quote_says_why_on_the_selected_card() {
+    for (width, height) in [(120, 40), (80, 24)] {
+        let mut all = highlights(ARTICLE);
+        all[0].parts.push(part(Role::Doubt, None, "edge"));
+        let doubtful = all.iter_mut().find(|it| it.span == find(ARTICLE, WORDS[1])).expect("the second quote");
+        doubtful.confidence = 0.65;
+        doubtful.parts.push(part(Role::Cue, Some(find(ARTICLE, "وأضاف")), "وأضاف"));
+        doubtful.parts.push(part(Role::Doubt, None, "carried"));
+        let mut reader = Reader::over(ARTICLE, all, width, height);
+        let (reason, marked) = ("القائل مأخوذ مما سبق", "سعيد البحري؟");
+        // What is certain gives no reason, whatever was taken off.
+        reader.press("g");
+        assert!(!reader.sees("حدّ الكلام غير مؤكد") && !reader.sees(reason));
+        reader.press("]q");
+        assert!(reader.sees(reason) && reader.sees("«وأضاف»"), "{:?}", reader.rows());
+        assert!(reader.sees(marked), "{:?}", reader.rows());
+        // Only the selected card says it.
+        reader.press("]q");
+        assert!(!reader.sees(reason));
+    }
+}

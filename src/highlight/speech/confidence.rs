@@ -16,6 +16,12 @@ use crate::lexicon::Features;
 /// A token more than this between a cue and its subject, and another one may stand there.
 const BESIDE: usize = 1;
 
+/// A doubt about a speaker that is none.
+const SMALL: f32 = 0.03;
+
+/// How doubtful it is that who was only spoken of speaks now.
+const SILENT: f32 = 0.15;
+
 /// What speaks against a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Why {
@@ -114,6 +120,12 @@ impl Confidence {
         self.less(self.sure * (1.0 - share), why)
     }
 
+    /// What marks and a complementiser say together is surer than either alone.
+    pub fn confirmed(mut self) -> Self {
+        self.sure = (self.sure + 0.03).min(0.99);
+        self
+    }
+
     /// No more than `most`.
     pub fn at_most(self, most: f32, why: Why) -> Self {
         self.less((self.sure - most).max(0.0), why)
@@ -143,13 +155,16 @@ pub(super) fn of_frame(
         sure = sure.less(0.15, Why::Noun);
     }
     if cue.is(Features::WEAK) {
-        sure = sure.less(0.06, Why::Cue);
+        // At the head of its sentence, joined to what was told before, it is seldom anything else.
+        sure = sure.less(if cue.coordinated { 0.03 } else { 0.07 }, Why::Cue);
     }
     if cue.homograph {
         sure = sure.less(0.06, Why::Cue);
     }
-    if cue.is(Features::THOUGHT) || cue.is(Features::ASKS) {
-        sure = sure.less(0.04, Why::Thought);
+    // Who is named beside a thought has told it; any other may only be thought about.
+    let named = matches!(found, Some((_, Resolved::Named)));
+    if (cue.is(Features::THOUGHT) || cue.is(Features::ASKS)) && !named {
+        sure = sure.less(0.06, Why::Thought);
     }
     if frame.subordinate {
         sure = sure.less(0.15, Why::Inside);
@@ -185,11 +200,18 @@ pub(super) fn of_speaker(
     if guess {
         return (0.2, Why::Unknown);
     }
+    if entity.named && !known && entity.evidence < 3 {
+        return (0.1, Why::Unknown);
+    }
     match how {
         Resolved::Named => (0.0, Why::Unknown),
         // One word (the committee) is half a name; many may hold what is none of it.
-        Resolved::Phrase => (if matches!(entity.words.len(), 2 | 3) { 0.05 } else { 0.1 }, Why::Phrase),
-        Resolved::Role => (0.09, Why::Office),
+        Resolved::Phrase => (if matches!(entity.words.len(), 2 | 3) { 0.04 } else { 0.07 }, Why::Phrase),
+        // Who has just spoken by name holds the office more surely than who was only named.
+        Resolved::Role => {
+            let spoke = discourse.doubts.get(&id).is_some_and(|&doubt| doubt < SMALL);
+            (if spoke { 0.09 } else { 0.11 }, Why::Office)
+        }
         Resolved::Pronoun | Resolved::Carried => {
             let goes_on = frame.cue.coordinated || frame.cue.entry.value == "adds";
             let (carried, why) = match how {
@@ -203,7 +225,9 @@ pub(super) fn of_speaker(
             // As doubtful as the words before, by which the speaker was known; who has no name is soon
             // taken for another.
             let nameless = if entity.named { 0.0 } else { 0.06 };
-            (carried + nameless + discourse.doubts.get(&id).copied().unwrap_or(0.06), why)
+            let before = discourse.doubts.get(&id).copied().unwrap_or(SILENT);
+            let before = if discourse.sentence { before / 2.0 } else { before };
+            (carried + nameless + before, why)
         }
     }
 }
@@ -225,8 +249,9 @@ pub(super) fn of_words(text: &Tokens, quote: &Quote) -> Confidence {
                 4..7 => 0.03,
                 _ => 0.0,
             };
-            let long = if words > 26 { 0.03 } else { 0.0 };
-            sure.less(short, Why::Short).less(long + 0.03 * commas.min(4) as f32, Why::Edge)
+            let carried = matches!(quote.speaker, Some((_, _, Resolved::Carried)));
+            let long = if words > 26 && carried { 0.05 } else { 0.0 };
+            sure.less(short, Why::Short).less(long + 0.03 * commas.saturating_sub(1).min(3) as f32, Why::Edge)
         }
     }
 }

@@ -99,7 +99,8 @@ impl Reader<'_, '_, '_> {
         for n in cuts {
             let pair = scope.pairs[n];
             self.remainder(start, pair.open, base);
-            self.claim(n, base, "report-marks");
+            let confidence = base.confidence.confirmed();
+            self.claim(n, &Quote { confidence, ..base.clone() }, "report-marks");
             start = pair.after();
         }
         self.remainder(start, to, base);

@@ -161,7 +161,10 @@ impl Reader<'_, '_, '_> {
             cue: Some(phrase.cue),
             stance: phrase.stance,
             rule: "",
-            confidence: Confidence::weak(0.85, Why::Source),
+            confidence: match phrase.speaker {
+                Some((_, Resolved::Named)) => Confidence::weak(0.93, Why::Source),
+                _ => Confidence::weak(0.8, Why::Source),
+            },
         };
         if let Some(pair) = self.pair_before(phrase.from) {
             self.claim(pair, &base, "quote-source");
@@ -188,7 +191,7 @@ impl Reader<'_, '_, '_> {
         let (from, to) = if amid { (start, self.sentence_end(phrase.to)) } else { (start, phrase.from) };
         let (from, to) = self.narrowed(from, to);
         if to > from + 2 {
-            self.report((from, to), &Quote { confidence: Confidence::weak(0.75, Why::Source), ..base }, "sentence-source");
+            self.report((from, to), &Quote { confidence: base.confidence.times(0.9, Why::Source), ..base }, "sentence-source");
         }
     }
 

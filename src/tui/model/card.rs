@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::document::Block;
-use crate::highlight::{Group, Highlight, Role};
+use crate::highlight::{Group, Highlight, Role, SURE};
 use crate::layout::{self, Rows};
 use crate::settings::Strings;
 use crate::text::bidi::Direction;
@@ -17,7 +17,7 @@ use super::shelf::Held;
 const FEW: usize = 2;
 const MANY: usize = 8;
 
-/// Below this confidence a doubt is shown.
+/// Below this confidence a doubt is marked beside the name.
 const DOUBT: f32 = 0.7;
 
 /// One row of a card.
@@ -76,6 +76,9 @@ pub fn rows(held: &Held, highlight: &Highlight, selected: bool, frame: &Frame) -
             push(&mut rows, CardRow::Words, words, direction, if selected { MANY } else { FEW }, frame);
             if selected && let Some(role) = highlight.value(Role::Description) {
                 push(&mut rows, CardRow::Note, role.into(), direction, 1, frame);
+            }
+            if selected && let Some(why) = why(highlight, frame.strings) {
+                push(&mut rows, CardRow::Note, why.into(), frame.strings.direction(), 2, frame);
             }
         }
         Group::Figures | Group::Dates => {
@@ -158,6 +161,17 @@ fn quote_head(held: &Held, highlight: &Highlight, strings: &Strings) -> Vec<Piec
         head.push(Piece { text: strings.get("corrected").to_string(), weight: Weight::Stance });
     }
     head
+}
+
+/// What speaks against a quote that is not certain, and the reporting word by which it was found.
+fn why(highlight: &Highlight, strings: &Strings) -> Option<String> {
+    let doubt = highlight.value(Role::Doubt).filter(|_| highlight.confidence < SURE)?;
+    let name = format!("why.{doubt}");
+    let reason = strings.get(&name);
+    Some(match highlight.value(Role::Cue) {
+        Some(cue) => strings.get("why_by").replacen("{}", reason, 1).replacen("{}", cue, 1),
+        None => reason.to_string(),
+    })
 }
 
 /// At most `most` rows of `text`; the last one ends in an ellipsis where there is more.
