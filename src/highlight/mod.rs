@@ -164,7 +164,8 @@ pub enum Role {
     Cue,
     /// What the cue says of the words; value: one of CONTRACT's stances.
     Stance,
-    /// What speaks most against a quote; value: the name of a reason the interface has words for.
+    /// What speaks most against a quote. Value: the name of a reason the interface has words for; span: the
+    /// mention or the cue that it is about.
     Doubt,
     /// A figure's value, or the lower one of a range: a decimal number.
     Value,

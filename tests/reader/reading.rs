@@ -268,10 +268,10 @@ fn a_doubtful_quote_says_why_on_the_selected_card() {
     for (width, height) in [(120, 40), (80, 24)] {
         let mut all = highlights(ARTICLE);
         all[0].parts.push(part(Role::Doubt, None, "edge"));
-        let doubtful = all.iter_mut().find(|it| it.span == find(ARTICLE, WORDS[1])).expect("the second quote");
+        let doubtful =
+            all.iter_mut().find(|it| it.span == find(ARTICLE, WORDS[1])).expect("the second quote");
         doubtful.confidence = 0.65;
-        doubtful.parts.push(part(Role::Cue, Some(find(ARTICLE, "وأضاف")), "وأضاف"));
-        doubtful.parts.push(part(Role::Doubt, None, "carried"));
+        doubtful.parts.push(part(Role::Doubt, Some(find(ARTICLE, "وأضاف")), "carried"));
         let mut reader = Reader::over(ARTICLE, all, width, height);
         let (reason, marked) = ("القائل مأخوذ مما سبق", "سعيد البحري؟");
         // What is certain gives no reason, whatever was taken off.

@@ -62,6 +62,11 @@ pub(super) enum Why {
 }
 
 impl Why {
+    /// Whether the doubt is about who speaks as he is mentioned, and not about the cue or the words.
+    pub fn is_of_the_mention(self) -> bool {
+        matches!(self, Why::Unknown | Why::Phrase | Why::Apart | Why::Office)
+    }
+
     /// The value of its part; the interface's words are kept by it.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,9 +1,9 @@
 //! A headline of the shape SPEAKER: WORDS.
 
-use super::confidence::{Confidence, Why};
 use super::super::mention::mention;
 use super::super::token::{Token, TokenKind};
 use super::block::Reader;
+use super::confidence::{Confidence, Why};
 use super::{Form, Quote, mention_span};
 use crate::lexicon::Class;
 

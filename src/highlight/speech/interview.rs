@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::confidence::{Confidence, Why};
 use super::super::cast::{Entities, EntityId, Resolved};
 use super::super::grammar::Grammar;
 use super::super::mention::mention;
 use super::super::token::{TokenKind, Tokens};
+use super::confidence::{Confidence, Why};
 use super::{Form, Quote};
 use crate::document::BlockKind;
 use crate::lexicon::Class;

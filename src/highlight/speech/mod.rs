@@ -346,7 +346,9 @@ fn highlight(text: &Tokens, entities: &Entities, quote: &Quote) -> Option<Highli
     }
     let sure = confidence::of_words(text, quote);
     if let Some(why) = sure.why {
-        parts.push(Part { role: Role::Doubt, span: None, value: value(why.name()) });
+        let cue = quote.cue.map(|(from, to)| text.span(from, to));
+        let mention = quote.speaker.and_then(|(_, span, _)| span).filter(|_| why.is_of_the_mention());
+        parts.push(Part { role: Role::Doubt, span: mention.or(cue), value: value(why.name()) });
     }
     Some(Highlight { kind: QUOTE, span, parts, rule: quote.rule, confidence: sure.figure() })
 }

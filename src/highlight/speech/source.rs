@@ -1,10 +1,10 @@
 //! Source phrases: according to whom (بحسب، وفقاً لـ، حسبما أفاد): before, amid or after what they cover.
 
-use super::confidence::{Confidence, Why};
 use super::super::cast::{EntityId, Resolved};
 use super::super::mention::{Mention, mention};
 use super::block::Reader;
 use super::clause::{Complement, SPEAKS};
+use super::confidence::{Confidence, Why};
 use super::edge::stretches;
 use super::{Form, Quote, mention_span};
 use crate::lexicon::{Class, Features};
@@ -191,7 +191,11 @@ impl Reader<'_, '_, '_> {
         let (from, to) = if amid { (start, self.sentence_end(phrase.to)) } else { (start, phrase.from) };
         let (from, to) = self.narrowed(from, to);
         if to > from + 2 {
-            self.report((from, to), &Quote { confidence: base.confidence.times(0.9, Why::Source), ..base }, "sentence-source");
+            self.report(
+                (from, to),
+                &Quote { confidence: base.confidence.times(0.9, Why::Source), ..base },
+                "sentence-source",
+            );
         }
     }
 

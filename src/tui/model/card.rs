@@ -77,7 +77,7 @@ pub fn rows(held: &Held, highlight: &Highlight, selected: bool, frame: &Frame) -
             if selected && let Some(role) = highlight.value(Role::Description) {
                 push(&mut rows, CardRow::Note, role.into(), direction, 1, frame);
             }
-            if selected && let Some(why) = why(highlight, frame.strings) {
+            if selected && let Some(why) = why(held, highlight, frame.strings) {
                 push(&mut rows, CardRow::Note, why.into(), frame.strings.direction(), 2, frame);
             }
         }
@@ -163,13 +163,14 @@ fn quote_head(held: &Held, highlight: &Highlight, strings: &Strings) -> Vec<Piec
     head
 }
 
-/// What speaks against a quote that is not certain, and the reporting word by which it was found.
-fn why(highlight: &Highlight, strings: &Strings) -> Option<String> {
+/// What speaks against a quote that is not certain, and the mention or the reporting word that it is about.
+fn why(held: &Held, highlight: &Highlight, strings: &Strings) -> Option<String> {
     let doubt = highlight.value(Role::Doubt).filter(|_| highlight.confidence < SURE)?;
     let name = format!("why.{doubt}");
     let reason = strings.get(&name);
-    Some(match highlight.value(Role::Cue) {
-        Some(cue) => strings.get("why_by").replacen("{}", reason, 1).replacen("{}", cue, 1),
+    let about = highlight.place(Role::Doubt).filter(|place| held.chunk.span.covers(*place));
+    Some(match about.map(|place| held.chunk.slice(place)) {
+        Some(words) => strings.get("why_by").replacen("{}", reason, 1).replacen("{}", words, 1),
         None => reason.to_string(),
     })
 }
