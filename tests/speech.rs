@@ -2,13 +2,13 @@
 //! these are at hand.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
 use qari::article::{self, Extracted};
 use qari::document::{Fetched, Origin};
-use qari::highlight::{QUOTE, Role};
+use qari::highlight::{QUOTE, Role, SURE};
 use qari::import::Options;
 use qari::lexicon;
 use serde_json::Value;
@@ -108,15 +108,21 @@ fn every_cues_example() {
 const FLOORS: &[(&str, f64, f64, f64)] =
     &[("ar", 0.90, 0.80, 0.75), ("fa", 0.93, 0.88, 0.85), ("he", 0.93, 0.88, 0.85), ("ur", 0.90, 0.88, 0.85)];
 
+/// Where the gold articles are; none where they or `python3` are not at hand.
+fn gold() -> Option<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let gold = ["../shared/gold", "../../shared/gold"].map(|path| here.join(path));
+    let gold = gold.into_iter().find(|path| path.is_dir());
+    let gold = gold.filter(|_| Command::new("python3").arg("--version").output().is_ok());
+    if gold.is_none() {
+        println!("skipped: the gold articles or python3 are not here");
+    }
+    gold
+}
+
 #[test]
 fn gold_floors() {
-    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
-    let gold =
-        if gold.is_dir() { gold } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/gold") };
-    if !gold.is_dir() || Command::new("python3").arg("--version").output().is_err() {
-        println!("skipped: the gold articles or python3 are not here");
-        return;
-    }
+    let Some(gold) = gold() else { return };
     for &(code, direct, speaker, indirect) in FLOORS {
         let run = format!("{} highlights --format json {{}}", env!("CARGO_BIN_EXE_qari"));
         let output = Command::new("python3")
@@ -131,5 +137,27 @@ fn gold_floors() {
         assert!(figure("direct", "f1") >= direct, "{code}: direct {}", figure("direct", "f1"));
         assert!(figure("direct", "speaker_of_matched") >= speaker, "{code}: speakers");
         assert!(figure("indirect", "f1") >= indirect, "{code}: indirect {}", figure("indirect", "f1"));
+    }
+}
+
+/// What confidence must mean on `gold/dev`: of the quotes given as certain so many are right with their
+/// speaker; of all right ones so many are given as certain.
+const CERTAIN: &[(&str, f64, f64)] =
+    &[("ar", 0.97, 0.60), ("fa", 0.89, 0.45), ("he", 0.95, 0.35), ("ur", 0.94, 0.45)];
+
+#[test]
+fn confidence_means_something() {
+    let Some(gold) = gold() else { return };
+    for &(code, precision, reach) in CERTAIN {
+        let output = Command::new("python3")
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/confidence.py"))
+            .arg(gold.join("dev"))
+            .args([env!("CARGO_BIN_EXE_qari"), code, &SURE.to_string()])
+            .output()
+            .expect("confidence.py runs");
+        let found: [f64; 2] = serde_json::from_slice(&output.stdout).expect("two figures");
+        println!("{code}: {found:?}");
+        assert!(found[0] >= precision, "{code}: {} of what is certain is right", found[0]);
+        assert!(found[1] >= reach, "{code}: {} of what is right is certain", found[1]);
     }
 }
