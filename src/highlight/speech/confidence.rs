@@ -13,7 +13,7 @@ use super::discourse::Discourse;
 use super::{Form, Quote};
 use crate::lexicon::Features;
 
-/// A token more than this between a cue and its subject, and another one may stand there.
+/// More tokens than this between a cue and its subject, and another one may stand there.
 const BESIDE: usize = 1;
 
 /// A doubt about a speaker that is none.
@@ -219,14 +219,15 @@ pub(super) fn of_speaker(
         }
         Resolved::Pronoun | Resolved::Carried => {
             let goes_on = frame.cue.coordinated || frame.cue.entry.value == "adds";
-            let (carried, why) = match how {
+            let carried = match how {
                 // The subject of the sentence itself.
-                _ if discourse.sentence => (0.01, Why::Carried),
-                _ if goes_on => (0.03, Why::Carried),
-                Resolved::Pronoun => (0.06, Why::Pronoun),
+                _ if discourse.sentence => 0.01,
+                _ if goes_on => 0.03,
+                Resolved::Pronoun => 0.06,
                 // A verb that joins nothing has its subject somewhere: not found, or another one.
-                _ => (0.18, Why::Carried),
+                _ => 0.18,
             };
+            let why = if how == Resolved::Pronoun { Why::Pronoun } else { Why::Carried };
             // As doubtful as the words before, by which the speaker was known; who has no name is soon
             // taken for another.
             let nameless = if entity.named { 0.0 } else { 0.06 };
