@@ -53,10 +53,7 @@ pub struct Remembered {
 pub fn key(origin: &Origin, document: &Document) -> Option<String> {
     match origin {
         Origin::Url(address) => Some(address.clone()),
-        Origin::File(name) => {
-            let path = std::fs::canonicalize(name).ok()?;
-            Some(path.to_str()?.to_owned())
-        }
+        Origin::File(name) => Some(one_path(name)?.to_str()?.to_owned()),
         Origin::Standard => {
             let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
             hasher.write(document.text.in_memory()?.as_bytes());
@@ -64,6 +61,15 @@ pub fn key(origin: &Origin, document: &Document) -> Option<String> {
         }
         Origin::Bundled(_) => None,
     }
+}
+
+/// The file's one path; of one that is gone, its folder's with its name: what was kept of it is found by that.
+fn one_path(name: &str) -> Option<std::path::PathBuf> {
+    std::fs::canonicalize(name).ok().or_else(|| {
+        let path = std::path::absolute(name).ok()?;
+        let folder = path.parent().and_then(|folder| std::fs::canonicalize(folder).ok());
+        Some(folder.map_or_else(|| path.clone(), |folder| folder.join(path.file_name().unwrap_or_default())))
+    })
 }
 
 /// FNV-1a, 64 bits: the same on every machine and in every version.
@@ -189,7 +195,7 @@ impl Library {
     /// A file that cannot be read.
     pub fn find(&self, name: &str) -> Result<Option<Summary>> {
         let number: Option<ArticleId> = name.trim_start_matches('#').parse().ok();
-        let path = std::fs::canonicalize(name).ok().and_then(|path| path.to_str().map(str::to_owned));
+        let path = one_path(name).and_then(|path| path.to_str().map(str::to_owned));
         self.run(|connection| {
             connection
                 .query_row(

@@ -101,6 +101,8 @@ impl From<rusqlite::Error> for Trouble {
 
 /// Whose file that is and how old its tables are. Writes nothing.
 pub fn version(connection: &Connection) -> Result<i64, Trouble> {
+    // One state of the file: another program may be making it.
+    let _state = connection.is_autocommit().then(|| connection.unchecked_transaction()).transpose()?;
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (application, version) = (number("application_id")?, number("user_version")?);
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;

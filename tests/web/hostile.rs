@@ -207,3 +207,22 @@ fn a_page_without_an_article_says_so() {
     assert_eq!(opened.document.warnings.len(), 1);
     assert!(text(&opened.document).contains("عنوان خبر قصير رقم 7"));
 }
+
+#[test]
+fn a_tag_of_very_many_attributes_is_read_at_once() {
+    let attributes: String = (0..300_000).map(|n| format!(" a{n}=b")).collect();
+    let words = story("ar").paragraphs.join("</p><p>");
+    let page = format!("<html lang=ar dir=rtl><body><div{attributes}><p>{words}</p></div></body></html>");
+    // With each compared with all before it: a minute.
+    let shown = bounded("attributes", &page).expect("an article");
+    assert!(story("ar").paragraphs.iter().all(|paragraph| shown.contains(paragraph)), "{shown}");
+}
+
+#[test]
+fn what_stands_too_deep_is_still_in_paragraphs() {
+    let words = story("ar").paragraphs.join("</p><p>");
+    let page = format!("<html lang=ar dir=rtl><body>{}<p>{words}</p></body></html>", "<div>".repeat(60_000));
+    let opened = open(&page, "https://example.org/");
+    let blocks: usize = opened.stream().map(|extracted| extracted.chunk.blocks.len()).sum();
+    assert!(blocks >= story("ar").paragraphs.len(), "{blocks} blocks");
+}

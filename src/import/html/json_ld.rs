@@ -127,7 +127,7 @@ fn kind(object: &Map<String, Value>) -> Kind {
         name.ends_with("Article") || name.ends_with("Posting") || name == "Report" || name == "Review"
     }) {
         Kind::Article
-    } else if any(|name| name.ends_with("WebPage") || name.ends_with("Page") || name.ends_with("Object")) {
+    } else if any(|name| name.ends_with("WebPage") || name.ends_with("Page")) {
         Kind::Page
     } else {
         Kind::Other

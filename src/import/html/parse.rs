@@ -1,6 +1,7 @@
 //! From characters to a tree, by the HTML standard's own algorithm (html5ever), with its depth and its
 //! number of nodes bounded: what stands deeper is put beside its parent, so that its text is kept.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use html5ever::interface::TreeSink;
@@ -28,7 +29,7 @@ pub fn parse(text: &str) -> Dom {
     );
     let tokenizer = Tokenizer::new(Guard { builder, dropped: Cell::new(0) }, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(text));
+    input.push_back(StrTendril::from_slice(&with_few_attributes(text)));
     // It stops at scripts and where an encoding is named; neither concerns us.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
@@ -50,6 +51,77 @@ const EMPTY: &[&str] = &[
     "param",
 ];
 
+/// Elements whose text stands apart from what is before it.
+const PARTS: &[&str] = &[
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "tr",
+    "ul",
+    "ol",
+    "table",
+    "section",
+    "article",
+    "blockquote",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "figure",
+    "figcaption",
+    "dt",
+    "dd",
+    "pre",
+];
+
+/// A tag with more attributes than this is none that a page has: it is read without them, for the parser
+/// compares each with all before it.
+const ATTRIBUTES: usize = 512;
+
+/// The text with tags of very many attributes cut down to their names.
+fn with_few_attributes(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut kept = String::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(open) = text[at..].find('<').map(|n| at + n) {
+        let name = bytes[open + 1..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        at = open + 1 + name;
+        if name == 0 {
+            continue;
+        }
+        let (mut quote, mut before, mut parts) = (None, 0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            match (quote, byte) {
+                (Some(mark), _) if byte == mark => quote = None,
+                (Some(_), _) => {}
+                (None, b'>') => break,
+                (None, b'"' | b'\'') if before == b'=' => (quote, parts) = (Some(byte), parts + 1),
+                (None, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/') => parts += 1,
+                _ => {}
+            }
+            if !byte.is_ascii_whitespace() {
+                before = byte;
+            }
+            at += 1;
+        }
+        if parts > ATTRIBUTES * 2 {
+            kept.push_str(&text[from..=open + name]);
+            from = at;
+        }
+    }
+    if from == 0 {
+        return text.into();
+    }
+    kept.push_str(&text[from..]);
+    kept.into()
+}
+
 impl Guard {
     fn is_too_much(&self, tag: &Tag) -> bool {
         let sink = &self.builder.sink;
@@ -68,6 +140,16 @@ impl TokenSink for Guard {
         match &token {
             Token::TagToken(tag) if self.is_too_much(tag) => {
                 self.dropped.set(self.dropped.get() + 1);
+                // What a block held stands apart all the same.
+                if PARTS.contains(&&*tag.name) && self.builder.sink.len() <= MOST {
+                    let name = html5ever::LocalName::from("br");
+                    let (kind, attrs) = (TagKind::StartTag, Vec::new());
+                    let line_break =
+                        Tag { kind, name, self_closing: false, attrs, had_duplicate_attributes: false };
+                    for _ in 0..2 {
+                        let _ = self.builder.process_token(Token::TagToken(line_break.clone()), line);
+                    }
+                }
                 TokenSinkResult::Continue
             }
             Token::TagToken(tag) if tag.kind == TagKind::EndTag => {
