@@ -182,7 +182,12 @@ impl Anchor {
         let inner = text.get(start..end)?;
         let start = start + (inner.len() - inner.trim_start().len());
         let end = start + inner.trim().len();
-        (alike && end > start).then(|| Span::from(start..end))
+        // Other words between the old neighbours are other words: half of the old ones must be there still.
+        let now = fold(&text[start..end.max(start)]);
+        let old = fold(&self.exact);
+        let kept = old.split_whitespace().filter(|word| now.contains(word)).count();
+        let enough = 2 * kept >= old.split_whitespace().count();
+        (alike && enough && end > start).then(|| Span::from(start..end))
     }
 }
 
@@ -274,6 +279,12 @@ mod tests {
         }
         let other = Text::stored(Arc::new(filler(20_000).into_bytes()), 0);
         assert_eq!(anchor.find_in(&other), None);
+    }
+
+    #[test]
+    fn other_words_between_the_old_neighbours_are_not_taken_for_it() {
+        let anchor = anchor("الصناديق");
+        assert_eq!(anchor.find(&OLD.replace("الصناديق", "البضاعة")), None);
     }
 
     #[test]
