@@ -124,3 +124,15 @@ fn galleries_lists_tables_and_notes_stay_in_their_places() {
         at += found.unwrap_or(0);
     }
 }
+
+#[test]
+fn a_source_line_that_begins_with_the_site_stays() {
+    let words = story("ar").paragraphs.join("</p><p>");
+    let page = format!(
+        "<html lang=ar dir=rtl><head><meta property='og:site_name' content='مجلة الرفوف'></head><body><article>\
+         <h1>{}</h1><p>{words}</p><p>المصدر : مجلة الرفوف + وكالات</p></article></body></html>",
+        story("ar").title
+    );
+    let opened = open(&page, "https://example.org/1");
+    assert!(text(&opened.document).contains("مجلة الرفوف + وكالات"));
+}

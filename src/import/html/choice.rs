@@ -215,6 +215,10 @@ impl Choice<'_> {
     /// Whether the piece is the page's and not the article's: a label, a share line, the byline again.
     fn is_of_the_page(&self, piece: &Piece, text: &str, zone: Zone) -> bool {
         let count = words(text);
+        // The source line may name the site first.
+        if label::is_source(text) {
+            return false;
+        }
         if label::is_of_page(text) {
             return true;
         }
