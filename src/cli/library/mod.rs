@@ -251,6 +251,9 @@ fn search(folder: &Path, search: &Search, general: &General) -> Result<Outcome> 
         None => Default::default(),
     };
     let words = open::strings(general)?;
+    if found.loose && !general.quiet {
+        complaint::note("not all of these words stand together anywhere: what has most of them");
+    }
     write(search.format, told::found_json(&found), || told::found(&found, &words), general)
 }
 

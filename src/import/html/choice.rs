@@ -215,8 +215,8 @@ impl Choice<'_> {
     /// Whether the piece is the page's and not the article's: a label, a share line, the byline again.
     fn is_of_the_page(&self, piece: &Piece, text: &str, zone: Zone) -> bool {
         let count = words(text);
-        // The source line may name the site first.
-        if label::is_source(text) {
+        // The source line may name the site first; a label alone says nothing.
+        if label::is_source(text) && count > 1 {
             return false;
         }
         if label::is_of_page(text) {
