@@ -234,6 +234,19 @@ fn plain(text: &Words) -> String {
     html::words(&text.content)
 }
 
+/// A JSON Feed whose entries have a number where the format (version 1.1) has a string: an identifier is read
+/// as one, as the format asks of readers; a day that is a number says nothing.
+fn coerced(text: &str) -> Option<String> {
+    let mut feed: serde_json::Value = serde_json::from_str(text).ok()?;
+    for entry in feed.get_mut("items")?.as_array_mut()?.iter_mut().filter_map(|entry| entry.as_object_mut()) {
+        if let Some(id) = entry.get_mut("id").filter(|id| id.is_number()) {
+            *id = id.to_string().into();
+        }
+        entry.retain(|key, value| !(key.starts_with("date_") && !value.is_string()));
+    }
+    serde_json::to_string(&feed).ok()
+}
+
 /// Reads a feed; also tells whether it had to be mended.
 fn read(text: &str, address: Option<&str>) -> Option<(Feed, bool)> {
     // The characters are ours by now: what the declaration says of them holds no more.
@@ -245,7 +258,7 @@ fn read(text: &str, address: Option<&str>) -> Option<(Feed, bool)> {
         return Some((feed, false));
     }
     if text.starts_with('{') {
-        return None;
+        return parse(&coerced(text)?).map(|feed| (feed, true));
     }
     let mended = mended(text);
     if let Some(feed) = parse(&mended) {

@@ -147,3 +147,14 @@ fn a_page_that_only_names_its_feed_names_it() {
         .replace("<head>", "<head><link rel=alternate type=application/rss+xml href=/feed>");
     assert_eq!(open(&article, "https://example.org/x").document.feed, None);
 }
+
+#[test]
+fn a_number_for_a_name_does_not_refuse_a_json_feed() {
+    let feed = r#"{"version":"https://jsonfeed.org/version/1","title":"نشرة الحي","items":[
+        {"id":12,"url":"https://example.org/1","title":"افتتاح المكتبة","date_published":1700000000},
+        {"id":13,"url":"https://example.org/2","title":"عودة السوق"}]}"#;
+    let opened =
+        open_bytes(feed.as_bytes().to_vec(), "https://example.org/f", Some("application/feed+json"), None);
+    let shown = text(&opened.document);
+    assert!(shown.contains("افتتاح المكتبة") && shown.contains("عودة السوق"), "{shown}");
+}
