@@ -242,7 +242,7 @@ fn coerced(text: &str) -> Option<String> {
         if let Some(id) = entry.get_mut("id").filter(|id| id.is_number()) {
             *id = id.to_string().into();
         }
-        entry.retain(|key, value| !(key.starts_with("date_") && !value.is_string()));
+        entry.retain(|key, value| !key.starts_with("date_") || value.is_string());
     }
     serde_json::to_string(&feed).ok()
 }
