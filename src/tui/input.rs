@@ -31,7 +31,7 @@ const ESCAPE: Duration = Duration::from_millis(25);
 /// How long crossterm may look for what is there already: without any time it does not look at all.
 const AT_HAND: Duration = Duration::from_millis(1);
 /// The same for what it has read already: a key's frame waits for it.
-const READ: Duration = Duration::from_micros(100);
+const READ: Duration = Duration::from_micros(20);
 /// When it is asked once more, should it have had no time in that time.
 const AGAIN: Duration = Duration::from_millis(20);
 /// How long the event loop may take to end after it was told to, before it is ended.
