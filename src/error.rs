@@ -3,7 +3,7 @@
 //! The core does not fail on text; only sources, the command line, the configuration and the
 //! terminal do.
 
-use std::fmt;
+use std::{fmt, io};
 
 /// What went wrong, as far as the exit status tells it (CONTRACT: 1 source, 2 usage).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,15 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Why a new file could not be written, in our words.
+pub fn unwritten(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
+        io::ErrorKind::StorageFull => "no space is left on the disk".to_owned(),
+        _ => error.to_string(),
+    }
+}
 
 /// A result of the rim.
 pub type Result<T> = std::result::Result<T, Error>;

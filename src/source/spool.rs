@@ -49,11 +49,10 @@ pub(super) fn spool(mut from: impl Read, watch: Watch) -> io::Result<Option<Arc<
         }
     }
     head.shrink_to_fit();
-    Ok(Some(file.map_or_else(|| Arc::new(head) as Arc<dyn Bytes>, |file| stored(file, len))))
-}
-
-fn stored(file: File, len: u64) -> Arc<dyn Bytes> {
-    Arc::new(Stored::new(file, len))
+    Ok(Some(match file {
+        Some(file) => Arc::new(Stored::new(file, len)),
+        None => Arc::new(head),
+    }))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::{index, kept, told_of};
 use crate::cli::arguments::General;
 use crate::cli::{Outcome, complaint, open, output};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, unwritten};
 use crate::export;
 use crate::highlight::VERSION;
 use crate::library::Library;
@@ -38,12 +38,7 @@ pub fn backup(folder: &Path, file: Option<&Path>, form: Form, general: &General)
         return output::bytes(&bytes);
     };
     let cannot = |error: &std::io::Error| {
-        let why = match error.kind() {
-            std::io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
-            std::io::ErrorKind::StorageFull => "no space is left on the disk".to_owned(),
-            _ => error.to_string(),
-        };
-        Error::new(ErrorKind::Output, format!("cannot write {}: {why}", path.display()))
+        Error::new(ErrorKind::Output, format!("cannot write {}: {}", path.display(), unwritten(error)))
             .hint("name a file that is not there yet")
     };
     // Never over another file: what stands there may be the last good backup.

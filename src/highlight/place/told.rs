@@ -9,7 +9,7 @@ use crate::highlight::grammar::PARTICLES;
 use crate::highlight::roster::shape;
 use crate::highlight::token::{BlockTokens, TokenKind, Tokens};
 use crate::highlight::vocabulary::{Classes, Reading};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Entry};
 
 /// What names whoever sends the news, or when.
 const DATELINE: Classes =
@@ -150,8 +150,7 @@ impl<'a> Reader<'a, '_> {
         plain(at, Class::PlaceHead)
             && self.text.word(at).entries().any(|(reading, entry)| {
                 let article = has_article(lexicon_of(self.text, at), reading.clitics);
-                let kind = matches!(entry.value, "city" | "region" | "district");
-                entry.class == Class::PlaceHead && kind && !reading.joined && article != pronoun
+                is_head(entry) && !reading.joined && article != pronoun
             })
     }
 
@@ -215,9 +214,15 @@ impl<'a> Reader<'a, '_> {
     /// After a head of places: the village of X.
     fn headed(&self, block: &BlockTokens, name: &Name) -> bool {
         name.from > block.range.start
-            && self.text.word(name.from - 1).entries().any(|(reading, entry)| {
-                let kind = matches!(entry.value, "city" | "region" | "district");
-                entry.class == Class::PlaceHead && kind && !reading.joined
-            })
+            && self
+                .text
+                .word(name.from - 1)
+                .entries()
+                .any(|(reading, entry)| is_head(entry) && !reading.joined)
     }
+}
+
+/// Whether it is the head of a place that people live in.
+fn is_head(entry: &Entry) -> bool {
+    entry.class == Class::PlaceHead && matches!(entry.value, "city" | "region" | "district")
 }

@@ -12,6 +12,7 @@ use html5ever::tokenizer::{
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
 use super::dom::{Dom, Growing, Id};
+use super::names::BLOCKS;
 
 /// How many elements may stand in each other. Real pages have 30 or 40; what scopes and scores a page
 /// takes time with the depth.
@@ -49,35 +50,6 @@ struct Guard {
 const EMPTY: &[&str] = &[
     "br", "img", "hr", "meta", "link", "input", "wbr", "col", "area", "base", "source", "track", "embed",
     "param",
-];
-
-/// Elements whose text stands apart from what is before it.
-const PARTS: &[&str] = &[
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "tr",
-    "ul",
-    "ol",
-    "table",
-    "section",
-    "article",
-    "blockquote",
-    "header",
-    "footer",
-    "nav",
-    "aside",
-    "figure",
-    "figcaption",
-    "dt",
-    "dd",
-    "pre",
 ];
 
 /// A tag with more attributes than this is none that a page has: it is read without them, for the parser
@@ -141,7 +113,7 @@ impl TokenSink for Guard {
             Token::TagToken(tag) if self.is_too_much(tag) => {
                 self.dropped.set(self.dropped.get() + 1);
                 // What a block held stands apart all the same.
-                if PARTS.contains(&&*tag.name) && self.builder.sink.len() <= MOST {
+                if BLOCKS.contains(&&*tag.name) && self.builder.sink.len() <= MOST {
                     let name = html5ever::LocalName::from("br");
                     let (kind, attrs) = (TagKind::StartTag, Vec::new());
                     let line_break =

@@ -1,11 +1,12 @@
 //! Highlights and marks written to a file, in the format that its name ends in.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use crate::error::unwritten;
 use crate::export::{self, Report};
 use crate::settings::Strings;
 use crate::tui::Event;
@@ -55,15 +56,11 @@ fn format(path: &Path) -> Option<Write> {
 
 /// Never over a file; half a file is none.
 fn put(path: &Path, page: &str) -> Result<(), String> {
-    let told = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
-        io::ErrorKind::StorageFull => "no space is left on the disk".to_owned(),
-        _ => error.to_string(),
-    };
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(told)?;
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| unwritten(&error))?;
     let written = file.write_all(page.as_bytes()).and_then(|()| file.sync_all());
     written.map_err(|error| {
         let _ = fs::remove_file(path);
-        told(error)
+        unwritten(&error)
     })
 }

@@ -40,13 +40,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             return home::paste(model, &text).unwrap_or_else(|| search::paste(model, &text));
         }
         Msg::Resize(size) => {
-            // No scrolling: what was chosen stays chosen, in view or not.
-            let chosen = model.selected;
             model.size = size;
             model.arrange();
-            model.follow();
-            if chosen.is_some() {
-                model.select(chosen);
+            // No scrolling: what was chosen stays chosen, in view or not.
+            if model.selected.is_none() {
+                model.follow();
             }
             model.reveal();
         }
