@@ -74,8 +74,9 @@ fn panic() {
 
 #[test]
 fn panic_in_a_thread() {
+    // It comes so early that answers would come after it, and be echoed by the terminal that has been given back.
     let environment = vec![("QARI_TEST_PANIC", "thread".to_string())];
-    let mut session = Session::start(Setup { environment, ..Setup::default() });
+    let mut session = Session::start(Setup { environment, answers: "", ..Setup::default() });
     assert_eq!(session.end(), 101);
     exit_is_in_order(&session, "qari: internal error: ");
 }
