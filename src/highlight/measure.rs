@@ -165,7 +165,40 @@ pub(super) fn counted(text: &Tokens, number: &Number, end: usize) -> Option<Meas
     {
         next += 1;
     }
+    if !loose && described(text, next, end) {
+        next += 1;
+    }
     Some(Measure { unit: text.slice(i, next).into(), end: next, known: false })
+}
+
+/// Whether an adjective of a field (commercial, professional) describes the counted noun before token `i`: of
+/// its ending, and no nation's.
+fn described(text: &Tokens, i: usize, end: usize) -> bool {
+    if i >= end || text.all[i].kind != TokenKind::Word {
+        return false;
+    }
+    let word = text.word(i);
+    let lexicon = crate::lexicon::get(word.language);
+    let accusative = |folded: &str| !lexicon.accusative.is_empty() && folded.ends_with(lexicon.accusative);
+    let bare = word.folded.strip_suffix(lexicon.accusative).unwrap_or(&word.folded);
+    let nisba = lexicon
+        .nisba
+        .iter()
+        .any(|ending| bare.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 2));
+    let joined = i + 1 < end && text.all[i + 1].kind == TokenKind::Word && {
+        let and = lexicon.proclitics.first().and_then(|slot| slot.first()).copied().unwrap_or_default();
+        text.folded(i + 1).strip_prefix(and).is_some_and(|rest| {
+            lexicon.nisba.iter().any(|ending| rest.ends_with(ending)) && !rest.starts_with(lexicon.article)
+        })
+    };
+    nisba
+        && !lexicon.article.is_empty()
+        && !word.folded.starts_with(lexicon.article)
+        && accusative(&word.folded) == accusative(text.folded(i - 1))
+        && !word.plain.any(NO_NOUN)
+        && !word.classes.has(Class::Nationality)
+        && !word.is_prefixed()
+        && !joined
 }
 
 /// The token after the noun at token `i`, where it may be counted; `definite` ones only where that is

@@ -24,6 +24,10 @@ pub fn find(text: &Tokens) -> Vec<Mention> {
         let bodies = Bodies { text, pairs: &pairs, lexicon: block.lexicon, end: block.range.end };
         let mut i = block.range.start;
         while i < block.range.end {
+            if let Some(inner) = bodies.outlet(i, block.range.start) {
+                i = found.outlet(&bodies, inner);
+                continue;
+            }
             let worth = text.all[i].kind == TokenKind::Word && text.word(i).classes.any(SIGNS);
             i = if worth { found.at(&bodies, i) } else { i + 1 };
         }
@@ -100,6 +104,18 @@ impl<'a> Finder<'a, '_> {
             return next;
         }
         i + 1
+    }
+
+    /// Takes in a medium's name; answers the token after it.
+    fn outlet(&mut self, bodies: &Bodies, (from, to): (usize, usize)) -> usize {
+        let plain = &self.text.word(from).readings[0];
+        let key = match self.known(bodies, from).filter(|(.., next)| *next == to) {
+            Some((_, entry, _)) => key_of(entry, bodies),
+            None => entity::key(self.text.slice(from, to), bodies.lexicon.article),
+        };
+        let mention = self.mention(from, to, plain, key, "outlet", 0.7);
+        self.mentions.push(mention);
+        to
     }
 
     /// A body known by name at token `i`; an article that the name does not have is another word's.
@@ -265,8 +281,8 @@ impl<'a> Finder<'a, '_> {
         let text = self.text;
         let mut names: HashMap<String, String> = HashMap::new();
         for mention in &self.mentions {
-            let distinct =
-                matches!(mention.rule, "head and name") || mention.short && mention.rule != "short form";
+            let distinct = matches!(mention.rule, "head and name" | "outlet")
+                || mention.short && mention.rule != "short form";
             if distinct && mention.to - mention.from == 1 && !text.word(mention.from).known() {
                 let lexicon = lexicon::get(text.word(mention.from).language);
                 names.insert(entity::key(text.folded(mention.from), lexicon.article), mention.key.clone());

@@ -4,6 +4,7 @@
 //! Two orders are told apart by the lexicon, not by language: heads that stand before what tells them
 //! apart (with an article as a prefix or without), and heads that stand after it (Health Ministry).
 
+mod outlet;
 mod words;
 
 use crate::lexicon::{Class, Features, Lexicon};
@@ -94,6 +95,12 @@ impl Bodies<'_, '_> {
             return Some(Body { from: i, to: inner.1 + 1, inner: Some(inner), confidence: 0.9 });
         }
         let feminine = self.is_feminine(at - 1);
+        if kind.contains("medium")
+            && !definite
+            && let Some(to) = self.medium(at, feminine)
+        {
+            return Some(Body { from: i, to, inner: Some((at, to)), confidence: 0.75 });
+        }
         // The commission of a body that is known (the UN's commission for refugees).
         if !definite
             && kind.contains("body")
@@ -128,6 +135,25 @@ impl Bodies<'_, '_> {
             return Some(Body { from: i, to, inner, confidence: 0.7 });
         }
         None
+    }
+
+    /// The name of a paper or a channel that is a word with its article: it ends before an adjective of its
+    /// head.
+    fn medium(&self, at: usize, feminine: bool) -> Option<usize> {
+        const OTHER: Classes =
+            Classes::of(&[Class::Role, Class::BodyHead, Class::Relative, Class::Weekday, Class::Shift]);
+        let adjective = |i: usize| self.adjective(i) || self.plain(i);
+        let own = self.definite(at)
+            && !self.text.word(at).plain.any(OTHER)
+            && !(adjective(at) && self.is_feminine(at) == feminine);
+        let day = |i: usize| {
+            self.text.phrase(i, Class::RelativeDate).is_some_and(|(_, entry, _)| entry.value == "P0D")
+        };
+        let next = at + 1;
+        let more = next < self.end
+            && self.text.all[next].kind == TokenKind::Word
+            && (day(next) || self.definite(next) && adjective(next) && self.is_feminine(next) != feminine);
+        own.then_some(next + usize::from(more))
     }
 
     /// A language without an article: the head, a noun, and what surely belongs to it: a field, an
@@ -255,7 +281,10 @@ impl Bodies<'_, '_> {
             return None;
         }
         let first = self.text.word(at).classes.has(Class::Nationality);
-        let mut whole = self.purpose(to).filter(|_| to == at + 1 || !nation);
+        // After a nation only "for the" goes on: "for looking into" is what is done.
+        let contracted = self.text.all.get(to).is_some()
+            && self.text.word(to).readings.iter().any(|r| self.is_of(r) && self.has_article(r));
+        let mut whole = self.purpose(to).filter(|_| to == at + 1 || !nation || contracted);
         // The committee of the party is the party's.
         if whole.is_none() && self.of_other_body(to) {
             return None;
@@ -271,10 +300,18 @@ impl Bodies<'_, '_> {
                 to += 1;
             }
         }
+        // The high court in X.
+        if kind.contains("seated")
+            && let Some(end) = self.seat(to)
+        {
+            to = end;
+        }
         if kind.contains("weak") && !(nation && proper || whole.is_some()) {
             return None;
         }
-        if !kind.contains("body") && !kind.contains("force") && !kind.contains("weak") && whole.is_none() {
+        let again = kind.contains("named") && self.pairs.again(self.text, i);
+        let bodily = ["body", "force", "weak"].iter().any(|value| kind.contains(value));
+        if !bodily && whole.is_none() && !again {
             return None;
         }
         if !proper && !first && whole.is_none() && !nation {
@@ -283,6 +320,16 @@ impl Bodies<'_, '_> {
         whole.get_or_insert(to);
         let force = kind.contains("force");
         Some((to, if proper || force { 0.8 } else { 0.7 }))
+    }
+
+    /// Where a court sits: "in" and a place.
+    fn seat(&self, i: usize) -> Option<usize> {
+        let mut entries = self.text.word(i.min(self.end - 1)).entries();
+        let at = entries.any(|(reading, entry)| {
+            entry.class == Class::Preposition && entry.value == "at" && reading.clitics.is_empty()
+        });
+        let (reading, _, next) = self.text.phrase(i + 1, Class::Place).filter(|_| at && i + 1 < self.end)?;
+        (next <= self.end && reading.prefix == self.text.article_bytes(i + 1, reading)).then_some(next)
     }
 
     /// After a head without its article: ministry of health, council of the people's deputies, university
@@ -310,9 +357,16 @@ impl Bodies<'_, '_> {
         if kind.contains("weak") && self.text.roster.at(at).is_some() {
             return None;
         }
+        // What is an act as well (organising) takes a name of its own, no genitive.
+        if kind.contains("only") {
+            return None;
+        }
         let mut to = at;
         let mut nouns = 0;
-        while to < self.end && nouns < 3 && self.bare_noun(to) && !self.is_place(to) {
+        while to < self.end
+            && nouns < 3
+            && (self.bare_noun(to) && !self.is_place(to) || nouns > 0 && self.joined_noun(to))
+        {
             // An adjective without its article makes the whole indefinite: an independent committee.
             to += 1;
             nouns += 1;
@@ -337,9 +391,10 @@ impl Bodies<'_, '_> {
             {
                 to += 1;
             }
-            to = self.purpose(to).unwrap_or(to);
+            let purpose = self.purpose(to);
+            to = purpose.unwrap_or(to);
             // A place right after a weak head is where it is, not its name.
-            return (!kind.contains("weak")).then_some((to, 0.75));
+            return (!kind.contains("weak") || purpose.is_some()).then_some((to, 0.75));
         }
         if !self.definite(to) || self.nationality(to) && nouns == 0 && !self.is_people(to) {
             return None;
@@ -367,7 +422,7 @@ impl Bodies<'_, '_> {
             to += 1;
         }
         let mut adjectives = 0;
-        while to < self.end && adjectives < 3 && self.goes_on(to) {
+        while to < self.end && adjectives < 3 && (self.goes_on(to) || self.joined_adjective(to)) {
             // Once an adjective is feminine, a masculine one is of the head or of a noun before it.
             let gender = self.is_feminine(to);
             if !gender && last && feminine {

@@ -1,7 +1,8 @@
 //! What a word may be inside a body's name: a definite noun, an adjective of it, a bare noun of a chain.
 
-use crate::lexicon::{Class, Entry};
+use crate::lexicon::{Class, Entry, Features};
 
+use super::super::grammar::PARTICLES;
 use super::super::token::TokenKind;
 use super::super::vocabulary::{Classes, Reading, has_article};
 use super::{Bodies, NO_NOUN};
@@ -146,7 +147,8 @@ impl Bodies<'_, '_> {
     }
 
     pub(super) fn is_place(&self, i: usize) -> bool {
-        self.text.word(i).readings[0].entries.iter().any(|entry| entry.class == Class::Place)
+        self.text.all[i].kind == TokenKind::Word
+            && self.text.word(i).readings[0].entries.iter().any(|entry| entry.class == Class::Place)
     }
 
     /// Whether token `i` goes on a definite genitive: an adjective, or one more definite noun's adjective.
@@ -178,7 +180,14 @@ impl Bodies<'_, '_> {
             .iter()
             .any(|reading| reading.clitics.slot(0) == 0 && !reading.joined && self.is_of(reading));
         let named = |class| self.text.phrase(i, class).is_some();
-        let body = word.classes.any(Classes::of(&[Class::BodyHead, Class::Role, Class::Pronoun]))
+        // For one person no body is made; for doctors it is.
+        let person = word.entries().any(|(reading, entry)| {
+            entry.class == Class::Role
+                && (!entry.features.has(Features::PLURAL) || self.has_article(reading))
+                && entry.rest.is_empty()
+        });
+        let body = word.classes.any(Classes::of(&[Class::BodyHead, Class::Pronoun]))
+            || person
             || named(Class::Organization)
             || named(Class::Place);
         let cut = word.classes.has(Class::BodyHead) && self.head_of_other(i);
@@ -200,26 +209,98 @@ impl Bodies<'_, '_> {
         }
         if contracted {
             while to < self.end
-                && to < i + 3
-                && (self.adjective(to) && !self.nationality(to) || self.joined_field(to))
+                && to < i + 4
+                && (self.adjective(to) && !self.nationality(to)
+                    || self.joined_field(to)
+                    || self.joined_adjective(to))
+            {
+                to += 1;
+            }
+            return Some(if to == i + 1 { self.against(to).unwrap_or(to) } else { to });
+        }
+        let mut nouns = 0;
+        while to < self.end && nouns < 2 && (self.bare_noun(to) && !self.is_place(to) || self.joined_noun(to))
+        {
+            to += 1;
+            nouns += 1;
+        }
+        // For the liberation of X.
+        if let Some((reading, _, next)) =
+            self.text.phrase(to, Class::Place).filter(|&(.., next)| to < self.end && next <= self.end)
+            && reading.prefix == self.text.article_bytes(to, reading)
+            && (!self.nationality(to) || !self.is_nisba(to))
+        {
+            return Some(next);
+        }
+        if self.definite(to) && !self.text.word(to).classes.any(NO_NOUN) {
+            to += 1;
+            while to < self.end
+                && (self.adjective(to) && (!self.nationality(to) || self.is_feminine(to))
+                    || self.joined_adjective(to))
             {
                 to += 1;
             }
             return Some(to);
         }
-        let mut nouns = 0;
-        while to < self.end && nouns < 2 && self.bare_noun(to) {
-            to += 1;
-            nouns += 1;
-        }
-        if self.definite(to) && !self.text.word(to).classes.any(NO_NOUN) {
-            to += 1;
-            while to < self.end && self.adjective(to) && (!self.nationality(to) || self.is_feminine(to)) {
-                to += 1;
-            }
-            return Some(to);
-        }
         None
+    }
+
+    /// What a purpose is directed at, after "from": for protection from the accidents of the road.
+    fn against(&self, i: usize) -> Option<usize> {
+        let from = self.text.word(i.min(self.end - 1)).entries().any(|(reading, entry)| {
+            entry.class == Class::Preposition && entry.value == "of" && reading.clitics.is_empty()
+        });
+        if i >= self.end || !from {
+            return None;
+        }
+        let mut to = i + 1;
+        while to < self.end && to < i + 3 && self.bare_noun(to) {
+            to += 1;
+        }
+        (self.definite(to) && !self.text.word(to).plain.any(PARTICLES)).then_some(to + 1)
+    }
+
+    /// A second adjective with its article, joined by "and" to one of the same ending.
+    pub(super) fn joined_adjective(&self, i: usize) -> bool {
+        let and = self.lexicon.proclitics.first().and_then(|slot| slot.first()).copied().unwrap_or_default();
+        let joined = |folded: &str| {
+            folded.strip_prefix(and).is_some_and(|rest| {
+                !and.is_empty()
+                    && rest.starts_with(self.lexicon.article)
+                    && rest.chars().count() > 5
+                    && self.lexicon.nisba.iter().any(|ending| rest.ends_with(ending))
+            })
+        };
+        i < self.end
+            && i > 0
+            && !self.lexicon.article.is_empty()
+            && self.text.all[i].kind == TokenKind::Word
+            && joined(self.text.folded(i))
+            && self.adjective(i - 1)
+            && self.is_feminine(i) == self.is_feminine(i - 1)
+    }
+
+    /// A second noun without its article, joined by "and", before the genitive of both (كتاب وأدباء الإمارات).
+    pub(super) fn joined_noun(&self, i: usize) -> bool {
+        let next = i + 1;
+        if next >= self.end || self.text.all[i].kind != TokenKind::Word {
+            return false;
+        }
+        let word = self.text.word(i);
+        let and = |reading: &Reading| {
+            let verb = |entry: &&Entry| matches!(entry.class, Class::Cue | Class::Auxiliary | Class::Word);
+            reading.clitics.slot(0) & 1 != 0
+                && reading.clitics.0 & !0xff == 0
+                && !reading.joined
+                && !reading.entries.iter().any(verb)
+        };
+        let place =
+            self.is_place(next) && (!self.nationality(next) || !self.is_nisba(next)) || self.definite(next);
+        word.readings[0].entries.is_empty()
+            && !self.is_feminine(i)
+            && place
+            && !self.adjective(next)
+            && word.readings.iter().any(and)
     }
 
     /// Whether a body of its own follows after "of": the committee of the party.

@@ -315,6 +315,7 @@ impl<'a> Dates<'a, '_> {
     /// The eighties, the eighties of the last century.
     pub(super) fn decade(&self, i: usize) -> Option<Date> {
         let (reading, entry, mut next) = self.phrase(i, Class::Decade)?;
+        let whole = next > i + 1;
         let start = reading.prefix - self.text.article_bytes(i, reading);
         let of = self.phrase(next, Class::Approximate).filter(|(_, entry, _)| entry.value == "of");
         let at = of.map_or(next, |(.., at)| at);
@@ -322,7 +323,7 @@ impl<'a> Dates<'a, '_> {
             self.period(at).filter(|period| self.is_whole(period, at) && period.moment.relative.is_some());
         if let Some(century) = &century {
             next = century.next;
-        } else if self.has_articles(i) && !self.article(i, reading) {
+        } else if !whole && self.has_articles(i) && !self.article(i, reading) {
             return None;
         }
         let digit = entry.value.parse().ok();
@@ -435,7 +436,8 @@ impl<'a> Dates<'a, '_> {
         {
             let mut date = Date { start, ..inner };
             // The night from Friday to Saturday, by both their names.
-            if let Some((.., next)) = self.here(date.next, Class::Weekday) {
+            let dash = self.text.all.get(date.next).is_some_and(|sign| matches!(sign.glyph, '-' | '–' | '/'));
+            if let Some((.., next)) = self.here(date.next + usize::from(dash), Class::Weekday) {
                 date.next = next;
             }
             return Some(date);

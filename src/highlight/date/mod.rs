@@ -90,7 +90,9 @@ impl<'a> Dates<'a, '_> {
                 let modern = (1800..=2100).contains(&year.0.number);
                 let after =
                     self.here(year.1, Class::YearSign).is_some_and(|(_, entry, _)| entry.value == "after");
-                let signed = (year_sign || after || self.text.prefixed_by_hyphen(i))
+                // The games of a city: London 2012.
+                let games = i > 0 && self.text.all[i].spaced && self.text.word(i - 1).plain.has(Class::Place);
+                let signed = (year_sign || after || games || self.text.prefixed_by_hyphen(i))
                     && (1700..=2100).contains(&year.0.number);
                 let sure =
                     signed || !year.0.calendar.is_empty() || modern && (brackets || year.0.last.is_some());

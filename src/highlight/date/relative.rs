@@ -222,8 +222,8 @@ impl Dates<'_, '_> {
     pub(super) fn with_shift(&self, date: &mut Date, period: &str) -> bool {
         let Some((_, entry, next)) = self.here(date.next, Class::Shift) else { return false };
         let Some(shift) = entry.value.strip_suffix(" after") else { return false };
-        // The last minute is no date.
-        if shift == "_" && period.starts_with("PT") {
+        // The last minute is no date, the last hours are.
+        if shift == "_" && period.starts_with("PT") && !period.ends_with("H+") {
             return false;
         }
         date.next = next;

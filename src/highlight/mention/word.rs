@@ -80,7 +80,9 @@ impl Parser<'_, '_> {
         {
             self.found.name = None;
         }
+        // Of several people in one word none is he whose name follows.
         if self.found.name.is_none()
+            && !self.found.features.has(Features::PLURAL)
             && let Some(name) =
                 self.grammar.text.roster.at(i).filter(|name| self.told(name) && name.to <= self.limit)
         {

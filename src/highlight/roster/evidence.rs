@@ -87,7 +87,13 @@ impl Reader<'_, '_> {
                     entry.class == Class::Eponym && !reading.joined && reading.clitics.slot(3) == 0
                 })
         };
-        let title = |at: usize| self.text.word(at).classes.has(Class::Honorific);
+        // "For the president" is nobody's hospital.
+        let title = |at: usize| {
+            self.text
+                .word(at)
+                .entries()
+                .any(|(reading, entry)| entry.class == Class::Honorific && reading.clitics.slot(2) == 0)
+        };
         let mut at = i;
         while at > self.start && at + 3 > i && title(at - 1) {
             at -= 1;
@@ -123,6 +129,47 @@ impl Reader<'_, '_> {
         if self.text.all[at].kind != TokenKind::Word {
             return 0;
         }
+        let mut evidence = self.announced(at, i);
+        // The general (retired), the president (former): adjectives stand between.
+        let mut back = at;
+        while back > self.start && at - back < 3 && (self.attribute(back) || self.describes(back)) {
+            back -= 1;
+            if self.text.all[back].kind != TokenKind::Word {
+                break;
+            }
+            let before = self.announced(back, i);
+            if before >= 2 && self.goes_on(back) {
+                // The Turkish president: nobody but him.
+                let nation = self.text.word(at).plain.has(Class::Nationality);
+                evidence = evidence.max(if nation { 3 } else { before });
+                break;
+            }
+        }
+        evidence
+    }
+
+    /// Whether token `k` is an adjective with its article that may stand after a title.
+    pub(super) fn attribute(&self, k: usize) -> bool {
+        const ADJECTIVES: Classes =
+            Classes::of(&[Class::PlainAdjective, Class::ProperAdjective, Class::Nationality, Class::Shift]);
+        if !self.goes_on(k) {
+            return false;
+        }
+        let word = self.text.word(k);
+        word.plain.any(ADJECTIVES)
+            || word.entries().any(|(reading, entry)| {
+                entry.class == Class::Word && entry.value == "adjective" && self.definite(reading)
+            })
+    }
+
+    /// Whether token `k` may be an adjective with its article, by its ending or for all that is known of it.
+    fn describes(&self, k: usize) -> bool {
+        let word = self.text.word(k);
+        self.goes_on(k) && (nisba(word) || !word.known())
+    }
+
+    /// How the word at token `at` announces the name at token `i`.
+    fn announced(&self, at: usize, i: usize) -> u32 {
         let word = self.text.word(at);
         let mut evidence = 0;
         for (reading, entry) in word.entries() {
@@ -167,6 +214,45 @@ impl Reader<'_, '_> {
 
     fn definite(&self, reading: &Reading) -> bool {
         reading.clitics.slot(3) != 0
+    }
+
+    /// Whether what is said begins after token `to`: a complementiser, after a comma too, or a colon.
+    pub(super) fn reports(&self, to: usize) -> bool {
+        let comma = to < self.end && matches!(self.text.all[to].glyph, '،' | ',');
+        let at = to + usize::from(comma);
+        if at >= self.end {
+            return false;
+        }
+        !comma && self.text.all[at].is(':')
+            || self.text.all[at].kind == TokenKind::Word
+                && self.text.word(at).entries().any(|(reading, entry)| {
+                    entry.class == Class::Complementiser
+                        && entry.rest.is_empty()
+                        && reading.clitics.slot(0) == 0
+                })
+    }
+
+    /// Whether who says it is told right before token `i`: a verb of saying, or an office.
+    pub(super) fn speaks(&self, i: usize) -> bool {
+        let finite = Features::PAST.with(Features::PRESENT);
+        let cue = |k: usize| {
+            self.text.word(k).entries().any(|(_, entry)| {
+                entry.class == Class::Cue && entry.rest.is_empty() && entry.features.any(finite)
+            })
+        };
+        i > self.start && self.text.all[i - 1].kind == TokenKind::Word && cue(i - 1) || self.officed(i)
+    }
+
+    /// Whether a title that is nothing else stands before token `i`.
+    pub(super) fn titled(&self, i: usize) -> bool {
+        i > self.start
+            && self.text.all[i - 1].kind == TokenKind::Word
+            && self.text.word(i - 1).entries().any(|(reading, entry)| {
+                entry.class == Class::Honorific
+                    && entry.rest.is_empty()
+                    && !reading.joined
+                    && !entry.features.any(Features::WEAK.with(Features::PLURAL))
+            })
     }
 
     /// What stands after a name for a person: an age, an office in apposition.

@@ -241,6 +241,10 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
             && reading.clitics.slot(1) == 0
             && (!reading.joined || reading.stem.1 - reading.stem.0 >= 6)
             && reading.entries.iter().any(|entry| {
+                // Of two letters, with a hamza that is not written, it is rather a name (باخ).
+                if reading.stem.1 - reading.stem.0 < 6 && !text.is_as_written(i, reading, entry) {
+                    return false;
+                }
                 // No preposition stands before a verb.
                 let verb = (entry.class == Class::Cue && entry.features.any(finite)
                     || entry.class == Class::Word && entry.value == "verb")

@@ -6,6 +6,7 @@
 //! sign ends it. What a street or a hospital is called after is nobody who is spoken of.
 
 mod border;
+mod chain;
 mod evidence;
 mod kind;
 pub(super) mod shape;
@@ -14,7 +15,7 @@ use crate::lexicon::{Class, Entry, Features};
 use crate::text::language::LanguageId;
 
 use super::token::{TokenKind, Tokens};
-use super::vocabulary::{Classes, Reading};
+use chain::Chain;
 use kind::{Form, Kind};
 
 /// A personal name in the text.
@@ -43,7 +44,8 @@ pub struct Roster {
 impl Roster {
     /// Reads a chunk.
     pub fn read(text: &Tokens) -> Roster {
-        let mut reader = Reader { text, forms: vec![None; text.vocabulary.len()], start: 0, end: 0 };
+        let mut reader =
+            Reader { text, forms: vec![None; text.vocabulary.len()], start: 0, end: 0, last: None };
         let mut found = Roster::default();
         for block in text.blocks.iter().filter(|block| !block.lexicon.foreign_endings.is_empty()) {
             (reader.start, reader.end) = (block.range.start, block.range.end);
@@ -52,6 +54,7 @@ impl Roster {
                 i = match reader.name(i) {
                     Some((name, kept)) => {
                         if kept {
+                            reader.last = Some(name.to).filter(|_| name.to > name.from + 1);
                             found.names.push(name);
                         } else {
                             found.eponyms.push(name.from);
@@ -84,31 +87,14 @@ impl Roster {
     }
 }
 
-/// No name has more words.
-const LONGEST: usize = 8;
-
 struct Reader<'a, 't> {
     text: &'t Tokens<'a>,
     /// By word number.
     forms: Vec<Option<Form>>,
     start: usize,
     end: usize,
-}
-
-/// What a chain is made of.
-#[derive(Default)]
-struct Chain {
-    to: usize,
-    /// Words that are no particles.
-    words: usize,
-    given: usize,
-    weak: usize,
-    foreign: usize,
-    family: usize,
-    particles: usize,
-    /// Whether the name is from elsewhere.
-    elsewhere: bool,
-    features: Features,
+    /// The token after the last name of several words.
+    last: Option<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -147,8 +133,25 @@ impl Reader<'_, '_> {
 
     /// The name that begins at token `i`, and whether it is somebody's who is spoken of.
     fn name(&mut self, i: usize) -> Option<(Name, bool)> {
-        let first = self.form(i);
+        let mut first = self.form(i);
+        // No prefix stands between a title and its name; after one even a verb's homograph is a name where
+        // what is said follows.
+        if first.prefix > 0 && self.titled(i)
+            || first.kind == Kind::Closed && self.titled(i) && self.named_by_verb(i)
+        {
+            first = Form { kind: Kind::Plain, prefix: 0, features: Features::NONE };
+        }
         if matches!(first.kind, Kind::Closed | Kind::Verb | Kind::Last | Kind::Inner | Kind::Office) {
+            return None;
+        }
+        // Names of feasts and months are nobody's.
+        let dated = [Class::DayPart, Class::Month, Class::NeverDate]
+            .iter()
+            .any(|&class| self.text.phrase(i, class).is_some_and(|(.., to)| to > i + 1));
+        let month = i > self.start
+            && self.text.word(i).classes.has(Class::Month)
+            && self.text.word(i - 1).classes.has(Class::Period);
+        if dated || month {
             return None;
         }
         let place = self.text.phrase(i, Class::Place).is_some_and(|(_, _, to)| to > i + 1)
@@ -157,7 +160,10 @@ impl Reader<'_, '_> {
             return None;
         }
         // What stands before a preposition says nothing of the name that the preposition is joined to.
+        // A list of people: what "and" or a comma joins to a name is one.
+        let listed = self.listed(i, first);
         let before = if first.prefix > 0 { 0 } else { self.before(i).max(u32::from(self.officed(i))) };
+        let before = before.max(u32::from(listed));
         let next = self.form(i + 1).kind;
         let opens = match first.kind {
             Kind::Given | Kind::Weak | Kind::Open => true,
@@ -167,7 +173,9 @@ impl Reader<'_, '_> {
             Kind::Plain if self.owned(i) => before >= 3,
             Kind::Plain if kind::ordinary(self.text, i) => before >= 3 || before >= 1 && named(next),
             Kind::Plain => {
-                before >= 2 || before == 1 && (named(next) || matches!(next, Kind::Plain | Kind::Inner))
+                let verb = next == Kind::Verb && self.reports(i + 2);
+                before >= 2
+                    || before == 1 && (named(next) || matches!(next, Kind::Plain | Kind::Inner) || verb)
             }
             _ => before >= 2 || named(next) || before == 1 && matches!(next, Kind::Plain | Kind::Inner),
         };
@@ -175,8 +183,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let chain = self.chain(i, first, before)?;
-        let told =
-            self.after(chain.to) >= 2 || before == 1 && chain.foreign + chain.given + chain.particles > 0;
+        // Between who says it and what is said stands a subject.
+        let framed = before == 1 && chain.words > 1 && first.prefix == 0 && self.framed(i, &chain);
+        let told = self.after(chain.to) >= 2
+            || before == 1 && chain.foreign + chain.given + chain.particles > 0
+            || framed;
         if first.kind == Kind::Plain && before < 2 && (chain.words < 2 || !told) {
             return None;
         }
@@ -187,10 +198,61 @@ impl Reader<'_, '_> {
             return Some((self.finish(i, first, &chain, 0), false));
         }
         let made = self.made(first, &chain);
+        let joined = listed && chain.words > 1 && chain.given + chain.weak + chain.foreign > 0;
         let evidence = (made + before).saturating_sub(u32::from(before == 0 && self.located(i)) * 2)
-            + self.after(chain.to);
+            + self.after(chain.to)
+            + u32::from(framed || chain.words == 2 && self.leads_list(chain.to))
+            + u32::from(joined) * 2;
         let kept = evidence >= 2 || evidence >= 1 && chain.words > 1;
         kept.then(|| (self.finish(i, first, &chain, evidence), true))
+    }
+
+    /// Whether a name of several words stands right before token `i`, with "and" or a comma between.
+    fn listed(&self, i: usize, first: Form) -> bool {
+        let and = first.prefix > 0
+            && self.text.word(i).readings.iter().any(|reading| {
+                reading.prefix == first.prefix
+                    && reading.clitics.slot(0) & 1 != 0
+                    && reading.clitics.0 & !0xff == 0
+            });
+        let comma = i > self.start && matches!(self.text.all[i - 1].glyph, '،' | ',');
+        and && self.last == Some(i) || comma && first.prefix == 0 && self.last == Some(i - 1)
+    }
+
+    /// Whether "and" and a given name follow at token `to`.
+    pub(super) fn leads_list(&self, to: usize) -> bool {
+        to < self.end
+            && self.text.all[to].kind == TokenKind::Word
+            && self.text.word(to).entries().any(|(reading, entry)| {
+                entry.class == Class::GivenName
+                    && !entry.features.has(Features::WEAK)
+                    && reading.clitics.slot(0) & 1 != 0
+                    && reading.clitics.0 & !0xff == 0
+            })
+    }
+
+    /// Whether a chain of words that are not shaped as others stands between a cue and what is said.
+    fn framed(&self, i: usize, chain: &Chain) -> bool {
+        let plain = |k: usize| {
+            let folded = self.text.folded(k);
+            let lexicon = self.lexicon(k);
+            !kind::ordinary(self.text, k)
+                && !self.owned(k)
+                && !self.text.word(k).is_prefixed()
+                && (k == i || lexicon.accusative.is_empty() || !folded.ends_with(lexicon.accusative))
+                && !lexicon.nisba.iter().any(|ending| folded.ends_with(ending))
+                && !lexicon.feminine.iter().any(|ending| folded.ends_with(ending))
+        };
+        self.reports(chain.to) && self.speaks(i) && chain.words < 4 && (i..chain.to).all(plain)
+    }
+
+    /// Whether a verb's homograph after a title is the name: what is said follows.
+    fn named_by_verb(&self, i: usize) -> bool {
+        let word = self.text.word(i);
+        let Some(whole) = word.readings.first().filter(|whole| !whole.entries.is_empty()) else {
+            return false;
+        };
+        whole.entries.iter().all(|entry| entry.rest.is_empty() && is_verb(entry)) && self.reports(i + 1)
     }
 
     fn finish(&self, from: usize, first: Form, chain: &Chain, evidence: u32) -> Name {
@@ -213,204 +275,6 @@ impl Reader<'_, '_> {
             Kind::Foreign if chain.words > 1 => 1,
             _ => 0,
         }
-    }
-
-    /// How far a chain goes that begins at token `i`.
-    fn chain(&mut self, i: usize, first: Form, before: u32) -> Option<Chain> {
-        let mut chain = Chain { to: i, features: first.features, ..Chain::default() };
-        let mut k = i;
-        let mut bound = false;
-        while k < self.end && k < i + LONGEST {
-            let form = if k == i { first } else { self.inside(k) };
-            let taken = match form.kind {
-                Kind::Given => true,
-                Kind::Weak => {
-                    let told = chain.given > 0 || before >= 1 && chain.weak == 1;
-                    k == i || bound || told || self.ends_or_goes_on(k + 1)
-                }
-                Kind::Open | Kind::Inner => {
-                    let next = self.form(k + 1).kind;
-                    let word = self
-                        .text
-                        .all
-                        .get(k + 1)
-                        .is_some_and(|token| k + 1 < self.end && token.kind == TokenKind::Word);
-                    // "My father" is no kunya; after "son of" any noun may stand.
-                    let mine = form.kind == Kind::Open
-                        && self.text.word(k).entries().any(|(reading, _)| reading.joined);
-                    let closed = word
-                        && matches!(next, Kind::Closed)
-                        && if form.kind == Kind::Open {
-                            k > i && mine || !self.text.folded(k + 1).starts_with(self.article()) && k == i
-                        } else {
-                            self.function(k + 1)
-                        };
-                    let verb = matches!(next, Kind::Verb) && form.kind == Kind::Open;
-                    word && !closed && !verb
-                }
-                Kind::Last => k > i && (chain.given + chain.weak > 0 || bound),
-                Kind::Foreign => true,
-                Kind::Plain if k > i && !bound && self.future(k) => false,
-                Kind::Plain => self.plain(k, i, &chain, bound, before),
-                Kind::Family => k == i || bound || self.family(k, &chain, before),
-                Kind::Office => bound || self.office(k, i, &chain, before),
-                Kind::Verb => bound || chain.words == 1 && chain.given > 0 && self.verbal_name(k),
-                Kind::Closed => bound && !self.function(k),
-            };
-            if !taken {
-                break;
-            }
-            chain.elsewhere |= form.kind == Kind::Foreign || form.features.has(Features::FOREIGN);
-            match form.kind {
-                Kind::Given => chain.given += 1,
-                // Servant of the Merciful, light of the faith: one given name.
-                Kind::Last if bound || chain.weak > 0 => chain.given += 1,
-                Kind::Weak => chain.weak += 1,
-                Kind::Foreign => chain.foreign += 1,
-                Kind::Family | Kind::Office => chain.family += 1,
-                _ => {}
-            }
-            let held = bound;
-            bound = matches!(form.kind, Kind::Open | Kind::Inner);
-            if bound || form.kind == Kind::Last {
-                chain.particles += 1;
-            }
-            if !bound {
-                // "The faith" belongs to the word before it, "the Merciful" is the servant's.
-                let part = form.kind == Kind::Last && !held;
-                chain.words += usize::from(!part);
-                chain.to = k + 1;
-            }
-            k += 1;
-            // A double name, X-Y, is one word of it ("X - Y" is none).
-            while !bound && k + 1 < self.end && self.text.is_hyphen(k) {
-                k += 2;
-                chain.to = k;
-            }
-        }
-        (chain.words > 0).then_some(chain)
-    }
-
-    /// Whether an unknown bare word goes on with a name.
-    fn plain(&mut self, k: usize, i: usize, chain: &Chain, bound: bool, before: u32) -> bool {
-        if k == i || bound {
-            return true;
-        }
-        let strong = chain.given + chain.foreign > 0
-            || chain.elsewhere
-            || before >= 2
-            || before == 1 && self.ends_or_goes_on(k + 1);
-        if !strong || self.conjoins(k) {
-            return false;
-        }
-        let feminine =
-            self.lexicon(k).feminine.first().is_some_and(|ending| self.text.folded(k).ends_with(ending));
-        let again = self.text.count(k) > 1;
-        match chain.words {
-            1 if feminine => again || self.ends_or_goes_on(k + 1),
-            1 => true,
-            2 | 3 => again && chain.family == 0 || !feminine && self.ends(k + 1),
-            _ => false,
-        }
-    }
-
-    /// Whether an unknown word has the shape of a verb in the future and what follows is governed by one.
-    fn future(&self, k: usize) -> bool {
-        let (word, lexicon) = (self.text.word(k), self.lexicon(k));
-        let marked = word.readings.iter().any(|reading| {
-            let stem = word.stem(reading);
-            reading.clitics.slot(1) != 0
-                && reading.clitics.slot(2) == 0
-                && stem.chars().count() > 3
-                && lexicon.verb_prefixes.iter().any(|prefix| stem.starts_with(prefix))
-        });
-        let governed =
-            k + 1 < self.end && (self.text.word(k + 1).plain.has(Class::Preposition) || self.goes_on(k + 1));
-        marked && governed
-    }
-
-    /// Whether an unknown word ends as those with a possessor joined do.
-    fn owned(&self, i: usize) -> bool {
-        let folded = self.text.folded(i);
-        let owner = |(ending, features): &(&str, Features)| {
-            let stem = folded.strip_suffix(ending).map_or(0, |stem| stem.chars().count());
-            features.has(Features::THIRD) && stem > 2
-        };
-        self.text.count(i) < 2 && self.lexicon(i).enclitics.iter().any(owner)
-    }
-
-    fn feminine(&self, k: usize) -> bool {
-        self.lexicon(k).feminine.first().is_some_and(|ending| self.text.folded(k).ends_with(ending))
-    }
-
-    /// Whether a word that is shaped like a verb is a family name: nothing follows that a verb would have.
-    fn verbal_name(&self, k: usize) -> bool {
-        k + 1 >= self.end || self.text.all[k + 1].kind == TokenKind::Sign
-    }
-
-    /// Whether an unknown word with its article goes on with a name.
-    fn family(&mut self, k: usize, chain: &Chain, before: u32) -> bool {
-        let again = self.text.count(k) > 1;
-        // A word that stands elsewhere without its article is a noun (تطفئ سلمى المصباح, and a مصباح before).
-        if !again && self.stands_bare(k) {
-            return false;
-        }
-        match chain.words {
-            0 => true,
-            _ if again => true,
-            _ if chain.elsewhere => false,
-            _ if self.feminine(k) => self.ends(k + 1),
-            1 => before >= 1 || chain.given + chain.foreign > 0 || self.ends_or_goes_on(k + 1),
-            2..=4 => self.ends_or_goes_on(k + 1),
-            _ => false,
-        }
-    }
-
-    /// Whether a word with its article stands elsewhere in the chunk without it.
-    fn stands_bare(&self, k: usize) -> bool {
-        let bare = self.text.written(k).strip_prefix(self.lexicon(k).article);
-        let language = self.text.word(k).language;
-        bare.is_some_and(|bare| !bare.is_empty() && self.text.vocabulary.find(bare, language).is_some())
-    }
-
-    /// Whether a known word with its article is a family name here (وليد المعلم).
-    fn office(&mut self, k: usize, i: usize, chain: &Chain, before: u32) -> bool {
-        let role = i > self.start
-            && self.text.word(i - 1).classes.any(Classes::of(&[Class::Role, Class::Nationality]));
-        let name = chain.given > 0 || chain.weak > 0 && before > 0;
-        // "X Y the researcher" is Y's office, "X Y al-Khatib the president" is not.
-        let office = self.text.word(k).plain.has(Class::Role);
-        let another = k + 1 < self.end && self.text.word(k + 1).plain.has(Class::Role);
-        let ends = self.ends(k + 1) && (chain.words == 1 || !office);
-        // After "the Iraqi prime minister X Y" al-Sudani is no nation's adjective.
-        let nation = self.text.word(k).plain.has(Class::Nationality);
-        let told = nation && i > self.start && self.text.word(i - 1).plain.has(Class::Nationality);
-        let fits = if nation {
-            told && self.ends(k + 1) || !role && ends && chain.words == 1
-        } else {
-            ends && (!role || chain.words == 1) || !role && another || chain.words == 1 && self.parted(k + 1)
-        };
-        // A noun with its article may be what a verb before its subject governs.
-        let noun = self.text.word(k).plain.has(Class::Word);
-        let closed = k + 1 >= self.end || self.text.all[k + 1].kind == TokenKind::Sign || before >= 2;
-        name && chain.family == 0 && chain.words <= 2 && !chain.elsewhere && fits && (!noun || closed)
-    }
-
-    /// Whether a conjunction may stand before an unknown word: what is left is known or stands elsewhere.
-    fn conjoins(&self, k: usize) -> bool {
-        let word = self.text.word(k);
-        word.readings.iter().any(|reading: &Reading| {
-            if reading.clitics.slot(0) & 1 == 0 || reading.joined {
-                return false;
-            }
-            let stem = word.stem(reading);
-            let left = &self.text.written(k)[reading.prefix as usize..];
-            let seen = self.text.vocabulary.find(left, word.language).is_some();
-            let vowel = stem.starts_with(|c| self.lexicon(k).vowels.contains(c))
-                && !left.starts_with(['أ', 'إ', 'آ']);
-            let short = stem.chars().count() <= 4;
-            !reading.entries.is_empty() || seen || !(vowel && short) && stem.chars().count() > 3
-        })
     }
 
     fn lexicon(&self, i: usize) -> &'static crate::lexicon::Lexicon {
