@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use qari::article;
 use qari::document::{Fetched, Origin};
-use qari::highlight::{Highlight, VERSION};
+use qari::highlight::VERSION;
 use qari::library::{FILE, Kept, Library};
-use qari::record::Query;
+use qari::record::{Findings, Query};
 
 /// xorshift64*.
 struct Random(u64);
@@ -88,13 +88,13 @@ fn main() {
             warnings: Vec::new(),
         };
         let article = article::open(&fetched, Default::default()).expect("a text");
-        let highlights: Vec<Highlight> =
-            article.stream().flat_map(|extracted| extracted.highlights).collect();
+        let mut findings = Findings::default();
+        article.stream().for_each(|extracted| findings.push(&extracted.chunk, &extracted.highlights));
         let from = Instant::now();
         let name = format!("/bench/{n}.txt");
         let kept = Kept { origin: &name, fetched: &fetched, document: &article.document, text: true };
         let id = library.remember(&kept, n as i64, VERSION).expect("kept").id;
-        library.index(id, &text, article.document.language, &highlights, VERSION).expect("indexed");
+        library.index(id, &text, article.document.language, &findings, VERSION).expect("indexed");
         writing += from.elapsed();
     }
     let (articles, quotes) = library.count().expect("counted");

@@ -25,17 +25,36 @@ pub struct Error {
     pub message: String,
     /// One line of advice.
     pub hint: Option<String>,
+    /// How the interface says the same in the reader's language.
+    pub wording: Option<Wording>,
+}
+
+/// Names among the interface's words (`assets/ui`): what could not be done, why, and what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// What could not be done; `{}` stands for why.
+    pub what: &'static str,
+    /// Why.
+    pub why: &'static str,
+    /// What to do.
+    pub hint: Option<&'static str>,
 }
 
 impl Error {
     /// An error without a hint.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Error { kind, message: message.into(), hint: None }
+        Error { kind, message: message.into(), hint: None, wording: None }
     }
 
     /// The same error with a hint.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same error with what the interface calls it.
+    pub fn worded(mut self, wording: Wording) -> Self {
+        self.wording = Some(wording);
         self
     }
 

@@ -113,7 +113,7 @@ pub struct Reader {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
-    /// Remember nothing of this reading
+    /// Remember nothing of this reading; what is in the library can be read
     #[arg(long)]
     pub private: bool,
 }

@@ -72,7 +72,8 @@ pub fn write(
     match options.format {
         Format::Json => drop(output.write_foreign(&export::json(&reports, several))?),
         Format::Html => {
-            let page = export::html(&reports, &|name| words.get(name).to_owned(), words.code());
+            let interface = (words.code(), words.direction().is_rtl());
+            let page = export::html(&reports, &|name| words.get(name).to_owned(), interface);
             output.write_foreign(&page)?;
         }
         _ => {}

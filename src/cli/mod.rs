@@ -1,7 +1,7 @@
 //! Arguments to work to exit status: one file a command.
 
 mod arguments;
-mod complaint;
+pub(crate) mod complaint;
 mod doctor;
 mod generate;
 mod highlights;

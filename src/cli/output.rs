@@ -60,6 +60,22 @@ impl Output {
     }
 }
 
+/// Bytes as they are, for writers that know no words.
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.out.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.closed = true,
+            done if !self.closed => return done,
+            _ => {}
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Text without controls but line feeds and tabs: each is shown as U+FFFD, a carriage return is left out.
 fn harmless(text: &str) -> String {
     let shown = |c: char| match c {

@@ -38,7 +38,12 @@ fn unnamed(reader: &Reader, general: &General) -> Result<Outcome> {
         return Err(nothing_named());
     }
     let settings = settings(reader, general)?;
-    let home = if settings.library == Library::Off { None } else { tui::effect::library::overview()? };
+    let home = match settings.library {
+        Library::Off => None,
+        // A library that cannot be read is no reason not to read without remembering.
+        Library::Private => tui::effect::library::overview().ok().flatten(),
+        Library::On | Library::Places => tui::effect::library::overview()?,
+    };
     let welcome = open::opened(&source::welcome(), open::options(general)?, general)?;
     tui::run(welcome, settings, home).map(Outcome::Status)
 }
@@ -82,8 +87,8 @@ fn settings(reader: &Reader, general: &General) -> Result<Settings> {
         settings.marks = marks.into();
     }
     settings.mouse &= !reader.no_mouse;
-    if reader.private {
-        settings.library = Library::Off;
+    if reader.private && settings.library != Library::Off {
+        settings.library = Library::Private;
     }
     Ok(settings)
 }

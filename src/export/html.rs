@@ -15,10 +15,9 @@ mark.green{background:#cfe5c0}mark.blue{background:#cbdff2}mark.red{background:#
 .about,.cue,small{color:#918c84}mark{background:#5a4a12}mark.green{background:#2c4a22}\
 mark.blue{background:#22405a}mark.red{background:#5a2a20}}";
 
-/// The reports as one page. `words` gives the interface's word for a name of its string tables; `code` is the
-/// interface's language.
-pub fn html(reports: &[Report], words: &dyn Fn(&str) -> String, code: &str) -> String {
-    let rtl = reports.first().is_some_and(|report| report.rtl);
+/// The reports as one page. `words` gives the interface's word for a name of its string tables; `interface` is its
+/// language, and whether that runs right to left: so does the page, and each article as it does itself.
+pub fn html(reports: &[Report], words: &dyn Fn(&str) -> String, (code, rtl): (&str, bool)) -> String {
     let title = reports.first().map_or("qari", |report| report.title.as_deref().unwrap_or(&report.origin));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -28,12 +27,18 @@ pub fn html(reports: &[Report], words: &dyn Fn(&str) -> String, code: &str) -> S
         escaped(title),
     );
     for report in reports {
-        article(report, words, &mut page);
+        article(report, words, code, &mut page);
     }
     page + "</body>\n</html>\n"
 }
 
-fn article(report: &Report, words: &dyn Fn(&str) -> String, page: &mut String) {
+fn article(report: &Report, words: &dyn Fn(&str) -> String, code: &str, page: &mut String) {
+    // A word of the interface among words of the article.
+    let same = report.language.as_deref() == Some(code);
+    let named = |name: &str| {
+        let words = escaped(&words(name));
+        if same { words } else { format!("<bdi lang=\"{}\">{words}</bdi>", escaped(code)) }
+    };
     let language =
         report.language.as_deref().map(|code| format!(" lang=\"{}\"", escaped(code))).unwrap_or_default();
     let direction = if report.rtl { "rtl" } else { "ltr" };
@@ -54,21 +59,21 @@ fn article(report: &Report, words: &dyn Fn(&str) -> String, page: &mut String) {
         if entries.is_empty() {
             continue;
         }
-        page.push_str(&format!("<h2>{}</h2>\n", escaped(&words(heading))));
+        page.push_str(&format!("<h2>{}</h2>\n", named(heading)));
         if *group == Group::Quotes {
-            quotes(&entries, words, page);
+            quotes(&entries, &named, page);
         } else {
             page.push_str("<ul>\n");
             entries.iter().for_each(|entry| page.push_str(&item(entry)));
             page.push_str("</ul>\n");
         }
     }
-    marks::html(report, words, escaped, page);
+    marks::html(report, words, (&named, escaped), page);
     page.push_str("</article>\n");
 }
 
 /// Block quotes under their speakers, in the order in which these first speak.
-fn quotes(entries: &[&Entry], words: &dyn Fn(&str) -> String, page: &mut String) {
+fn quotes(entries: &[&Entry], named: &dyn Fn(&str) -> String, page: &mut String) {
     let mut speakers: Vec<Option<&str>> = Vec::new();
     for entry in entries {
         if !speakers.contains(&speaker(entry)) {
@@ -76,8 +81,8 @@ fn quotes(entries: &[&Entry], words: &dyn Fn(&str) -> String, page: &mut String)
         }
     }
     for who in speakers {
-        let name = who.map_or_else(|| words("unnamed"), str::to_owned);
-        page.push_str(&format!("<h3><bdi>{}</bdi></h3>\n", escaped(&name)));
+        let name = who.map_or_else(|| named("unnamed"), |who| format!("<bdi>{}</bdi>", escaped(who)));
+        page.push_str(&format!("<h3>{name}</h3>\n"));
         for entry in entries.iter().filter(|entry| speaker(entry) == who) {
             let spoken = escaped(&entry.text);
             let said = match entry.highlight.value(Role::Form) {

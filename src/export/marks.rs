@@ -10,9 +10,10 @@ const HEADING: &str = "marks.title";
 const LOST: &str = "marks.lost";
 
 /// The marks that are told for people, in two lots: those that have a place and those that are lost.
-/// Corrections are not told: they are in what is told of the highlights.
+/// Corrections that have a place are not told: they are in what is told of the highlights.
 fn told(report: &Report) -> Vec<(&'static str, Vec<&Placed>)> {
-    let all = report.marks.iter().flatten().filter(|placed| !placed.mark.kind.is_correction());
+    let all = report.marks.iter().flatten();
+    let all = all.filter(|placed| placed.at.is_none() || !placed.mark.kind.is_correction());
     let (mut there, lost): (Vec<&Placed>, Vec<&Placed>) = all.partition(|placed| placed.at.is_some());
     there.sort_by_key(|placed| placed.at);
     [(HEADING, there), (LOST, lost)].into_iter().filter(|(_, marks)| !marks.is_empty()).collect()
@@ -26,10 +27,16 @@ fn letter(placed: &Placed) -> Option<char> {
     }
 }
 
-/// The lines of a mark's note.
-fn note(placed: &Placed) -> impl Iterator<Item = String> {
-    let lines = placed.mark.note.as_deref().unwrap_or_default().lines().map(line);
-    lines.filter(|line| !line.is_empty())
+/// The lines of a mark's note; of a correction, what it says.
+fn note(placed: &Placed, words: &dyn Fn(&str) -> String) -> Vec<String> {
+    let said = match &placed.mark.kind {
+        MarkKind::Own(_) | MarkKind::Bookmark(_) => placed.mark.note.clone().unwrap_or_default(),
+        MarkKind::Dismissed(_) => words("marks.dismissed"),
+        MarkKind::Words(_) => words("marks.words"),
+        MarkKind::Speaker(name) if name.is_empty() => words("unnamed"),
+        MarkKind::Speaker(name) => words("marks.speaker").replace("{}", name),
+    };
+    said.lines().map(line).filter(|line| !line.is_empty()).collect()
 }
 
 /// As lines of text.
@@ -39,9 +46,9 @@ pub(super) fn text(report: &Report, words: &dyn Fn(&str) -> String, page: &mut S
         for placed in marks {
             let letter = letter(placed).map(|letter| format!("{letter} · ")).unwrap_or_default();
             let _ = writeln!(page, "  {letter}{}", line(&placed.mark.anchor.exact));
-            note(placed).for_each(|note| {
+            for note in note(placed, words) {
                 let _ = writeln!(page, "    {note}");
-            });
+            }
         }
     }
 }
@@ -58,22 +65,22 @@ pub(super) fn markdown(
         for placed in marks {
             let letter = letter(placed).map(|letter| format!("`{letter}` ")).unwrap_or_default();
             let _ = writeln!(page, "\n> {letter}{}", escaped(&placed.mark.anchor.exact));
-            note(placed).for_each(|note| {
+            for note in note(placed, words) {
                 let _ = writeln!(page, "\n{}", escaped(&note));
-            });
+            }
         }
     }
 }
 
-/// As HTML; `escaped` takes every meaning from a line.
+/// As HTML; `named` writes a word of the interface, `escaped` takes every meaning from a line.
 pub(super) fn html(
     report: &Report,
     words: &dyn Fn(&str) -> String,
-    escaped: fn(&str) -> String,
+    (named, escaped): (&dyn Fn(&str) -> String, fn(&str) -> String),
     page: &mut String,
 ) {
     for (heading, marks) in told(report) {
-        let _ = writeln!(page, "<h2>{}</h2>", escaped(&words(heading)));
+        let _ = writeln!(page, "<h2>{}</h2>", named(heading));
         for placed in marks {
             let exact = escaped(&placed.mark.anchor.exact);
             let exact = match placed.mark.kind {
@@ -81,8 +88,9 @@ pub(super) fn html(
                 MarkKind::Bookmark(letter) => format!("<kbd>{letter}</kbd> {exact}"),
                 _ => exact,
             };
-            let note: String = note(placed)
-                .map(|note| format!("<p class=\"note\" dir=\"auto\">{}</p>", escaped(&note)))
+            let note: String = note(placed, words)
+                .iter()
+                .map(|note| format!("<p class=\"note\" dir=\"auto\">{}</p>", escaped(note)))
                 .collect();
             let _ = writeln!(page, "<blockquote><p dir=\"auto\">{exact}</p>{note}</blockquote>");
         }

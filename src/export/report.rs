@@ -1,11 +1,11 @@
 //! What is told of one source: the document's facts and its highlights with their words.
 
 use crate::article::{Article, Extracted};
-use crate::document::{BlockKind, Chunk, Document};
-use crate::highlight::{DATE, Highlight, Role};
+use crate::document::{Chunk, Document};
+use crate::highlight::{Highlight, Role};
 use crate::lexicon;
-use crate::record::Placed;
 use crate::record::correct::{correct, corrections};
+use crate::record::{Facts, Placed};
 use crate::text::language::LanguageId;
 use crate::text::span::Span;
 
@@ -34,8 +34,8 @@ pub struct Report {
     pub marks: Option<Vec<Placed>>,
     /// Where each block begins.
     blocks: Vec<u32>,
-    /// The lines that say who, where and when.
-    bylines: Vec<Span>,
+    /// What the text itself tells of where and when it appeared.
+    facts: Facts,
 }
 
 /// A highlight with what is looked up for it once, while its chunk is at hand.
@@ -96,7 +96,7 @@ impl Report {
             entries: Vec::new(),
             marks: None,
             blocks: Vec::new(),
-            bylines: Vec::new(),
+            facts: Facts::default(),
         }
     }
 
@@ -104,8 +104,7 @@ impl Report {
     /// in an earlier chunk.
     pub fn push(&mut self, document: &Document, chunk: &Chunk, highlights: Vec<Highlight>) {
         self.blocks.extend(chunk.blocks.iter().map(|block| block.span.start));
-        let bylines = chunk.blocks.iter().filter(|block| block.kind == BlockKind::Byline);
-        self.bylines.extend(bylines.map(|block| block.span));
+        self.facts.take(chunk, &highlights);
         self.words += chunk.blocks.iter().map(|block| words(chunk.slice(block.span))).sum::<usize>();
         for highlight in highlights {
             let text = slice(document, chunk, highlight.span);
@@ -122,13 +121,8 @@ impl Report {
     /// day of publication, where nothing else tells it.
     pub fn finish(&mut self) {
         self.entries.sort_by_key(|entry| entry.highlight.span);
-        let dated = |entry: &&Entry| {
-            entry.highlight.kind == DATE
-                && self.bylines.iter().any(|byline| byline.covers(entry.highlight.span))
-        };
-        let date = || self.entries.iter().filter(dated).find_map(|entry| entry.highlight.value(Role::Iso));
         if self.published.is_none() {
-            self.published = date().map(str::to_owned);
+            self.published = self.facts.published.take();
         }
         for (i, entry) in self.entries.iter_mut().enumerate() {
             entry.id = i + 1;

@@ -133,13 +133,15 @@ impl Library {
             };
             let count = text.map_or(0, |text| segment::words(text).count() as u32);
             let id = connection.query_row(
+                // What the text itself tells of where and when is found with the highlights, and stays with it.
                 "INSERT INTO article (origin, title, byline, outlet, published, format, language, length, words, fetched, opened)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)
-                 ON CONFLICT (origin) DO UPDATE SET title = ?2, byline = ?3, outlet = ?4, published = ?5,
-                     format = ?6, language = ?7, length = ?8, words = ?9, opened = ?10
+                 ON CONFLICT (origin) DO UPDATE SET title = ?2, byline = ?3,
+                     outlet = coalesce(?4, CASE WHEN ?11 THEN outlet END),
+                     published = coalesce(?5, CASE WHEN ?11 THEN published END), format = ?6, language = ?7, length = ?8, words = ?9, opened = ?10
                  RETURNING id",
                 params![kept.origin, meta.title, meta.byline, meta.site, meta.published, meta.format, language,
-                    kept.document.text.len(), count, now],
+                    kept.document.text.len(), count, now, same || text.is_none()],
                 |row| row.get::<_, ArticleId>(0),
             )?;
             if let Some(text) = text.filter(|_| !same) {
@@ -174,6 +176,14 @@ impl Library {
             )?;
             Ok(())
         })
+    }
+
+    /// Where an article was left.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn place(&self, id: ArticleId) -> Result<Option<Place>> {
+        self.run(|connection| place(connection, id))
     }
 
     /// Articles, those last opened first; `limit` 0: all.

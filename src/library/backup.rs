@@ -21,6 +21,9 @@ const SCHEMA: u32 = 1;
 struct Head {
     qari: String,
     schema: u32,
+    /// What was looked for, the last one last.
+    #[serde(default)]
+    typed: Vec<String>,
 }
 
 /// An article as a line.
@@ -79,7 +82,7 @@ impl Library {
                 .write(out)
                 .map_err(|error| Error::new(ErrorKind::Output, format!("cannot write the backup: {error}")))
         };
-        put(&Head { qari: "library".to_owned(), schema: SCHEMA })?;
+        put(&Head { qari: "library".to_owned(), schema: SCHEMA, typed: self.typed()? })?;
         let origins: Vec<String> = self.run(|connection| {
             let mut statement = connection.prepare("SELECT origin FROM article ORDER BY origin")?;
             statement.query_map([], |row| row.get(0))?.collect()
@@ -100,7 +103,7 @@ impl Library {
     /// # Errors
     /// What is no backup, with its line; a library that cannot be written.
     pub fn bring_back(&mut self, backup: &mut dyn BufRead) -> Result<usize> {
-        let mut lines = Vec::new();
+        let (mut lines, mut typed) = (Vec::new(), Vec::new());
         for (number, text) in backup.lines().enumerate() {
             let wrong = |why: String| {
                 Error::new(ErrorKind::Source, format!("cannot read the backup: line {}: {why}", number + 1))
@@ -113,6 +116,7 @@ impl Library {
                 if head.qari != "library" || head.schema > SCHEMA {
                     return Err(wrong("a newer qari wrote it".into()));
                 }
+                typed = head.typed;
             } else if !text.trim().is_empty() {
                 lines.push(serde_json::from_str::<Line>(&text).map_err(|error| wrong(error.to_string()))?);
             }
@@ -120,6 +124,9 @@ impl Library {
         self.write(|connection| {
             for line in &lines {
                 bring_back(connection, line)?;
+            }
+            for words in &typed {
+                connection.execute("INSERT OR IGNORE INTO typed (words) VALUES (?)", [words])?;
             }
             Ok(lines.len())
         })

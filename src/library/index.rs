@@ -11,13 +11,13 @@ use crate::error::Result;
 use crate::highlight::{Group, Highlight, Role};
 use crate::lexicon;
 use crate::record::correct::{correct, corrections};
-use crate::record::{ArticleId, placed};
+use crate::record::{ArticleId, Findings, placed};
 use crate::text::fold::fold;
 use crate::text::language::LanguageId;
 
 impl Library {
-    /// Makes the index of an article anew from `highlights` of `text` and what the reader said against them, where the library still has that
-    /// text: another qari may have fetched a newer one meanwhile.
+    /// Makes the index of an article anew from what was found in `text` and what the reader said against it,
+    /// where the library still has that text: another qari may have fetched a newer one meanwhile.
     ///
     /// # Errors
     /// What keeps the library from being written; the old index stays then.
@@ -26,7 +26,7 @@ impl Library {
         id: ArticleId,
         text: &str,
         language: LanguageId,
-        highlights: &[Highlight],
+        findings: &Findings,
         extractor: &str,
     ) -> Result<()> {
         self.write(|connection| {
@@ -43,14 +43,16 @@ impl Library {
             let mut quotes = 0;
             let marks = super::marks::of(connection, id)?;
             let said = corrections(&placed(marks, &Text::memory(text)));
-            let corrected = correct(highlights.to_vec(), &said);
+            let Findings { highlights, facts } = findings;
+            let corrected = correct(highlights.clone(), &said);
             for highlight in &corrected.highlights {
                 insert(connection, id, text, language, highlight, highlights)?;
                 quotes += u32::from(highlight.kind.kind().group == Group::Quotes);
             }
             connection.execute(
-                "UPDATE article SET extractor = ?2, quotes = ?3 WHERE id = ?1",
-                params![id, extractor, quotes],
+                "UPDATE article SET extractor = ?2, quotes = ?3, outlet = coalesce(outlet, ?4),
+                     published = coalesce(published, ?5) WHERE id = ?1",
+                params![id, extractor, quotes, facts.outlet, facts.published],
             )?;
             Ok(())
         })

@@ -10,18 +10,21 @@ mod backup;
 mod feeds;
 mod index;
 mod marks;
+mod readonly;
 mod schema;
 mod search;
+mod typed;
 mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
+use tempfile::TempDir;
 
-use crate::error::{Error, ErrorKind, Result};
-pub use articles::{Kept, Remembered, key};
+use crate::error::{Error, ErrorKind, Result, Wording};
+pub use articles::{Kept, LARGEST, Remembered, key};
 use schema::Trouble;
 
 /// The file's name in the data folder.
@@ -30,6 +33,9 @@ pub const FILE: &str = "library.db";
 /// How long a write waits for another qari's.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How long a file that several qari make at once is left alone between two attempts.
+const PAUSE: Duration = Duration::from_millis(5);
+
 /// The least SQLite that knows what the tables use (`contentless_delete`).
 const OLDEST: i32 = 3_043_000;
 
@@ -37,6 +43,10 @@ const OLDEST: i32 = 3_043_000;
 pub struct Library {
     connection: Connection,
     path: PathBuf,
+    writable: bool,
+    /// The folder of the copy that is read in its place; it goes with it.
+    #[expect(dead_code, reason = "held for what happens when it is dropped")]
+    copy: Option<TempDir>,
 }
 
 impl Library {
@@ -47,13 +57,21 @@ impl Library {
     pub fn open(folder: &Path) -> Result<Library> {
         let path = folder.join(FILE);
         make(folder).map_err(|error| {
-            failed(folder, &error.to_string())
-                .hint("library = \"off\" in the configuration reads without a library")
+            let why = match error.kind() {
+                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                    return explain(folder, sqlite(ffi::SQLITE_READONLY));
+                }
+                std::io::ErrorKind::StorageFull => return explain(folder, sqlite(ffi::SQLITE_FULL)),
+                _ => error.to_string(),
+            };
+            failed(folder, &why).hint("library = \"off\" in the configuration reads without a library")
         })?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut library = Library::connect(path, flags)?;
+        of_use()?;
+        let connection = connection(&path, flags).map_err(|error| explain(&path, error.into()))?;
+        let mut library = Library { connection, path, writable: true, copy: None };
         library.prepare().map_err(|trouble| library.explained(trouble))?;
         Ok(library)
     }
@@ -64,63 +82,49 @@ impl Library {
     /// A file that cannot be read, is damaged, newer or no library.
     pub fn open_to_read(folder: &Path) -> Result<Option<Library>> {
         let path = folder.join(FILE);
-        if !path.exists() {
-            return Ok(None);
+        match path.try_exists() {
+            Ok(true) => {}
+            Ok(false) => return Ok(None),
+            Err(_) => return Err(explain(&path, sqlite(ffi::SQLITE_CANTOPEN))),
         }
-        let library = Library::connect(
-            path.clone(),
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
-        let version = match schema::version(&library.connection) {
-            // In a folder that cannot be written the log's index cannot be made either: without a log nothing
-            // is being written, and the file can be read as it lies there.
-            Err(Trouble::Sqlite(error))
-                if code(&error) == Some(ErrorCode::CannotOpen) && !log(&path).exists() =>
-            {
-                let address = format!("file:{}?immutable=1", escaped(&path));
-                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-                    | OpenFlags::SQLITE_OPEN_URI
-                    | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-                let library = Library {
-                    connection: connection(Path::new(&address), flags)
-                        .map_err(|error| library.explained(error.into()))?,
-                    path,
-                };
-                let version =
-                    schema::version(&library.connection).map_err(|trouble| library.explained(trouble))?;
-                return library.of_today(version).map(Some);
-            }
-            other => other.map_err(|trouble| library.explained(trouble))?,
+        of_use()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = read(&path, flags).map(|(connection, version)| (connection, version, None));
+        let opened = match opened {
+            Err(Trouble::Sqlite(error)) if is_readonly(&error) => readonly::open(&path),
+            opened => opened,
         };
-        library.of_today(version).map(Some)
-    }
-
-    /// An older library is brought up to date by whoever may write.
-    fn of_today(self, version: i64) -> Result<Library> {
+        let (connection, version, copy) = opened.map_err(|trouble| explain(&path, trouble))?;
+        let library = Library { connection, path, writable: false, copy };
         if version == schema::VERSION {
-            return Ok(self);
+            return Ok(Some(library));
         }
-        let folder = self.path.parent().map(Path::to_path_buf).unwrap_or_default();
-        drop(self);
-        Library::open(&folder)
+        drop(library);
+        // An older library is brought up to date by whoever may write, else in a copy.
+        match Library::open(folder) {
+            Ok(library) => Ok(Some(library)),
+            Err(error) => readonly::of_today(&folder.join(FILE)).map(Some).map_err(|_| error),
+        }
     }
 
-    fn connect(path: PathBuf, flags: OpenFlags) -> Result<Library> {
-        if rusqlite::version_number() < OLDEST {
-            let message = format!("the library needs SQLite 3.43, and this is {}", rusqlite::version());
-            return Err(Error::new(ErrorKind::Output, message)
-                .hint("build qari with its default features, or set library = \"off\""));
-        }
-        match connection(&path, flags) {
-            Ok(connection) => Ok(Library { connection, path }),
-            Err(error) => Err(explain(&path, Trouble::Sqlite(error))),
-        }
+    /// Whether anything can be kept in it.
+    pub fn is_writable(&self) -> bool {
+        self.writable
     }
 
     /// Looks before anything is written, then brings the tables up to date.
     fn prepare(&mut self) -> std::result::Result<(), Trouble> {
         schema::version(&self.connection)?;
-        self.connection.pragma_update(None, "journal_mode", "wal")?;
+        // SQLite does not wait for those who make the same file at the same moment: it tells them from a deadlock
+        // by nothing.
+        let end = Instant::now() + PATIENCE;
+        while let Err(error) = self.connection.pragma_update(None, "journal_mode", "wal") {
+            let is_busy = matches!(code(&error), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked));
+            if !is_busy || Instant::now() >= end {
+                return Err(error.into());
+            }
+            std::thread::sleep(PAUSE);
+        }
         schema::migrate(&mut self.connection)
     }
 
@@ -184,55 +188,99 @@ fn connection(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// The write-ahead log beside a database.
-fn log(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
+/// A connection, and how old the tables are.
+fn read(path: &Path, flags: OpenFlags) -> std::result::Result<(Connection, i64), Trouble> {
+    let connection = connection(path, flags)?;
+    let version = schema::version(&connection)?;
+    Ok((connection, version))
 }
 
-/// A path in a `file:` address.
-fn escaped(path: &Path) -> String {
-    path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+/// # Errors
+/// An SQLite that is too old for our tables.
+fn of_use() -> Result<()> {
+    if rusqlite::version_number() >= OLDEST {
+        return Ok(());
+    }
+    let message = format!("the library needs SQLite 3.43, and this is {}", rusqlite::version());
+    Err(Error::new(ErrorKind::Output, message)
+        .hint("build qari with its default features, or set library = \"off\""))
 }
 
 fn code(error: &rusqlite::Error) -> Option<ErrorCode> {
     error.sqlite_error_code()
 }
 
+/// Whether what failed is what SQLite wants to write beside a file that it reads.
+fn is_readonly(error: &rusqlite::Error) -> bool {
+    matches!(
+        code(error),
+        Some(
+            ErrorCode::CannotOpen
+                | ErrorCode::ReadOnly
+                | ErrorCode::PermissionDenied
+                | ErrorCode::SystemIoFailure
+        )
+    )
+}
+
+/// What SQLite says in such a case.
+fn sqlite(code: std::ffi::c_int) -> Trouble {
+    Trouble::Sqlite(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None))
+}
+
 fn failed(path: &Path, why: &str) -> Error {
     Error::new(ErrorKind::Output, format!("cannot use the library {}: {why}", path.display()))
 }
 
-/// The error in a reader's words, with what to do.
+/// The error in a reader's words, with what to do; the interface has the same words under the names.
 fn explain(path: &Path, trouble: Trouble) -> Error {
-    let aside = "move it away and qari begins a new one; a backup comes back with qari library import FILE";
-    let error = match trouble {
-        Trouble::Foreign => {
-            return failed(path, "it is no library of qari").hint("move it away and qari begins one");
-        }
-        Trouble::Newer => {
-            return failed(path, "a newer qari made it").hint("install that qari, or read with --private");
-        }
-        Trouble::Sqlite(error) => error,
+    const ASIDE: (&str, &str) = (
+        "library.move",
+        "move it away and qari begins a new one; a backup comes back with qari library import FILE",
+    );
+    const RIGHT: (&str, &str) =
+        ("library.right", "give yourself the right to write there, or read with --private");
+    let (name, why, (hint_name, hint)) = match &trouble {
+        Trouble::Foreign => (
+            "library.foreign",
+            "it is no library of qari",
+            ("library.begin", "move it away and qari begins one"),
+        ),
+        Trouble::Newer => (
+            "library.newer",
+            "a newer qari made it",
+            ("library.install", "install that qari, or read with --private"),
+        ),
+        Trouble::Sqlite(error) => match code(error) {
+            Some(ErrorCode::NotADatabase) => ("library.no_library", "it is damaged, or no library", ASIDE),
+            Some(ErrorCode::DatabaseCorrupt) => ("library.damaged", "it is damaged", ASIDE),
+            Some(ErrorCode::DiskFull) => (
+                "library.full",
+                "no space is left on the disk",
+                ("library.room", "nothing that was kept is lost; make room, or read with --private"),
+            ),
+            Some(ErrorCode::ReadOnly) => ("library.read_only", "it cannot be written", RIGHT),
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => (
+                "library.closed",
+                "it cannot be opened",
+                (
+                    "library.rights",
+                    "look who may read and write the file and its folder, or read with --private",
+                ),
+            ),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                ("library.busy", "another program holds it", ("library.later", "try again when that is done"))
+            }
+            Some(ErrorCode::SystemIoFailure) => (
+                "library.disk",
+                "the disk cannot be read or written",
+                ("library.gone", "is it full, or gone?"),
+            ),
+            _ => return failed(path, &error.to_string()),
+        },
     };
-    match code(&error) {
-        Some(ErrorCode::NotADatabase) => failed(path, "it is damaged, or no library").hint(aside),
-        Some(ErrorCode::DatabaseCorrupt) => failed(path, "it is damaged").hint(aside),
-        Some(ErrorCode::DiskFull) => failed(path, "no space is left on the disk")
-            .hint("nothing that was kept is lost; make room, or read with --private"),
-        Some(ErrorCode::ReadOnly) => failed(path, "it cannot be written")
-            .hint("give yourself the right to write there, or read with --private"),
-        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => failed(path, "it cannot be opened")
-            .hint("look who may read and write the file and its folder, or read with --private"),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            failed(path, "another program holds it").hint("try again when that is done")
-        }
-        Some(ErrorCode::SystemIoFailure) => {
-            failed(path, "the disk cannot be read or written").hint("is it full, or gone?")
-        }
-        _ => failed(path, &error.to_string()),
-    }
+    let wording = Wording { what: "library.cannot", why: name, hint: Some(hint_name) };
+    failed(path, why).hint(hint).worded(wording)
 }
 
 #[cfg(test)]

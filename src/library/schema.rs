@@ -80,6 +80,10 @@ static STEPS: &[&str] = &[
         UNIQUE (feed, address)
     );
     ",
+    // 3: what was looked for.
+    "
+    CREATE TABLE typed (id INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE);
+    ",
 ];
 
 /// What keeps a file from being used.
@@ -134,7 +138,7 @@ mod tests {
     use super::*;
 
     /// What each version adds to what a library holds, so that every step is tried on data and not on emptiness.
-    static SAMPLES: &[&str] = &[ARTICLE, FEED];
+    static SAMPLES: &[&str] = &[ARTICLE, FEED, "INSERT INTO typed (words) VALUES ('كتاب');"];
 
     const ARTICLE: &str = "
         INSERT INTO article (id, origin, title, format, language, length, words, fetched, opened)

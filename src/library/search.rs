@@ -24,6 +24,10 @@ impl Library {
     /// # Errors
     /// A file that cannot be read.
     pub fn search(&self, query: &Query, prefix: bool) -> Result<Found> {
+        if !query.words.trim().is_empty() && words::of_query(&query.words).is_empty() {
+            // Signs alone stand nowhere: they are no leave to list everything.
+            return Ok(Found::default());
+        }
         for any in [false, true] {
             let mut found = Found { hits: self.hits(query, any, prefix)?, loose: any, ..Found::default() };
             if query.speaker.is_none() && query.stance.is_none() && query.kinds.is_empty() {

@@ -8,7 +8,7 @@ use super::*;
 use crate::article;
 use crate::document::{Fetched, Origin};
 use crate::highlight::VERSION;
-use crate::record::{Anchor, Color, Found, Mark, MarkKind, Place, Query};
+use crate::record::{Anchor, Color, Findings, Found, Mark, MarkKind, Place, Query};
 use crate::text::span::Span;
 
 /// A folder that goes when it is dropped.
@@ -51,8 +51,9 @@ pub(super) fn keep(library: &mut Library, name: &str, text: &str, now: i64) -> i
     let article = article::open(&fetched, Default::default()).expect("it is a text");
     let kept = Kept { origin: name, fetched: &article.fetched, document: &article.document, text: true };
     let id = library.remember(&kept, now, VERSION).expect("remembered").id;
-    let highlights: Vec<_> = article.stream().flat_map(|extracted| extracted.highlights).collect();
-    library.index(id, text, article.document.language, &highlights, VERSION).expect("indexed");
+    let mut findings = Findings::default();
+    article.stream().for_each(|extracted| findings.push(&extracted.chunk, &extracted.highlights));
+    library.index(id, text, article.document.language, &findings, VERSION).expect("indexed");
     id
 }
 
@@ -156,7 +157,9 @@ fn the_index_is_made_anew_for_another_version() {
     assert_eq!(library.stale(VERSION).expect("asked"), [id]);
     assert_eq!(library.search(&words("الكتاب"), false).expect("searched").articles.len(), 1);
     // A text that the library no longer has is not indexed.
-    library.index(id, "another text", Default::default(), &[], VERSION).expect("passed over");
+    library
+        .index(id, "another text", Default::default(), &Findings::default(), VERSION)
+        .expect("passed over");
     assert_eq!(library.stale(VERSION).expect("asked"), [id]);
 }
 
@@ -213,6 +216,82 @@ fn a_folder_that_cannot_be_written_can_be_read() {
     let place = Place { anchor: Anchor::at(MARKET, 0), progress: 0.0, finished: false };
     let error = library.set_place(1, &place).expect_err("it may only be read");
     assert!(error.message.contains("cannot be written"), "{error:?}");
+}
+
+/// All of them find no library and make one at the same moment.
+#[test]
+fn many_at_once_make_one_library() {
+    let folder = Folder::new();
+    let start = std::sync::Barrier::new(40);
+    std::thread::scope(|scope| {
+        for n in 0..40 {
+            let (folder, start) = (&folder, &start);
+            scope.spawn(move || {
+                start.wait();
+                let mut library = folder.open();
+                keep(&mut library, &format!("/{n}.txt"), HARBOUR, n);
+            });
+        }
+    });
+    assert_eq!(folder.open().list(0).expect("listed").len(), 40);
+}
+
+/// What a plain text says of where and when it appeared is what it is found by; the same text again keeps it.
+#[test]
+fn the_source_line_of_a_text_is_its_outlet() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    let text = format!("{HARBOUR}\nالمصدر: صدى الميناء\n");
+    for _ in 0..2 {
+        let id = keep(&mut library, "/harbour.txt", &text, 100);
+        let of = |library: &Library| library.list(0).expect("listed")[0].outlet.clone();
+        assert_eq!(of(&library).as_deref(), Some("صدى الميناء"));
+        let query = Query { outlet: Some("صدى".to_owned()), ..words("النفط") };
+        assert_eq!(library.search(&query, false).expect("searched").hits.len(), 1);
+        // Opened again, its index being that of today.
+        let fetched = library.fetched(&library.find("#1").expect("found").expect("there"));
+        let fetched = fetched.expect("readable").expect("kept");
+        let article = article::open(&fetched, Default::default()).expect("a text");
+        let kept =
+            Kept { origin: "/harbour.txt", fetched: &fetched, document: &article.document, text: true };
+        assert_eq!(library.remember(&kept, 300, VERSION).expect("kept").id, id);
+        assert_eq!(of(&library).as_deref(), Some("صدى الميناء"));
+    }
+    keep(&mut library, "/harbour.txt", HARBOUR, 400);
+    assert_eq!(library.list(0).expect("listed")[0].outlet, None, "another text, which names none");
+}
+
+#[test]
+fn signs_alone_find_nothing() {
+    let folder = Folder::new();
+    let mut library = folder.open();
+    keep(&mut library, "/harbour.txt", HARBOUR, 100);
+    for signs in ["(", "\"", "* -", "«»", "{words} :", "NEAR("] {
+        let found = library.search(&words(signs), true).expect("no syntax of SQLite's is reached");
+        assert!(found.hits.is_empty() && found.articles.is_empty(), "{signs}: {found:#?}");
+    }
+    let said_of_oil = library.search(&words("النفط)* AND"), false).expect("searched");
+    assert!(said_of_oil.loose, "AND is a word like any other");
+}
+
+#[test]
+fn what_was_looked_for_is_kept_once_and_comes_back() {
+    let (folder, other) = (Folder::new(), Folder::new());
+    let mut library = folder.open();
+    for typed in ["نفط", "/\\d+", "نفط"] {
+        library.keep_typed(typed).expect("kept");
+    }
+    assert_eq!(library.typed().expect("readable"), ["/\\d+", "نفط"]);
+    let mut backup = Vec::new();
+    library.backup(&mut backup).expect("written");
+    let mut other = other.open();
+    other.bring_back(&mut &backup[..]).expect("brought back");
+    assert_eq!(other.typed().expect("readable"), ["/\\d+", "نفط"]);
+    for n in 0..200 {
+        library.keep_typed(&n.to_string()).expect("kept");
+    }
+    let typed = library.typed().expect("readable");
+    assert_eq!((typed.len(), typed.last().map(String::as_str)), (100, Some("199")));
 }
 
 #[test]

@@ -4,11 +4,13 @@
 
 pub mod anchor;
 pub mod correct;
+mod facts;
 mod feed;
 mod mark;
 mod search;
 
 pub use anchor::Anchor;
+pub use facts::{Facts, Findings};
 pub use feed::{Feed, Fresh, Listed};
 pub use mark::{Color, Mark, MarkKind, Placed, placed};
 pub use search::{ArticleHit, Found, Hit, Query};

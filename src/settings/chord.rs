@@ -68,12 +68,19 @@ pub struct Key {
     pub ctrl: bool,
     /// With Alt held.
     pub alt: bool,
+    /// With Shift held; never so of a character, whose case tells it, nor of [`Code::BackTab`].
+    pub shift: bool,
 }
 
 impl Key {
     /// That key without modifiers.
     pub const fn plain(code: Code) -> Self {
-        Key { code, ctrl: false, alt: false }
+        Key { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// The same with Shift held, where that is told apart.
+    pub const fn with_shift(self, shift: bool) -> Self {
+        Key { shift: shift && !matches!(self.code, Code::Char(_) | Code::BackTab), ..self }
     }
 
     /// That character without modifiers.
@@ -137,6 +144,9 @@ impl fmt::Display for Key {
         if self.alt {
             f.write_str("Alt-")?;
         }
+        if self.shift {
+            f.write_str("Shift-")?;
+        }
         match NAMES.iter().find(|(_, code)| *code == self.code) {
             Some((name, _)) => f.write_str(name),
             None => match self.code {
@@ -167,12 +177,14 @@ impl Chord {
 }
 
 fn key(piece: &str) -> Option<Key> {
-    let (mut rest, mut ctrl, mut alt) = (piece, false, false);
+    let (mut rest, mut ctrl, mut alt, mut shift) = (piece, false, false, false);
     loop {
         if let Some(after) = rest.strip_prefix("Ctrl-").filter(|after| !after.is_empty()) {
             (rest, ctrl) = (after, true);
         } else if let Some(after) = rest.strip_prefix("Alt-").filter(|after| !after.is_empty()) {
             (rest, alt) = (after, true);
+        } else if let Some(after) = rest.strip_prefix("Shift-").filter(|after| !after.is_empty()) {
+            (rest, shift) = (after, true);
         } else {
             break;
         }
@@ -180,7 +192,9 @@ fn key(piece: &str) -> Option<Key> {
     let named = NAMES.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code);
     let mut chars = rest.chars();
     let code = named.or_else(|| chars.next().filter(|_| chars.next().is_none()).map(Code::Char))?;
-    Some(Key { code, ctrl, alt })
+    let key = Key { code, ctrl, alt, shift };
+    // Shift with a character is another character.
+    (key == key.with_shift(shift)).then_some(key)
 }
 
 impl fmt::Display for Chord {
@@ -203,11 +217,14 @@ mod tests {
 
     #[test]
     fn written_chords_come_back_as_written() {
-        for written in ["q", "]q", "Ctrl-d", "Alt-Left", "Space", "g Space", "Ctrl-Alt-x", "-", "["] {
+        for written in
+            ["q", "]q", "Ctrl-d", "Alt-Left", "Space", "g Space", "Ctrl-Alt-x", "-", "[", "Ctrl-Shift-End"]
+        {
             let chord = Chord::parse(written).unwrap_or_else(|| panic!("{written}"));
             assert_eq!(chord.to_string(), written);
         }
         assert_eq!(Chord::parse("Crtl-x"), None);
+        assert_eq!(Chord::parse("Shift-x"), None, "that is X");
         assert_eq!(Chord::parse(" "), None);
     }
 

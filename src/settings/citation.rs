@@ -21,6 +21,8 @@ enum Piece {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Name {
     Quote,
+    /// The words without quotation marks: the pattern has its own around them.
+    Words,
     Speaker,
     Title,
     Source,
@@ -37,11 +39,16 @@ const NAMES: [(&str, Name); 6] = [
     ("origin", Name::Origin),
 ];
 
+/// What stands around words that are quoted, in any of our languages.
+const MARKS: [char; 13] = ['"', '\'', '«', '»', '‹', '›', '“', '”', '„', '‟', '‘', '’', '‚'];
+
 /// What a citation is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// The words, in quotation marks where they are the speaker's own.
-    pub quote: String,
+    /// The words.
+    pub words: String,
+    /// The quotation marks that go around them where they are the speaker's own.
+    pub marks: Option<(&'static str, &'static str)>,
     /// Who said them.
     pub speaker: Option<String>,
     /// The article's headline.
@@ -61,11 +68,11 @@ impl Citation {
     /// What is wrong with it, in a few words.
     pub fn parse(pattern: &str) -> Result<Citation, String> {
         let mut rest = pattern;
-        let pieces = pieces(&mut rest, false)?;
-        let has = |pieces: &[Piece]| pieces.contains(&Piece::Name(Name::Quote));
-        if !has(&pieces) {
+        let mut pieces = pieces(&mut rest, false)?;
+        if !pieces.contains(&Piece::Name(Name::Quote)) {
             return Err("{quote} must stand in it".to_owned());
         }
+        leave_marks_to(&mut pieces);
         Ok(Citation { pieces })
     }
 
@@ -88,12 +95,35 @@ impl Citation {
     pub fn fill(&self, parts: &Parts) -> String {
         let text = fill(&self.pieces, parts).0;
         // The usual one begins its second line with whatever is known first.
-        match text.split_once(&parts.quote) {
+        let quote = parts.quote();
+        match text.split_once(&quote) {
             Some(("", rest)) => {
                 let comma = rest.strip_prefix("، ").or_else(|| rest.strip_prefix(", "));
-                comma.map_or(text.clone(), |rest| format!("{}\n— {rest}", parts.quote))
+                comma.map_or(text.clone(), |rest| format!("{quote}\n— {rest}"))
             }
             _ => text,
+        }
+    }
+}
+
+impl Parts {
+    /// The words, in quotation marks where they are the speaker's own.
+    fn quote(&self) -> String {
+        let (open, close) = self.marks.unwrap_or_default();
+        format!("{open}{}{close}", self.words)
+    }
+}
+
+/// Where the pattern has quotation marks on both sides of the quote, the quote brings none.
+fn leave_marks_to(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        let text = |at: Option<usize>| match at.and_then(|at| pieces.get(at)) {
+            Some(Piece::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        let (before, after) = (text(at.checked_sub(1)), text(Some(at + 1)));
+        if pieces[at] == Piece::Name(Name::Quote) && before.ends_with(MARKS) && after.starts_with(MARKS) {
+            pieces[at] = Piece::Name(Name::Words);
         }
     }
 }
@@ -147,8 +177,10 @@ fn fill(pieces: &[Piece], parts: &Parts) -> (String, bool) {
         match piece {
             Piece::Text(words) => text.push_str(words),
             Piece::Name(name) => {
+                let quote = parts.quote();
                 let value = match name {
-                    Name::Quote => Some(parts.quote.as_str()),
+                    Name::Quote => Some(quote.as_str()),
+                    Name::Words => Some(parts.words.as_str()),
                     Name::Speaker => parts.speaker.as_deref(),
                     Name::Title => parts.title.as_deref(),
                     Name::Source => parts.source.as_deref(),
@@ -175,7 +207,8 @@ mod tests {
 
     fn parts() -> Parts {
         Parts {
-            quote: "«نعم»".into(),
+            words: "نعم".into(),
+            marks: Some(("«", "»")),
             speaker: Some("هدى".into()),
             title: Some("سوق".into()),
             date: Some("2026-10-09".into()),
@@ -190,6 +223,15 @@ mod tests {
             Citation::parse("{quote}[ — {speaker}][, in {title}][, {source}][, {date}]").expect("a pattern");
         assert_eq!(citation.fill(&parts()), "«نعم» — هدى, in سوق, 2026-10-09");
         assert_eq!(Citation::usual(true).fill(&parts()), "«نعم»\n— هدى، سوق");
+        for (pattern, cited) in
+            [("\"{quote}\", {speaker}", "\"نعم\", هدى"), ("“{quote}”", "“نعم”"), ("\"{quote}", "\"«نعم»")]
+        {
+            assert_eq!(
+                Citation::parse(pattern).expect("a pattern").fill(&parts()),
+                cited,
+                "marks stand once"
+            );
+        }
         let unnamed = Parts { speaker: None, ..parts() };
         assert_eq!(Citation::usual(true).fill(&unnamed), "«نعم»\n— سوق");
         let bare = Parts { title: None, ..unnamed };

@@ -99,6 +99,8 @@ pub enum Library {
     Places,
     /// Nothing.
     Off,
+    /// Nothing for this reading, in which what is there already can be read (`--private`).
+    Private,
 }
 
 /// Whether combining marks (tashkeel, niqqud) are shown.

@@ -52,10 +52,11 @@ impl Strings {
         }
     }
 
-    /// The words under `name` for a number (CLDR's plural categories `one`, `two`, `few`, `many`,
-    /// `other`, as far as the language's file has them), `{}` replaced by it.
+    /// The words under `name` for a number, `{}` replaced by it: CLDR's plural categories with Arabic's limits, which
+    /// has all six; a language has those that its file has, and `other` for the rest.
     pub fn count(&self, name: &str, number: usize) -> String {
         let category = match (number, number % 100) {
+            (0, _) => "zero",
             (1, _) => "one",
             (2, _) => "two",
             (_, 3..=10) => "few",
@@ -91,11 +92,35 @@ mod tests {
         }
     }
 
+    /// Arabic has a form for each of the six, and none is another's by mistake.
+    #[test]
+    fn arabic_has_all_six_forms() {
+        let arabic = Strings::find("ar").expect("Arabic is there");
+        let mut counted = 0;
+        for stem in arabic.words.iter().filter_map(|(name, _)| name.strip_suffix(".many")) {
+            counted += 1;
+            for category in ["zero", "one", "two", "few", "other"] {
+                let name = format!("{stem}.{category}");
+                assert_ne!(arabic.get(&name), name, "it is missing");
+            }
+        }
+        for stem in Strings::fallback().words.iter().filter_map(|(name, _)| name.strip_suffix(".other")) {
+            let many = format!("{stem}.many");
+            assert!(stem.starts_with("pattern") || arabic.get(&many) != many, "{stem} is not counted");
+        }
+        assert!(counted > 5);
+    }
+
     #[test]
     fn numbers_take_their_plural() {
         let arabic = Strings::find("ar_EG.UTF-8").expect("Arabic is there");
         assert!(arabic.direction().is_rtl());
         assert_eq!(arabic.count("minutes_left", 1), "بقيت دقيقة");
+        assert_eq!(arabic.count("minutes_left", 2), "بقيت دقيقتان");
+        assert_eq!(arabic.count("home.count.quotes", 0), "لا أقوال");
+        assert_eq!(arabic.count("home.count.quotes", 102), "102 قول");
+        assert_eq!(Strings::fallback().count("home.count.articles", 0), "0 articles");
+        assert_eq!(Strings::fallback().count("home.count.articles", 1), "1 article");
         assert_eq!(arabic.count("minutes_left", 4), "بقيت 4 دقائق");
         assert_eq!(arabic.count("minutes_left", 30), "بقيت 30 دقيقة");
         assert_eq!(Strings::fallback().count("minutes_left", 2), "2 min left");

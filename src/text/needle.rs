@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::ast::ErrorKind as Syntax;
 
 use super::fold::fold;
 
@@ -27,7 +28,47 @@ pub enum Nothing {
     /// Nothing was typed.
     Empty,
     /// It is no pattern, or not one yet.
-    NoPattern,
+    NoPattern(Fault),
+}
+
+/// What keeps a pattern from being one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The character at which it is wrong, counted from 1 behind the slash.
+    pub at: usize,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What may be wrong with a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A parenthesis lacks its other.
+    Group,
+    /// Square brackets, or what stands in them.
+    Class,
+    /// There is nothing to repeat, or no such repetition.
+    Repetition,
+    /// Nothing is written so with a backslash.
+    Escape,
+    /// It is too large.
+    Large,
+    /// Anything else.
+    Other,
+}
+
+impl Why {
+    /// Its name among the interface's words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Why::Group => "pattern.group",
+            Why::Class => "pattern.class",
+            Why::Repetition => "pattern.repetition",
+            Why::Escape => "pattern.escape",
+            Why::Large => "pattern.large",
+            Why::Other => "pattern.other",
+        }
+    }
 }
 
 impl Needle {
@@ -48,7 +89,7 @@ impl Needle {
             return Err(Nothing::Empty);
         }
         let built = RegexBuilder::new(&fold_pattern(pattern)).multi_line(true).build();
-        built.map(Needle::Pattern).map_err(|_| Nothing::NoPattern)
+        built.map(Needle::Pattern).map_err(|_| Nothing::NoPattern(fault(pattern)))
     }
 
     /// Whether it stands in a folded text.
@@ -70,6 +111,38 @@ impl Needle {
                 pattern.find_iter(folded).map(|found| found.range()).filter(|place| !place.is_empty()),
             ),
         }
+    }
+}
+
+/// What is wrong with a pattern that could not be built, as it was typed.
+fn fault(pattern: &str) -> Fault {
+    let behind = |offset: usize| pattern[..offset].chars().count() + 1;
+    match regex_syntax::parse(pattern) {
+        Err(regex_syntax::Error::Parse(error)) => {
+            let why = match error.kind() {
+                Syntax::GroupUnclosed | Syntax::GroupUnopened => Why::Group,
+                Syntax::ClassUnclosed
+                | Syntax::ClassEscapeInvalid
+                | Syntax::ClassRangeInvalid
+                | Syntax::ClassRangeLiteral => Why::Class,
+                Syntax::RepetitionCountInvalid
+                | Syntax::RepetitionCountDecimalEmpty
+                | Syntax::RepetitionCountUnclosed
+                | Syntax::RepetitionMissing => Why::Repetition,
+                Syntax::EscapeHexEmpty
+                | Syntax::EscapeHexInvalid
+                | Syntax::EscapeHexInvalidDigit
+                | Syntax::EscapeUnexpectedEof
+                | Syntax::EscapeUnrecognized
+                | Syntax::UnsupportedBackreference => Why::Escape,
+                _ => Why::Other,
+            };
+            Fault { at: behind(error.span().start.offset), why }
+        }
+        Err(regex_syntax::Error::Translate(error)) => {
+            Fault { at: behind(error.span().start.offset), why: Why::Escape }
+        }
+        _ => Fault { at: 1, why: Why::Large },
     }
 }
 
@@ -131,8 +204,22 @@ mod tests {
     fn what_is_no_pattern_is_told() {
         assert_eq!(Needle::new("  ").err(), Some(Nothing::Empty));
         assert_eq!(Needle::new("/").err(), Some(Nothing::Empty));
-        for typed in ["/(", "/[", "/\\", "/\\p{", "/(?", "/[:", "/*"] {
-            assert_eq!(Needle::new(typed).err(), Some(Nothing::NoPattern), "{typed}");
+        for (typed, at, why) in [
+            ("/(", 1, Why::Group),
+            ("/نفط)", 4, Why::Group),
+            ("/قال [", 5, Why::Class),
+            ("/[ي-ا]", 2, Why::Class),
+            ("/\\", 1, Why::Escape),
+            ("/كتاب\\q", 5, Why::Escape),
+            ("/\\p{Nothing}", 1, Why::Escape),
+            ("/*", 1, Why::Repetition),
+            ("/و{3", 2, Why::Repetition),
+            ("/(?", 1, Why::Group),
+            ("/(?<", 4, Why::Other),
+            ("/\\w{9999}{9999}", 1, Why::Large),
+        ] {
+            let fault = Fault { at, why };
+            assert_eq!(Needle::new(typed).err(), Some(Nothing::NoPattern(fault)), "{typed}");
         }
         assert_eq!(found("5/2025", "5/2025"), ["5/2025"]);
     }

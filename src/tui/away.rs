@@ -7,10 +7,13 @@ use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
-use super::msg::Msg;
+use super::model::draft::Draft;
+use super::msg::{Msg, Unedited};
 use super::terminal::decode::Input;
 use super::terminal::session;
-use super::{Event, Reader, effect, input};
+use super::{Event, Reader, effect, input, update};
+use crate::cli::complaint;
+use crate::error::{Error, ErrorKind};
 
 /// How long the way out waits for answers that are still to come, which the shell would take for keys.
 const LAST_ANSWERS: Duration = Duration::from_millis(120);
@@ -42,11 +45,11 @@ impl Reader {
     }
 
     /// Gives the terminal to the reader's editor until that ends; answers what it left.
-    pub(super) fn edit(&mut self, text: &str) -> io::Result<std::result::Result<String, String>> {
+    pub(super) fn edit(&mut self, text: &str) -> io::Result<std::result::Result<String, Unedited>> {
         self.finish();
         let keys = self.connection.session.input().try_clone_to_owned()?;
         if !self.gate.as_mut().is_some_and(input::Gate::close) {
-            return Ok(Err("the terminal is busy".to_owned()));
+            return Ok(Err(Unedited::Busy));
         }
         session::leave();
         let edited = effect::editor::edit(text, keys, &self.connection.environment);
@@ -54,6 +57,19 @@ impl Reader {
         let entered = self.enter_again();
         self.gate.iter().for_each(input::Gate::open);
         entered.map(|_| edited)
+    }
+
+    /// A note that could not be kept is left with the shell: nothing that was written is lost silently.
+    pub(super) fn tell_unkept(&mut self) {
+        while let Ok(event) = self.events.try_recv() {
+            if let Event::Msg(msg @ Msg::Library(_)) = event {
+                update::update(&mut self.model, msg);
+            }
+        }
+        if let Some(note) = self.model.draft.as_ref().and_then(Draft::unkept_note) {
+            let message = format!("this note could not be kept: {}", note.trim());
+            complaint::tell(&Error::new(ErrorKind::Output, message));
+        }
     }
 
     pub(super) fn enter_again(&mut self) -> io::Result<ControlFlow<u8>> {

@@ -269,11 +269,12 @@ fn of_crossterm(event: event::Event) -> Option<Input> {
                 _ => return None,
             };
             let with = |modifier| key.modifiers.contains(modifier);
-            Some(Input::Key(Key {
-                code,
+            let key = Key {
                 ctrl: with(event::KeyModifiers::CONTROL),
                 alt: with(event::KeyModifiers::ALT),
-            }))
+                ..Key::plain(code)
+            };
+            Some(Input::Key(key.with_shift(with(event::KeyModifiers::SHIFT))))
         }
         event::Event::Mouse(mouse) => {
             let kind = match mouse.kind {

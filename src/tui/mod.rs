@@ -38,7 +38,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use crate::article::Article;
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
-use crate::record::Overview;
+use crate::record::{Findings, Overview};
 use crate::settings::Settings;
 use effect::follow::Wish;
 use effect::library::{Librarian, Request};
@@ -121,6 +121,8 @@ struct Reader {
     permits: Option<Sender<()>>,
     /// Counts the articles that were read here: chunks of an earlier one are dropped.
     stream: u64,
+    /// What was found in the article so far, where an index is made of it.
+    extracted: Option<Findings>,
     /// Whether the model asked to be continued.
     again: bool,
     /// Copies that have not been answered.
@@ -158,6 +160,7 @@ impl Reader {
             gate: None,
             permits: None,
             stream: 0,
+            extracted: None,
             again: false,
             copies: 0,
             wanted: Arc::default(),
@@ -179,6 +182,7 @@ impl Reader {
         if let Some(librarian) = self.librarian.take() {
             librarian.finish();
         }
+        self.tell_unkept();
         Ok(status)
     }
 
@@ -207,6 +211,8 @@ impl Reader {
         let article = self.model.shelf.article().clone();
         self.librarian.iter().for_each(|librarian| librarian.ask(Request::Opened(article.clone())));
         self.stream += 1;
+        let indexed = self.librarian.is_some() && effect::library::is_indexed(&article);
+        self.extracted = indexed.then(Findings::default);
         let panic = self.must_panic("thread");
         self.permits = Some(effect::read_chunks(article, self.stream, panic, self.sender.clone())?);
         Ok(())
@@ -264,8 +270,21 @@ impl Reader {
             }
             Event::Stream(stream, _) if stream != self.stream => Ok(ControlFlow::Continue(())),
             Event::Stream(_, msg) => {
-                if let (Msg::Chunk(_), Some(permits)) = (&msg, &self.permits) {
-                    let _ = permits.send(());
+                match &msg {
+                    Msg::Chunk(chunk) => {
+                        if let Some(permits) = &self.permits {
+                            let _ = permits.send(());
+                        }
+                        if let Some(extracted) = &mut self.extracted {
+                            extracted.push(&chunk.chunk, &chunk.highlights);
+                        }
+                    }
+                    Msg::Streamed => {
+                        if let (Some(librarian), Some(all)) = (&self.librarian, self.extracted.take()) {
+                            librarian.ask(Request::Extracted(all));
+                        }
+                    }
+                    _ => {}
                 }
                 self.message(msg)
             }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, Extracted};
 use crate::command::Step;
+use crate::error::Error;
 use crate::record::{ArticleId, Found, Mark, Overview, Placed};
 use crate::settings::chord::Key;
 use crate::settings::{Appearance, Depth, Settings};
@@ -49,11 +50,33 @@ pub enum Msg {
     /// An address was handed to that program; `None`: there is none.
     Browsed(Option<String>),
     /// The reader's editor ended: what it left, or why it left nothing.
-    Edited(Result<String, String>),
+    Edited(Result<String, Unedited>),
     /// Highlights were written to that file; or why not.
-    Exported(Result<String, String>),
+    Exported(Result<String, Unwritten>),
     /// Asked for by [`Effect::Continue`]: nothing else is waiting, go on with long work.
     Continue,
+}
+
+/// Why the reader's editor left nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unedited {
+    /// None is named, and the usual one is not there.
+    NoEditor,
+    /// The terminal could not be given away.
+    Busy,
+    /// It failed: its name and how.
+    Failed(String),
+    /// It failed, and what it wrote is in that file.
+    Left(String),
+}
+
+/// Why a file was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwritten {
+    /// The file, as it was named.
+    pub name: String,
+    /// What keeps it from being written: a name among the interface's words, or the system's own words.
+    pub why: Result<&'static str, String>,
 }
 
 /// What became of a copy.
@@ -78,12 +101,17 @@ pub enum Told {
     Stale(u32),
     /// What was found for the search with that number.
     Found(u64, Box<Found>),
+    /// What was looked for in earlier readings, the last one last.
+    Typed(Vec<String>),
     /// The reader's marks of the article that is read.
     Marks(Vec<Placed>),
-    /// This article's marks are not kept: it came with the program, or from a pipe that was too long.
-    Unkept,
-    /// It cannot be used: why, in one line. Reading goes on without it.
-    Failed(String),
+    /// A change of the marks is kept.
+    Kept,
+    /// A change of the marks is not kept: why; without a reason this article's are never kept, for it came with the
+    /// program, or from a pipe that was too long.
+    Unkept(Option<Error>),
+    /// It cannot be used. Reading goes on without it.
+    Failed(Error),
 }
 
 /// How far a fetch is, or what came of it.
@@ -195,6 +223,10 @@ pub enum Question {
         /// The words.
         words: String,
     },
+    /// What was looked for before.
+    Typed,
+    /// Keep what was looked for, for other readings.
+    KeepTyped(String),
     /// Keep a mark of the article that is read, new where its number is 0; answered with its marks.
     PutMark(Box<Mark>),
     /// Take the mark with that number away; answered with what is left.

@@ -168,7 +168,8 @@ fn html_is_one_page_that_runs_as_the_article_does() {
     let article = File::new(ARTICLE.replace("الرفوف", "الرفوف <script>alert('x')</script> & \"غيرها\""));
     let run = qari(&["highlights", "--format", "html", article.name()]);
     let page = run.succeeds().text();
-    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"rtl\">"), "{page}");
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">"), "{page}");
+    assert!(page.contains("<article lang=\"ar\" dir=\"rtl\">"), "{page}");
     assert!(
         page.contains("<q>القراءة لا تعرف ساعةً للإغلاق</q>") && page.contains("<h3><bdi>سامي الحداد</bdi></h3>"),
         "{page}"

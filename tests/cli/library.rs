@@ -16,6 +16,11 @@ impl Data {
         let mut command = command(&[&["library"], arguments].concat());
         of(command.env("XDG_DATA_HOME", &self.0).stdin(Stdio::null()).output().expect("qari runs"))
     }
+
+    fn qari_with(&self, arguments: &[&str], input: &[u8]) -> Run {
+        let mut command = command(&[&["library"], arguments].concat());
+        with(command.env("XDG_DATA_HOME", &self.0), input)
+    }
 }
 
 impl Drop for Data {
@@ -45,6 +50,7 @@ fn what_was_kept_is_listed_found_shown_and_forgotten() {
     assert!(run.succeeds().text().contains("سامي الحداد"), "{}", run.text());
     data.qari(&["search", "--speaker", "آخر"]).succeeds();
     assert_eq!(data.qari(&["search"]).fails(2).0, "nothing is looked for");
+    assert!(data.qari(&["search", "("]).fails(2).0.contains("no letter or digit"));
     assert!(data.qari(&["search", "--since", "soon", "x"]).fails(2).0.contains("--since"));
 
     let shown = data.qari(&["show", "1"]);
@@ -73,6 +79,9 @@ fn a_backup_is_never_written_over_a_file_and_comes_back() {
     data.qari(&["backup", name]).succeeds();
     assert!(data.qari(&["backup", name]).fails(1).0.contains("there already"));
     assert_eq!(data.qari(&["backup"]).succeeds().out, std::fs::read(&path).expect("the backup"));
+    assert_eq!(data.qari(&["backup", "-"]).succeeds().out, std::fs::read(&path).expect("the backup"));
+    let run = other.qari_with(&["-v", "import", "-"], &std::fs::read(&path).expect("the backup"));
+    assert_eq!((run.status, run.err.lines().next()), (Some(0), Some("qari: 1 article")));
     other.qari(&["import", name]).succeeds();
     assert_eq!(other.qari(&["backup"]).succeeds().out, std::fs::read(&path).expect("the backup"));
     let found = other.qari(&["search", "--format", "json", "الساعة"]).json();
@@ -120,6 +129,20 @@ fn marked(data: &Data, article: &File) -> String {
     format!("{head}\n{line}\n")
 }
 
+/// A backup with one correction of that article, on words that it has not.
+fn backup_line(origin: &serde_json::Value, exact: &str) -> String {
+    let mark = serde_json::json!({
+        "kind": "speaker", "value": "هدى", "start": 0, "end": 10, "exact": exact, "before": "", "after": "",
+        "note": null, "made": 7, "changed": 7,
+    });
+    let article = serde_json::json!({
+        "origin": origin, "title": null, "byline": null, "outlet": null, "published": null, "format": "text",
+        "language": "ar", "length": 1, "words": 1, "fetched": 1, "opened": 1, "progress": 0.0, "finished": false,
+        "place": null, "text": null, "source": null, "mime": null, "charset": null, "marks": [mark],
+    });
+    format!("{{\"qari\":\"library\",\"schema\":1}}\n{article}\n")
+}
+
 #[test]
 fn marks_and_notes_are_exported_in_every_format() {
     let (data, other, article) = (Data::new(), Data::new(), File::new(ARTICLE));
@@ -147,8 +170,28 @@ fn marks_and_notes_are_exported_in_every_format() {
     assert!(markdown.contains("> `k` ابتداءً من"), "{markdown}");
     let lost = markdown.find("## Lost").expect("a heading");
     assert!(markdown[lost..].contains("> كلمات لم تكن") && markdown[lost..].contains("ما بقي منها"));
+    // A correction whose words are lost changes no highlight: it is told with the others.
+    let line = backup_line(&json["source"]["origin"], "قول لم يعد في النص");
+    data.qari(&["import", File::new(line).name()]).succeeds();
+    for (format, told) in [
+        ("markdown", "\n> قول لم يعد في النص\n\nsaid by هدى\n"),
+        ("text", "  قول لم يعد في النص\n    said by هدى\n"),
+        ("html", "<p dir=\"auto\">قول لم يعد في النص</p><p class=\"note\" dir=\"auto\">said by هدى</p>"),
+    ] {
+        let page = export(format);
+        let lost = page.find("Lost").expect("a heading");
+        assert!(page[lost..].contains(told), "{format}: {page}");
+    }
     let html = export("html");
-    assert!(html.contains("<html lang=\"en\" dir=\"rtl\">"), "{html}");
+    assert!(html.contains("<html lang=\"en\" dir=\"ltr\">"), "{html}");
+    assert!(html.contains("<article lang=\"ar\" dir=\"rtl\">"), "{html}");
+    assert!(html.contains("<h2><bdi lang=\"en\">Your marks</bdi></h2>"), "{html}");
+    let arabic = data.qari(&["--ui-language", "ar", "export", "--format", "html"]);
+    let arabic = arabic.succeeds().text();
+    assert!(
+        arabic.contains("<html lang=\"ar\" dir=\"rtl\">") && arabic.contains("<h2>علاماتك</h2>"),
+        "{arabic}"
+    );
     assert!(html.contains("<mark class=\"green\">القراءة لا تعرف ساعةً</mark>"), "{html}");
     assert!(html.contains("<p class=\"note\" dir=\"auto\">سؤال: متى؟</p>"), "{html}");
     assert!(
@@ -158,7 +201,6 @@ fn marks_and_notes_are_exported_in_every_format() {
     let csv = export("csv");
     assert!(csv.contains(",own,green,,,,القراءة لا تعرف ساعةً,\"سؤال: متى؟\n# ليس عنواناً\",,,"), "{csv}");
     assert_eq!(csv.lines().next().map(|row| row.matches(',').count()), Some(12));
-    assert!(export("text").contains("Your marks (2)"));
     // What is read without the library has no marks.
     assert!(qari(&["highlights", "--format", "json", article.name()]).json().get("marks").is_none());
 
@@ -174,6 +216,7 @@ fn marks_and_notes_are_exported_in_every_format() {
     let file = File::new(whole.succeeds().text());
     third.qari(&["import", file.name()]).succeeds();
     assert_eq!(third.qari(&["backup"]).text(), whole.text());
+    let json = data.qari(&["export", "--format", "json"]).json();
     assert_eq!(third.qari(&["export", "--format", "json"]).json(), json);
 }
 
@@ -242,6 +285,23 @@ fn a_disk_without_room_is_told_and_nothing_is_lost() {
     assert_eq!(data.qari(&["backup"]).out, before, "what was kept is as it was");
     data.qari(&["check"]).succeeds();
     data.qari(&["add", large.name()]).succeeds();
+}
+
+/// What is to be remembered of what is read is to be remembered of what is added.
+#[test]
+fn what_is_added_is_kept_as_the_configuration_says() {
+    let (data, article) = (Data::new(), File::new(ARTICLE));
+    let off = File::new("library = \"off\"\n");
+    let run = data.qari(&["--config", off.name(), "add", article.name()]);
+    let (message, hint) = run.fails(2);
+    assert!(message.contains("nothing is to be remembered") && hint.is_some(), "{message}");
+    assert!(!data.0.exists(), "not even a folder");
+    let places = File::new("library = \"places\"\n");
+    data.qari(&["--config", places.name(), "add", article.name()]).succeeds();
+    let list = data.qari(&["list", "--format", "json"]).json();
+    assert_eq!((&list[0]["stored"], &list[0]["quotes"]), (&false.into(), &0.into()));
+    data.qari(&["add", article.name()]).succeeds();
+    assert_eq!(data.qari(&["list", "--format", "json"]).json()[0]["stored"], true);
 }
 
 #[test]

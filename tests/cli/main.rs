@@ -67,7 +67,12 @@ fn qari(arguments: &[&str]) -> Run {
 
 /// Runs qari with `input` piped in.
 fn qari_with(arguments: &[&str], input: &[u8]) -> Run {
-    let mut child = command(arguments)
+    with(&mut command(arguments), input)
+}
+
+/// Runs a command with `input` piped in.
+fn with(command: &mut Command, input: &[u8]) -> Run {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

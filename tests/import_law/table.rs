@@ -61,9 +61,13 @@ pub static ROOMS: &[Room] = &[
     room("source", &["document", "error"], &["fs", "net", "stdio", "deadline"]),
     // What readers say against highlights is put over these here, for the reader and for the library's index.
     room("record", &["document", "highlight", "text"], PURE),
-    // Words are folded and taken apart for the index as the lexicon of their language says;
-    // of `std::os` it needs the mode of a new folder.
-    room("library", &["document", "highlight", "lexicon", "record", "text", "error"], &["fs", "stdio"]),
+    // Words are folded and taken apart for the index as the lexicon of their language says; of `std::os` it needs the
+    // mode of a new folder, and of a clock how long it has waited for others who make the same file.
+    room(
+        "library",
+        &["document", "highlight", "lexicon", "record", "text", "error"],
+        &["fs", "stdio", "deadline", "thread"],
+    ),
     room("config", &["settings", "command", "error"], &["fs", "env", "clock"]),
     room("tui/model", &[EVERY_PURE], PURE),
     room("tui/msg", &[EVERY_PURE], PURE),
@@ -108,6 +112,9 @@ pub static ONE_IMPORTER: &[(&str, &str)] = &[
     ("rusqlite", "library"),
     ("ureq", "source"),
     ("tempfile", "source"),
+    // A library that nobody may write beside is read in a copy; a note for an editor is a file for its owner alone.
+    ("tempfile", "library"),
+    ("tempfile", "tui/effect/editor"),
     // Answers come compressed, and the library keeps its texts so: both rooms read and write bytes.
     ("flate2", "source"),
     ("flate2", "library"),
@@ -118,6 +125,7 @@ pub static ONE_IMPORTER: &[(&str, &str)] = &[
     ("unicode_bidi", "text/bidi"),
     ("unicode_width", "text/cell"),
     ("regex", "text"),
+    ("regex_syntax", "text"),
     ("unicode_linebreak", "text"),
     ("unicode_segmentation", "text"),
     ("icu_properties", "text"),

@@ -32,13 +32,28 @@ fn an_article_is_taken_up_where_it_was_left() {
     let same = again.iter().filter(|row| left.contains(row)).count();
     assert!(same + 2 >= left.len() && same > 5, "{left:#?} and {again:#?}");
 
-    // Nothing is remembered of a private reading, nor used in it.
+    // In a private reading what is there already is used; nothing of it is remembered.
     let mut private = data.open(&["--private"]);
     private.wait_for_highlights();
     private.settle();
-    assert_eq!(private.screen(), top);
+    assert_eq!(rows(&private.screen()), again);
+    private.press("a", "that no mark is kept", |session| session.shows("nothing is kept"));
+    private.send("G");
+    private.settle();
     private.send("q");
     private.end();
+    let mut third = data.open(&[]);
+    third.wait_for("back where you left off");
+    third.settle();
+    assert_eq!(rows(&third.screen()), again);
+    third.send("q");
+    third.end();
+    // Without an article it is the home screen, as always.
+    let mut home = data.run(&["--private"]);
+    home.wait_for("Go on reading");
+    home.press("/مكتبة", "what is found", |session| session.shows("Articles"));
+    home.send("q\u{3}\u{3}");
+    home.end();
 }
 
 #[test]
@@ -62,7 +77,7 @@ fn what_was_said_is_found_from_the_home_screen() {
     home.wait_for("1 article");
     home.press("/Koha", "the search line", |session| session.shows("Koha"));
     home.wait_for("Articles");
-    home.send("\r\r");
+    home.send("\r");
     home.wait("the article", |session| !session.shows("Articles") && session.screen().contains(['│', '┃']));
     home.wait_for("Koha");
     home.send("v");

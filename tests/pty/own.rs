@@ -23,7 +23,7 @@ fn a_mixed_line_is_selected_with_keys_and_copied_in_logical_order() {
     session.press("v", "the keys of a selection", |session| session.shows("wider"));
     let title = "مكتبة الحيّ في عين الورد تفتح أبوابها بعد عشر سنوات";
     let cited = copied(&mut session, "y", &data);
-    assert_eq!(cited, format!("Koha\n— رنا العطّار، {title}"), "with who said it, and where");
+    assert_eq!(cited, format!("Koha\n— رنا العطّار، {title}، نشرة عين الورد"), "with who said it, and where");
     session.send("wwW");
     assert_eq!(copied(&mut session, "Y", &data), "Koha، وأن");
     session.send("\x1b[D\x1b[D");

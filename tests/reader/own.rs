@@ -1,6 +1,9 @@
 //! What is the reader's own: selections, marks, notes, corrections, the home screen.
 
 use super::*;
+use qari::error::Wording;
+use qari::record::ArticleHit;
+use qari::tui::msg::{Unedited, Unwritten};
 
 #[test]
 fn a_selection_widens_and_is_copied_in_logical_order() {
@@ -108,7 +111,10 @@ fn the_home_screen_tells_what_to_read_and_finds_what_was_said() {
         assert!(reader.sees(words), "{words}");
     }
     reader.effects.clear();
-    reader.press("Enter Enter");
+    assert!(reader.sees("إلى القائمة") && !reader.sees("خروج"), "the keys of the line");
+    reader.press("Enter");
+    let keep = Effect::Ask(Question::KeepTyped("نفط".to_string()));
+    assert_eq!(reader.effects.remove(0), keep);
     let open = Question::Open { article: 2, at: Some(Span::new(40, 60)) };
     assert_eq!(reader.effects, [Effect::Ask(open)]);
     let at = find(ARTICLE, WORDS[4]);
@@ -185,7 +191,7 @@ fn where_nothing_is_remembered_no_mark_is_made() {
     reader.model.settings.library = qari::settings::Library::Places;
     reader.press("g a");
     assert_eq!(reader.effects, []);
-    assert!(reader.sees("المكتبة مغلقة"));
+    assert!(reader.sees("تُحفظ العلامات حيث"));
 }
 
 #[test]
@@ -255,7 +261,7 @@ fn a_note_is_written_in_the_editor() {
     reader.type_together("أول");
     reader.press("Ctrl-x");
     assert_eq!(reader.effects, [Effect::Edit("أول".to_string())]);
-    reader.send(Msg::Edited(Err("vi: exit status: 1".to_string())));
+    reader.send(Msg::Edited(Err(Unedited::Failed("vi: exit status: 1".to_string()))));
     assert!(reader.sees("vi: exit status: 1") && reader.sees("أول"), "the line stays");
     reader.send(Msg::Edited(Ok("أول\nثانٍ\n".to_string())));
     let mark = put(&reader);
@@ -279,6 +285,81 @@ fn highlights_are_exported_under_the_article_s_name() {
     assert_eq!(reader.effects, [Effect::Export("سوق.md".to_string())]);
     reader.send(Msg::Exported(Ok("سوق.md".to_string())));
     assert!(reader.sees("كُتب في سوق.md"), "{:#?}", reader.rows().last());
-    reader.send(Msg::Exported(Err("سوق.md: it is there already".to_string())));
-    assert!(reader.sees("it is there already"));
+    let there = Unwritten { name: "سوق.md".to_string(), why: Ok("file.there") };
+    reader.send(Msg::Exported(Err(there)));
+    assert!(reader.sees("الملف موجود"), "in the reader's language");
+}
+
+/// The disk is full, or the library another's: the words are at hand again, and are kept when they can be.
+#[test]
+fn a_note_that_is_not_kept_is_not_lost() {
+    let mut reader = Reader::new(120, 40);
+    reader.press("g A");
+    reader.type_together("سؤال للكاتب");
+    reader.press("Enter");
+    let mark = put(&reader);
+    // An answer to an earlier question does not tell that this one was kept.
+    reader.send(Msg::Library(Told::Marks(Vec::new())));
+    let full = qari::error::Error::new(qari::error::ErrorKind::Output, "full").worded(Wording {
+        what: "library.cannot",
+        why: "library.full",
+        hint: Some("library.room"),
+    });
+    reader.send(Msg::Library(Told::Unkept(Some(full))));
+    assert!(reader.sees("لا مساحة على القرص") && reader.sees("سؤال للكاتب"), "why, and the words");
+    reader.effects.clear();
+    reader.press("Enter");
+    let again = put(&reader);
+    assert_eq!((again.note, again.anchor), (mark.note, mark.anchor), "the same again");
+    reader.send(Msg::Library(Told::Kept));
+    reader.effects.clear();
+    reader.send(Msg::Library(Told::Unkept(None)));
+    assert!(reader.model.draft.is_none(), "what is kept does not come back");
+    // One of several lines, from the editor: whole.
+    reader.press("Esc g A");
+    reader.send(Msg::Edited(Ok("أول\nثانٍ\n".to_string())));
+    reader.send(Msg::Library(Told::Unkept(None)));
+    reader.press("Enter");
+    assert_eq!(put(&reader).note.as_deref(), Some("أول\nثانٍ"));
+}
+
+#[test]
+fn a_library_that_cannot_be_used_is_told_on_the_home_screen() {
+    let mut reader = Reader::new(120, 36);
+    reader.press("H");
+    let damaged = qari::error::Error::new(qari::error::ErrorKind::Output, "x").worded(Wording {
+        what: "library.cannot",
+        why: "library.damaged",
+        hint: None,
+    });
+    reader.send(Msg::Library(Told::Failed(damaged)));
+    reader.press("j");
+    assert!(reader.sees("تعذّر استعمال المكتبة: تالفة"), "it stays when the notice has gone");
+    assert!(!reader.sees("القراءة جارية"));
+}
+
+/// Whoever is quicker than the library is not asked twice: the best answer opens when it comes.
+#[test]
+fn enter_before_the_answer_opens_the_answer() {
+    let mut reader = Reader::new(120, 36);
+    reader.press("H /");
+    reader.type_together("نفط");
+    reader.press("Enter");
+    assert!(!reader.effects.iter().any(|effect| matches!(effect, Effect::Ask(Question::Open { .. }))));
+    let article = ArticleHit {
+        article: 7,
+        title: "سوق".to_string(),
+        outlet: None,
+        published: None,
+        span: Span::new(2, 4),
+        snippet: String::new(),
+    };
+    let found = Found { articles: vec![article], ..Found::default() };
+    reader.effects.clear();
+    reader.send(Msg::Library(Told::Found(3, Box::new(found))));
+    let open = Question::Open { article: 7, at: Some(Span::new(2, 4)) };
+    assert_eq!(reader.effects, [Effect::Ask(open)]);
+    // Tab leaves the line for the list, where its keys are.
+    reader.press("/ Tab");
+    assert!(reader.sees("خروج") && !reader.sees("إلى القائمة"));
 }

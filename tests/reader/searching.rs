@@ -84,10 +84,10 @@ fn a_pattern_after_a_second_slash() {
     assert_eq!(hits(&reader), 2);
     assert_eq!(current(&reader), "40 صندوق");
     reader.press("Backspace");
-    assert!(reader.sees("نمط غير مكتمل"));
+    assert!(reader.sees("عند 5: قوس بلا زوج"), "what is wrong, and where");
     assert_eq!(hits(&reader), 0);
     reader.press("Enter");
-    assert!(reader.sees("نمط غير مكتمل"));
+    assert!(reader.sees("عند 5: قوس بلا زوج"));
 }
 
 #[test]
@@ -111,6 +111,16 @@ fn what_was_looked_for_comes_back() {
     reader.press("Esc H / Ctrl-p Ctrl-p");
     let searched = Question::Search { ticket: 2, words: "بحر".to_string() };
     assert_eq!(reader.effects.last(), Some(&Effect::Ask(searched)));
+    // What was looked for in other readings is asked for once, and what is looked for in this one is told.
+    let asked = |question: &Question| {
+        let same = |effect: &&Effect| **effect == Effect::Ask(question.clone());
+        reader.effects.iter().filter(same).count()
+    };
+    assert_eq!(asked(&Question::Typed), 1);
+    assert_eq!(asked(&Question::KeepTyped("كتاب".to_string())), 1);
+    reader.send(Msg::Library(Told::Typed(vec!["قديم".to_string(), "بحر".to_string()])));
+    reader.press("Esc Esc / Up Up Up");
+    assert_eq!(reader.model.sifting.as_ref().map(|line| line.text()), Some("قديم"));
 }
 
 #[test]
@@ -140,6 +150,8 @@ fn a_line_sifts_the_highlights() {
     reader.press("/");
     reader.type_together("لا أحد");
     assert!(reader.sees("لا نتائج"));
+    assert!(reader.sees("لا شيء هنا يوافق «لا أحد»") && reader.sees("حُجبت 6"), "not that there are none");
+    assert!(!reader.sees("لا أقوال في هذا النص"));
     reader.press("Esc");
     assert_eq!(reader.model.list.entries().len(), 6);
 }
@@ -159,7 +171,12 @@ fn a_long_line_scrolls_and_numbers_keep_their_order() {
     reader.press("Ctrl-u Ctrl-k");
     reader.type_together("عام 12 34 ");
     assert!(footer(&reader).contains(&shaped("عام 12 34")), "{}", footer(&reader));
-    // Selected with Alt, and typed over.
+    // What is selected stands on a band, and is typed over.
+    reader.press("Home Shift-Left Shift-Left Shift-Left");
+    let hit = Color::Rgb(0x4b, 0x55, 0x18);
+    assert!(reader.on_ground(hit).contains(&shaped("عام")), "{:?}", reader.on_ground(hit));
+    reader.press("Ctrl-c");
+    assert_eq!(reader.effects.last(), Some(&Effect::Copy("عام".to_string())), "for the clipboard");
     reader.press("Ctrl-a");
     reader.type_together("Koha بحر");
     assert_eq!(reader.model.search.as_ref().map(|search| search.line.text()), Some("Koha بحر"));

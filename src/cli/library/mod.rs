@@ -18,11 +18,12 @@ use crate::article::{self, Article};
 use crate::config;
 use crate::error::{Error, ErrorKind, Result};
 use crate::export::Report;
-use crate::highlight::{Highlight, KINDS, VERSION};
+use crate::highlight::{KINDS, VERSION};
 use crate::import::Options;
 use crate::lexicon;
 use crate::library::{Kept, Library, key};
-use crate::record::{Query, Summary, placed};
+use crate::record::{Findings, Query, Summary, placed};
+use crate::settings;
 
 /// What `library` is asked for.
 #[derive(Debug, Subcommand)]
@@ -68,7 +69,7 @@ pub enum What {
     },
     /// Write everything in the library to a file, or to standard output
     Backup {
-        /// The file, which must not be there yet
+        /// The file, which must not be there yet; none, or -: standard output
         file: Option<PathBuf>,
         /// How it is written; what is to come back is to be JSON lines
         #[arg(long, value_enum, default_value_t = moving::Form::Jsonl)]
@@ -76,7 +77,7 @@ pub enum What {
     },
     /// Bring a backup back; what is there already stays
     Import {
-        /// The file
+        /// The file, or - for standard input
         file: PathBuf,
     },
     /// Make the index of what was said anew
@@ -174,7 +175,7 @@ pub fn run(what: &What, general: &General) -> Result<Outcome> {
         What::Add { sources } => add(&folder, sources, general),
         What::Fetch => fetch::run(&folder, general),
         What::Remove { articles } => {
-            let mut library = there(&folder)?;
+            let mut library = there_to_write(&folder)?;
             // All of them must be there before any is forgotten.
             let found = articles.iter().map(|name| found(&library, name)).collect::<Result<Vec<_>>>()?;
             found.iter().try_for_each(|article| library.remove(article.id))?;
@@ -200,13 +201,16 @@ fn folder() -> Result<PathBuf> {
     })
 }
 
-/// The library, which must be there.
+/// The library to read in, which must be there.
 fn there(folder: &Path) -> Result<Library> {
-    match Library::open_to_read(folder)? {
-        Some(_) => Library::open(folder),
-        None => Err(Error::new(ErrorKind::Source, "the library is empty")
-            .hint("qari FILE reads an article and keeps it")),
-    }
+    Library::open_to_read(folder)?.ok_or_else(|| {
+        Error::new(ErrorKind::Source, "the library is empty").hint("qari FILE reads an article and keeps it")
+    })
+}
+
+/// The library to change, which must be there.
+fn there_to_write(folder: &Path) -> Result<Library> {
+    there(folder).and_then(|_| Library::open(folder))
 }
 
 fn found(library: &Library, name: &str) -> Result<Summary> {
@@ -246,6 +250,13 @@ fn search(folder: &Path, search: &Search, general: &General) -> Result<Outcome> 
     if query == empty {
         return Err(Error::new(ErrorKind::Usage, "nothing is looked for").hint("name words, or a --speaker"));
     }
+    // Signs without a letter stand in no index: with nothing else asked for, everything would be found.
+    if !query.words.trim().is_empty() && !query.words.chars().any(char::is_alphanumeric) {
+        let message = format!("cannot look for {}: there is no letter or digit in it", query.words.trim());
+        return Err(
+            Error::new(ErrorKind::Usage, message).hint("name words; patterns work in the reader, after //")
+        );
+    }
     let found = match Library::open_to_read(folder)? {
         Some(library) => library.search(&query, false)?,
         None => Default::default(),
@@ -282,11 +293,18 @@ fn write(
 }
 
 fn add(folder: &Path, sources: &[String], general: &General) -> Result<Outcome> {
+    let mode = open::settings(general)?.library;
+    if mode == settings::Library::Off {
+        return Err(Error::new(ErrorKind::Usage, "nothing is to be remembered, so nothing is kept")
+            .hint("library = \"on\" in the configuration keeps articles"));
+    }
+    let text = mode == settings::Library::On;
     let mut library = Library::open(folder)?;
     let options = open::options(general)?;
     let mut outcome = Outcome::Done;
     for source in sources {
-        let done = open::open(source, options, general).and_then(|article| keep(&mut library, &article));
+        let done =
+            open::open(source, options, general).and_then(|article| keep(&mut library, &article, text));
         match done {
             Ok(()) if general.verbose => complaint::note(&format!("kept {source}")),
             Ok(()) => {}
@@ -300,12 +318,12 @@ fn add(folder: &Path, sources: &[String], general: &General) -> Result<Outcome> 
     Ok(outcome)
 }
 
-/// Keeps an article and what is said in it.
-fn keep(library: &mut Library, article: &Article) -> Result<()> {
+/// Keeps an article and what is said in it; without its text, that there is one.
+fn keep(library: &mut Library, article: &Article, text: bool) -> Result<()> {
     let Some(origin) = key(&article.fetched.origin, &article.document) else { return Ok(()) };
-    let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text: true };
+    let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
     let remembered = library.remember(&kept, now(), VERSION)?;
-    if remembered.indexed { Ok(()) } else { index(library, remembered.id, article) }
+    if remembered.indexed || !text { Ok(()) } else { index(library, remembered.id, article) }
 }
 
 /// Seconds since 1970.
@@ -315,12 +333,13 @@ fn now() -> i64 {
 
 fn index(library: &mut Library, id: i64, article: &Article) -> Result<()> {
     let Some(text) = article.document.text.in_memory() else { return Ok(()) };
-    let highlights: Vec<Highlight> = article.stream().flat_map(|extracted| extracted.highlights).collect();
-    library.index(id, text, article.document.language, &highlights, VERSION)
+    let mut findings = Findings::default();
+    article.stream().for_each(|extracted| findings.push(&extracted.chunk, &extracted.highlights));
+    library.index(id, text, article.document.language, &findings, VERSION)
 }
 
 fn rebuild(folder: &Path, general: &General) -> Result<Outcome> {
-    let mut library = there(folder)?;
+    let mut library = there_to_write(folder)?;
     library.forget_index()?;
     let articles = library.stale(VERSION)?;
     let mut outcome = Outcome::Done;

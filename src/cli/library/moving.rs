@@ -1,18 +1,22 @@
 //! The library to a file and back.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
 
 use super::{index, kept, told_of};
 use crate::cli::arguments::General;
-use crate::cli::{Outcome, complaint, open, output};
+use crate::cli::output::Output;
+use crate::cli::{Outcome, complaint, open};
 use crate::error::{Error, ErrorKind, Result, unwritten};
 use crate::export;
 use crate::highlight::VERSION;
 use crate::library::Library;
+
+/// Standard output or input, as a file's name.
+const STANDARD: &str = "-";
 
 /// How a backup is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -32,10 +36,11 @@ pub fn backup(folder: &Path, file: Option<&Path>, form: Form, general: &General)
         Form::Jsonl => library.backup(out).map(drop),
         Form::Markdown => pages(&library, out, general),
     };
-    let Some(path) = file else {
-        let mut bytes = Vec::new();
-        write(&mut bytes)?;
-        return output::bytes(&bytes);
+    let Some(path) = file.filter(|file| *file != Path::new(STANDARD)) else {
+        let mut output = Output::new();
+        write(&mut output)?;
+        Output::flush(&mut output)?;
+        return Ok(Outcome::Done);
     };
     let cannot = |error: &std::io::Error| {
         Error::new(ErrorKind::Output, format!("cannot write {}: {}", path.display(), unwritten(error)))
@@ -55,14 +60,19 @@ pub fn backup(folder: &Path, file: Option<&Path>, form: Form, general: &General)
 
 /// Brings a backup back, and makes the index of what came.
 pub fn import(folder: &Path, path: &Path, general: &General) -> Result<Outcome> {
-    let file = File::open(path).map_err(|error| {
-        Error::new(ErrorKind::Source, format!("cannot open {}: {error}", path.display()))
-            .hint("name a file that qari library backup wrote")
-    })?;
+    let mut lines: Box<dyn BufRead> = if path == Path::new(STANDARD) {
+        Box::new(std::io::stdin().lock())
+    } else {
+        let file = File::open(path).map_err(|error| {
+            Error::new(ErrorKind::Source, format!("cannot open {}: {error}", path.display()))
+                .hint("name a file that qari library backup wrote")
+        })?;
+        Box::new(BufReader::new(file))
+    };
     let mut library = Library::open(folder)?;
-    let count = library.bring_back(&mut BufReader::new(file))?;
+    let count = library.bring_back(&mut lines)?;
     if general.verbose {
-        complaint::note(&format!("{count} articles"));
+        complaint::note(&format!("{count} {}", if count == 1 { "article" } else { "articles" }));
     }
     for id in library.stale(VERSION)? {
         if let Some(article) = library.find(&format!("#{id}"))?

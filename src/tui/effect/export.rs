@@ -1,17 +1,16 @@
 //! Highlights and marks written to a file, in the format that its name ends in.
 
 use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crate::error::unwritten;
 use crate::export::{self, Report};
 use crate::settings::Strings;
 use crate::tui::Event;
 use crate::tui::model::Model;
-use crate::tui::msg::Msg;
+use crate::tui::msg::{Msg, Unwritten};
 
 /// How a report is written.
 type Write = fn(&Report, &Strings) -> String;
@@ -23,7 +22,8 @@ const FORMATS: &[(&[&str], Write)] = &[
     (&["json"], |report, _| export::json(std::slice::from_ref(report), false)),
     (&["csv"], |report, _| export::csv(report, true)),
     (&["html", "htm"], |report, words| {
-        export::html(std::slice::from_ref(report), &|name| words.get(name).to_owned(), words.code())
+        let interface = (words.code(), words.direction().is_rtl());
+        export::html(std::slice::from_ref(report), &|name| words.get(name).to_owned(), interface)
     }),
 ];
 
@@ -39,10 +39,11 @@ pub fn write(name: String, model: &Model, events: Sender<Event>) {
         let written = match format(&path) {
             Some(write) => {
                 let page = write(&Report::of(&article, Some(marks)), &words);
-                put(&path, &page).map(|()| name.clone()).map_err(|why| format!("{name}: {why}"))
+                put(&path, &page).map(|()| name.clone()).map_err(|error| why(&error))
             }
-            None => Err(format!("{name}: .md, .txt, .json, .csv, .html")),
+            None => Err(Ok("export.formats")),
         };
+        let written = written.map_err(|why| Unwritten { name, why });
         let _ = events.send(Event::Msg(Msg::Exported(written)));
     };
     // Without a thread there is nothing to answer from; the reader goes on.
@@ -55,12 +56,21 @@ fn format(path: &Path) -> Option<Write> {
 }
 
 /// Never over a file; half a file is none.
-fn put(path: &Path, page: &str) -> Result<(), String> {
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| unwritten(&error))?;
+fn put(path: &Path, page: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     let written = file.write_all(page.as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|error| {
+    written.inspect_err(|_| {
         let _ = fs::remove_file(path);
-        unwritten(&error)
+    })
+}
+
+/// What the interface calls it, else the system's own words.
+fn why(error: &io::Error) -> Result<&'static str, String> {
+    Ok(match error.kind() {
+        io::ErrorKind::AlreadyExists => "file.there",
+        io::ErrorKind::StorageFull => "file.full",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "file.denied",
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "file.no_folder",
+        _ => return Err(error.to_string()),
     })
 }

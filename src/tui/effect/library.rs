@@ -1,25 +1,25 @@
 //! The library's thread: it opens the library when it is first needed, keeps what is read, and answers with
 //! messages. The reader never waits for it, but at its end, for what is still to be written.
 
+mod answer;
+
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::Event;
-use super::follow::enclosed;
 use crate::article::{self, Article};
 use crate::config;
 use crate::error::Result;
-use crate::highlight::{Highlight, VERSION};
+use crate::highlight::VERSION;
 use crate::import::Options;
 use crate::lexicon;
-use crate::library::{FILE, Kept, Library, key};
-use crate::record::{Anchor, ArticleId, Mark, Overview, Place, Query, placed};
+use crate::library::{FILE, Kept, LARGEST, Library, key};
+use crate::record::{Anchor, ArticleId, Findings, Overview, Place, placed};
 use crate::settings;
-use crate::source;
 use crate::text::span::Span;
-use crate::tui::msg::{Fetched, Msg, Question, Told};
+use crate::tui::msg::{Msg, Question, Told};
 
 /// How long a place must be the same before it is written.
 const SETTLED: Duration = Duration::from_millis(400);
@@ -39,6 +39,8 @@ const FOUND: usize = 50;
 pub enum Request {
     /// Keep this article, and tell where it was left.
     Opened(Article),
+    /// What is highlighted in the article that was opened last, now that all of it was read.
+    Extracted(Findings),
     /// A question of the interface.
     Ask(Question),
     /// This stretch of it is on the screen, with this offset at the reading line.
@@ -63,14 +65,8 @@ impl Librarian {
         let (requests, asked) = mpsc::channel();
         let (finished, done) = mpsc::channel();
         let work = move || {
-            let keeper = Keeper {
-                folder,
-                text: mode == settings::Library::On,
-                library: None,
-                current: None,
-                seen: None,
-                events,
-            };
+            let keeper =
+                Keeper { folder, mode, library: None, current: None, waiting: None, seen: None, events };
             keeper.serve(&asked);
             let _ = finished.send(());
         };
@@ -101,14 +97,19 @@ impl Librarian {
 struct Current {
     id: ArticleId,
     article: Article,
+    /// What the reader found in it: the index is made from that, and nothing is looked for twice.
+    findings: Option<Findings>,
+    /// Whether its index is that of today.
+    indexed: bool,
 }
 
 struct Keeper {
     folder: PathBuf,
-    /// Whether texts are kept, and not places alone.
-    text: bool,
+    mode: settings::Library,
     library: Option<Library>,
     current: Option<Current>,
+    /// The article that is read, where it could not be kept.
+    waiting: Option<Article>,
     /// What is on the screen and not written yet.
     seen: Option<(Span, u32)>,
     events: Sender<Event>,
@@ -118,8 +119,7 @@ impl Keeper {
     fn serve(mut self, asked: &Receiver<Request>) {
         let mut first = None;
         while let Err(error) = self.serve_until_it_fails(first, asked) {
-            let why = error.hint.map_or(error.message.clone(), |hint| format!("{} ({hint})", error.message));
-            self.tell(Told::Failed(why));
+            self.tell(Told::Failed(error));
             // Nothing is tried again by itself; what the reader asks for is, and fails aloud.
             self.seen = None;
             first = asked.iter().find(|request| !matches!(request, Request::Seen(..)));
@@ -134,7 +134,9 @@ impl Keeper {
         // Articles whose index another version made; asked for once, when there is time.
         let mut stale: Option<Vec<ArticleId>> = None;
         loop {
-            let idle = stale.as_ref().is_some_and(Vec::is_empty) || self.library.is_none() || !self.text;
+            let idle = stale.as_ref().is_some_and(Vec::is_empty)
+                || self.mode != settings::Library::On
+                || !self.library.as_ref().is_some_and(Library::is_writable);
             let next = if let Some(first) = first.take() {
                 Ok(first)
             } else if self.seen.is_some() {
@@ -153,15 +155,18 @@ impl Keeper {
                     self.opened(article)?;
                 }
                 Ok(Request::Seen(span, reading)) => self.seen = Some((span, reading)),
+                Ok(Request::Extracted(findings)) => self.extracted(findings)?,
                 Ok(Request::Ask(question)) => {
                     // Of searches that wait only the last is still wanted.
                     let mut question = question;
-                    while let (Question::Search { .. }, Ok(next)) = (&question, asked.try_recv()) {
+                    while matches!(question, Question::Search { .. }) {
+                        let Ok(next) = asked.try_recv() else { break };
                         match next {
                             Request::Ask(next @ Question::Search { .. }) => question = next,
                             Request::Seen(span, reading) => self.seen = Some((span, reading)),
                             Request::Ask(other) => self.answer(other)?,
                             Request::Opened(article) => self.opened(article)?,
+                            Request::Extracted(findings) => self.extracted(findings)?,
                         }
                     }
                     self.answer(question)?;
@@ -185,7 +190,12 @@ impl Keeper {
                     }
                     (_, None) => {}
                 },
-                Err(RecvTimeoutError::Disconnected) => return self.write_place(),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.write_place()?;
+                    // The reader left before all of it was read.
+                    let left = self.current.as_ref().is_some_and(|current| !current.indexed);
+                    return if left { self.index_current() } else { Ok(()) };
+                }
             }
         }
     }
@@ -194,29 +204,89 @@ impl Keeper {
         let _ = self.events.send(Event::Msg(Msg::Library(told)));
     }
 
-    fn library(&mut self) -> Result<&mut Library> {
+    /// Whether what is read is to be remembered.
+    fn keeps(&self) -> bool {
+        self.mode != settings::Library::Private
+    }
+
+    /// The library to write in.
+    fn to_write(&mut self) -> Result<&mut Library> {
         let library = match self.library.take() {
-            Some(library) => library,
-            None => Library::open(&self.folder)?,
+            Some(library) if library.is_writable() => library,
+            // It is read for as long as it cannot be written.
+            read => match Library::open(&self.folder) {
+                Ok(library) => library,
+                Err(error) => {
+                    self.library = read;
+                    return Err(error);
+                }
+            },
         };
         Ok(self.library.insert(library))
     }
 
-    /// Keeps an article, tells where it was left, and makes its index.
+    /// The library to read in, made where it may be; `None` where there is none. One that cannot be written is
+    /// read all the same, and that is told once.
+    fn to_read(&mut self) -> Result<Option<&mut Library>> {
+        if self.library.is_none() {
+            let opened = if self.keeps() { Some(Library::open(&self.folder)) } else { None };
+            match opened {
+                Some(Ok(library)) => self.library = Some(library),
+                Some(Err(error)) => match Library::open_to_read(&self.folder) {
+                    Ok(Some(library)) => {
+                        self.library = Some(library);
+                        self.tell(Told::Failed(error));
+                    }
+                    Ok(None) | Err(_) => return Err(error),
+                },
+                None => self.library = Library::open_to_read(&self.folder)?,
+            }
+        }
+        Ok(self.library.as_mut())
+    }
+
+    /// Keeps an article and tells where it was left. Its index is made when it was read.
     fn opened(&mut self, article: Article) -> Result<()> {
-        self.current = None;
+        (self.current, self.waiting) = (None, None);
         let Some(origin) = key(&article.fetched.origin, &article.document) else {
             // Under the home screen lies an article that is not kept; the index is looked after all the same.
-            if self.folder.join(FILE).is_file() {
-                self.library()?;
+            if self.keeps() && self.folder.join(FILE).is_file() {
+                self.to_read()?;
             }
             return Ok(());
         };
-        let (text, now) = (self.text, now());
-        let library = self.library()?;
+        if !self.keeps() {
+            return self.tell_known(&origin, &article);
+        }
+        let (text, now) = (self.mode == settings::Library::On, now());
         let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
-        let remembered = library.remember(&kept, now, VERSION)?;
-        if let Some(place) = remembered.place.filter(|place| place.progress < READ)
+        let remembered = match self.to_write().and_then(|library| library.remember(&kept, now, VERSION)) {
+            Ok(remembered) => remembered,
+            Err(error) => {
+                self.waiting = Some(article.clone());
+                // What was kept of it before can be read all the same; why nothing more is kept is what is told.
+                let _ = self.tell_known(&origin, &article);
+                return Err(error);
+            }
+        };
+        self.tell_place(remembered.place, &article);
+        let indexed = remembered.indexed || !text;
+        self.current = Some(Current { id: remembered.id, article, findings: None, indexed });
+        self.tell_marks()
+    }
+
+    /// Tells what is known of an article of which nothing more is to be kept.
+    fn tell_known(&mut self, origin: &str, article: &Article) -> Result<()> {
+        let Some(library) = self.to_read()? else { return Ok(()) };
+        let Some(known) = library.find(origin)? else { return Ok(()) };
+        let (place, marks) = (library.place(known.id)?, library.marks(known.id)?);
+        self.tell_place(place, article);
+        self.tell(Told::Marks(placed(marks, &article.document.text)));
+        Ok(())
+    }
+
+    fn tell_place(&self, place: Option<Place>, article: &Article) {
+        if let Some(place) = place.filter(|place| place.progress < READ)
             && let Some(offset) = place
                 .anchor
                 .find_in(&article.document.text)
@@ -225,87 +295,37 @@ impl Keeper {
         {
             self.tell(Told::Left(offset));
         }
-        self.current = Some(Current { id: remembered.id, article: article.clone() });
-        self.tell_marks()?;
-        if text && !remembered.indexed {
-            index(self.library()?, remembered.id, &article)?;
-        }
-        Ok(())
     }
 
     /// Tells the marks of the article that is read, each where it is in the text of today.
     fn tell_marks(&mut self) -> Result<()> {
         let Some(id) = self.current.as_ref().map(|current| current.id) else { return Ok(()) };
-        let marks = self.library()?.marks(id)?;
+        let marks = self.to_write()?.marks(id)?;
         let Some(current) = &self.current else { return Ok(()) };
         self.tell(Told::Marks(placed(marks, &current.article.document.text)));
         Ok(())
     }
 
-    /// Changes marks of the article that is read, tells them, and makes its index anew where the change says
-    /// something of what was said in it.
-    fn change_marks(&mut self, change: impl FnOnce(&mut Library, ArticleId) -> Result<()>) -> Result<()> {
-        self.library()?;
-        let Some((id, article)) = self.current.as_ref().map(|current| (current.id, current.article.clone()))
-        else {
-            self.tell(Told::Unkept);
-            return Ok(());
-        };
-        let corrections = |library: &Library| -> Result<Vec<Mark>> {
-            let mut marks = library.marks(id)?;
-            marks.retain(|mark| mark.kind.is_correction());
-            Ok(marks)
-        };
-        let library = self.library()?;
-        let before = corrections(library)?;
-        change(library, id)?;
-        let same = corrections(library)? == before;
-        self.tell_marks()?;
-        if same { Ok(()) } else { index(self.library()?, id, &article) }
+    /// Takes what the reader found in the article, and makes its index where that is another's.
+    fn extracted(&mut self, findings: Findings) -> Result<()> {
+        let Some(current) = &mut self.current else { return Ok(()) };
+        current.findings = Some(findings);
+        if current.indexed { Ok(()) } else { self.index_current() }
     }
 
-    fn answer(&mut self, question: Question) -> Result<()> {
-        match question {
-            Question::Overview => {
-                // What is read right now is in it as it stands.
-                self.write_place()?;
-                let overview = self.library()?.overview(LISTED, VERSION, now())?;
-                self.tell(Told::Overview(Box::new(overview)));
+    /// Makes the index of the article that is read.
+    fn index_current(&mut self) -> Result<()> {
+        let Some(mut current) = self.current.take() else { return Ok(()) };
+        let done = match &current.findings {
+            _ if self.mode != settings::Library::On => Ok(()),
+            Some(findings) => {
+                self.to_write().and_then(|library| put_index(library, current.id, &current.article, findings))
             }
-            Question::Search { ticket, words } => {
-                let query = Query { words, limit: FOUND, ..Query::default() };
-                let found = self.library()?.search(&query, true)?;
-                self.tell(Told::Found(ticket, Box::new(found)));
-            }
-            Question::PutMark(mark) => {
-                let now = now();
-                let made = if mark.made == 0 { now } else { mark.made };
-                let mark = Mark { made, changed: now, ..*mark };
-                self.change_marks(|library, id| library.put_mark(id, &mark).map(drop))?;
-            }
-            Question::RemoveMark(mark) => self.change_marks(|library, _| library.remove_mark(mark))?,
-            Question::Carried { ticket, entry } => {
-                let opened = match self.library()?.carried(entry)? {
-                    Some((address, page)) => article::open(&enclosed(&address, &page), Options::default())
-                        .map(|article| Fetched::Open(Box::new(article)))
-                        .unwrap_or_else(|refusal| Fetched::Failed(format!("{address}: {refusal}"))),
-                    None => Fetched::Failed(format!("#{entry}")),
-                };
-                let _ = self.events.send(Event::Msg(Msg::Fetched(ticket, opened)));
-            }
-            Question::EntryRead(entry) => self.library()?.entry_read(entry)?,
-            Question::Open { article, at } => {
-                self.write_place()?;
-                match open(self.library()?, article)? {
-                    Ok((opened, at_home)) => {
-                        let at = at.and_then(|at| at_home.place(at, &opened));
-                        let _ = self.events.send(Event::Msg(Msg::Opened(Box::new(opened), at)));
-                    }
-                    Err(why) => self.tell(Told::Failed(why)),
-                }
-            }
-        }
-        Ok(())
+            None => self.to_write().and_then(|library| index(library, current.id, &current.article)),
+        };
+        current.indexed |= done.is_ok();
+        self.current = Some(current);
+        done
     }
 
     /// Writes how far the article was read.
@@ -323,12 +343,12 @@ impl Keeper {
             Anchor::at(&text.slice(around), reading.clamp(around.start, around.end) - around.start);
         anchor.span = Span::new(anchor.span.start + around.start, anchor.span.end + around.start);
         let (id, place) = (current.id, Place { anchor, progress, finished });
-        self.library()?.set_place(id, &place)
+        self.to_write()?.set_place(id, &place)
     }
 
     /// Makes the index of an article in the library anew.
     fn index_anew(&mut self, id: ArticleId) -> Result<()> {
-        let library = self.library()?;
+        let library = self.to_write()?;
         let Some(kept) = library.find(&format!("#{id}"))? else { return Ok(()) };
         let Some(fetched) = library.fetched(&kept)? else { return Ok(()) };
         match article::open(&fetched, Options { language: lexicon::by_code(&kept.language) }) {
@@ -338,46 +358,24 @@ impl Keeper {
     }
 }
 
-/// The text that the library has, in which its places count.
-struct AtHome(Option<String>);
-
-impl AtHome {
-    /// Where a stretch of it is in the article as it was opened now.
-    fn place(&self, at: Span, article: &Article) -> Option<Span> {
-        let text = article.document.text.slice(Span::new(0, article.document.text.len()));
-        match &self.0 {
-            Some(kept) if **kept != *text && (at.end as usize) <= kept.len() => {
-                Some(Anchor::new(kept, at).find(&text)?.span())
-            }
-            _ => Some(at),
-        }
-    }
-}
-
-/// Opens an article: a file that is still there as it is now, anything else as the library has it. Inside,
-/// why it cannot be opened.
-fn open(library: &Library, id: ArticleId) -> Result<std::result::Result<(Article, AtHome), String>> {
-    let Some(kept) = library.find(&format!("#{id}"))? else { return Ok(Err(format!("#{id}"))) };
-    let at_home = AtHome(library.text(id)?);
-    let is_there = std::path::Path::new(&kept.origin).is_file();
-    let fetched = match library.fetched(&kept)? {
-        Some(fetched) if !is_there => Ok(fetched),
-        _ => source::fetch(&kept.origin, &mut |_| std::ops::ControlFlow::Continue(())),
-    };
-    let fetched = match fetched {
-        Ok(fetched) => fetched,
-        Err(error) => return Ok(Err(error.message)),
-    };
-    let options = Options { language: lexicon::by_code(&kept.language) };
-    let opened = article::open(&fetched, options).map_err(|refusal| format!("{}: {refusal}", kept.origin));
-    Ok(opened.map(|article| (article, at_home)))
-}
-
 /// Extracts an article and keeps what was found.
 fn index(library: &mut Library, id: ArticleId, article: &Article) -> Result<()> {
+    if !is_indexed(article) {
+        return Ok(());
+    }
+    let mut findings = Findings::default();
+    article.stream().for_each(|extracted| findings.push(&extracted.chunk, &extracted.highlights));
+    put_index(library, id, article, &findings)
+}
+
+fn put_index(library: &mut Library, id: ArticleId, article: &Article, findings: &Findings) -> Result<()> {
     let Some(text) = article.document.text.in_memory() else { return Ok(()) };
-    let highlights: Vec<Highlight> = article.stream().flat_map(|extracted| extracted.highlights).collect();
-    library.index(id, text, article.document.language, &highlights, VERSION)
+    library.index(id, text, article.document.language, findings, VERSION)
+}
+
+/// Whether an article's text is kept, and so an index made of it.
+pub fn is_indexed(article: &Article) -> bool {
+    article.document.text.in_memory().is_some_and(|text| text.len() as u64 <= LARGEST)
 }
 
 /// Text around an offset, enough to make or find an anchor in: all of an article, a stretch of a book.

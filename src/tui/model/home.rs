@@ -26,6 +26,12 @@ pub struct Home {
     pub found: Option<Found>,
     /// The number of the last search: answers to older ones are dropped.
     pub ticket: u64,
+    /// The number of the search whose answer is shown.
+    pub answered: u64,
+    /// Whether the best answer is to be opened when it comes.
+    pub wanted: bool,
+    /// Why the library cannot be used, as far as it told that.
+    pub failed: Option<String>,
     /// The chosen entry.
     pub at: usize,
     /// Whether nothing is read below: leaving it leaves the program.

@@ -1,7 +1,9 @@
 //! An input line: its text in logical order, a cursor and a selection, both on borders of grapheme clusters.
 //!
-//! The arrows move as seen where the line runs one way: in a right-to-left line the left arrow goes forward.
-//! The view shows the cursor on the cluster that follows it, wherever that stands.
+//! The cursor moves in logical order, and the arrows by the direction of the line, which its first strong letter
+//! decides: in a right-to-left line the left arrow goes forward, through a Latin word in it too. Where the line runs
+//! one way they so move as seen, and in a mixed one each place is reached once. The view shows the cursor on the
+//! cluster that follows it, wherever that stands.
 
 use std::ops::Range;
 
@@ -9,8 +11,8 @@ use crate::settings::chord::{Code, Key};
 use crate::text::bidi;
 use crate::text::segment;
 
-/// Characters that a line may have: more than anybody types, and little enough to be painted at once.
-const LONGEST: usize = 512;
+/// Characters that a line may have: more than anybody types, so that no note is cut, and few enough to be painted.
+const LONGEST: usize = 32 << 10;
 
 /// The line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,18 @@ pub struct Line {
     anchor: Option<usize>,
 }
 
+impl Edit {
+    /// Whether the text is another.
+    pub fn is_change(self) -> bool {
+        matches!(self, Edit::Changed | Edit::Copied { cut: true })
+    }
+
+    /// What is to be copied, which is in `clip`.
+    pub fn copy(self, clip: &str) -> Option<&str> {
+        matches!(self, Edit::Copied { .. }).then_some(clip)
+    }
+}
+
 /// What a key did to the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edit {
@@ -29,6 +43,11 @@ pub enum Edit {
     Changed,
     /// The cursor or the selection is.
     Moved,
+    /// What was selected is in the clip now, and for the clipboard.
+    Copied {
+        /// Whether it was taken out, so that the text is another.
+        cut: bool,
+    },
     /// The key is none that edits.
     Nothing,
 }
@@ -89,68 +108,80 @@ impl Line {
         true
     }
 
-    /// What a key does. With Alt the arrows select.
-    pub fn press(&mut self, key: Key) -> Edit {
+    /// What a key does. With Shift what moves the cursor selects; `clip` is what was cut or copied last.
+    pub fn press(&mut self, key: Key, clip: &mut String) -> Edit {
+        // Ctrl-w is the key at that place, whatever the layout writes with it.
+        let key = if key.ctrl || key.alt { key.on_latin_layout() } else { key };
         let rtl = bidi::first_strong(&self.text).is_some_and(bidi::Direction::is_rtl);
-        let select = key.alt;
-        match (key.code, key.ctrl, key.alt) {
+        let to = match (key.code, key.ctrl, key.alt) {
             (Code::Char(c), false, false) => {
                 self.insert(c.encode_utf8(&mut [0; 4]));
                 return Edit::Changed;
             }
             (Code::Backspace, false, false) | (Code::Char('h'), true, false) => {
-                return self.delete(self.before(), true);
+                return self.delete(self.before(), None);
             }
-            (Code::Delete, ..) | (Code::Char('d'), true, false) => return self.delete(self.after(), false),
-            (Code::Char('u'), true, false) => return self.delete(0, true),
-            (Code::Char('k'), true, false) => return self.delete(self.text.len(), false),
+            (Code::Delete, false, false) | (Code::Char('d'), true, false) => {
+                return self.delete(self.after(), None);
+            }
             (Code::Char('w'), true, false) | (Code::Backspace, ..) => {
-                return self.delete(self.word_before(), true);
+                return self.delete(self.word_before(), Some(clip));
             }
-            (Code::Left, ctrl, _) => {
-                let to = match (rtl, ctrl) {
-                    (true, false) => self.after(),
-                    (false, false) => self.before(),
-                    (true, true) => self.word_after(),
-                    (false, true) => self.word_before(),
-                };
-                self.go(to, select);
+            (Code::Char('d'), false, true) | (Code::Delete, ..) => {
+                return self.delete(self.word_after(), Some(clip));
             }
-            (Code::Right, ctrl, _) => {
-                let to = match (rtl, ctrl) {
-                    (true, false) => self.before(),
-                    (false, false) => self.after(),
-                    (true, true) => self.word_before(),
-                    (false, true) => self.word_after(),
-                };
-                self.go(to, select);
+            (Code::Char('u'), true, false) => return self.delete(0, Some(clip)),
+            (Code::Char('k'), true, false) => return self.delete(self.text.len(), Some(clip)),
+            (Code::Char('y' | 'v'), true, false) => {
+                self.insert(clip);
+                return Edit::Changed;
             }
-            (Code::Home, ..) => self.go(0, select),
-            (Code::End, ..) | (Code::Char('e'), true, false) => self.go(self.text.len(), select),
+            (Code::Char(c @ ('c' | 'x')), true, false) => {
+                let Some(range) = self.selection() else { return Edit::Nothing };
+                clip.replace_range(.., &self.text[range]);
+                return Edit::Copied { cut: c == 'x' && self.cut() };
+            }
             (Code::Char('a'), true, false) => {
-                self.anchor = Some(0);
-                self.cursor = self.text.len();
+                (self.anchor, self.cursor) = (Some(0), self.text.len());
+                return Edit::Moved;
             }
+            (Code::Left | Code::Right, ctrl, alt) => {
+                let forward = (key.code == Code::Left) == rtl;
+                match (self.selection().filter(|_| !key.shift), ctrl || alt, forward) {
+                    // Of what was selected the edge on that side.
+                    (Some(range), false, true) => range.end,
+                    (Some(range), false, false) => range.start,
+                    (_, false, true) => self.after(),
+                    (_, false, false) => self.before(),
+                    (_, true, true) => self.word_after(),
+                    (_, true, false) => self.word_before(),
+                }
+            }
+            (Code::Char('f'), true, false) => self.after(),
+            (Code::Char('b'), true, false) => self.before(),
+            (Code::Char('f'), false, true) => self.word_after(),
+            (Code::Char('b'), false, true) => self.word_before(),
+            (Code::Home, ..) => 0,
+            (Code::End, ..) | (Code::Char('e'), true, false) => self.text.len(),
             _ => return Edit::Nothing,
-        }
+        };
+        self.anchor = if key.shift { Some(self.anchor.unwrap_or(self.cursor)) } else { None };
+        self.cursor = to;
         Edit::Moved
     }
 
-    fn go(&mut self, to: usize, select: bool) {
-        self.anchor = if select { Some(self.anchor.unwrap_or(self.cursor)) } else { None };
-        self.cursor = to;
-    }
-
-    /// Deletes the selection, else up to `to`.
-    fn delete(&mut self, to: usize, back: bool) -> Edit {
-        if !self.cut() {
-            let range = if back { to..self.cursor } else { self.cursor..to };
-            if range.is_empty() {
-                return Edit::Moved;
-            }
-            self.cursor = range.start;
-            self.text.replace_range(range, "");
+    /// Deletes the selection, else up to `to`; into `clip` where that is given.
+    fn delete(&mut self, to: usize, clip: Option<&mut String>) -> Edit {
+        let range = self.selection().unwrap_or(to.min(self.cursor)..to.max(self.cursor));
+        self.anchor = None;
+        if range.is_empty() {
+            return Edit::Moved;
         }
+        if let Some(clip) = clip {
+            clip.replace_range(.., &self.text[range.clone()]);
+        }
+        self.cursor = range.start;
+        self.text.replace_range(range, "");
         Edit::Changed
     }
 
@@ -182,14 +213,18 @@ mod tests {
     use super::*;
     use crate::settings::chord::Chord;
 
-    fn press(line: &mut Line, chords: &str) -> Edit {
-        let mut edit = Edit::Nothing;
+    fn press(line: &mut Line, chords: &str) -> (Edit, String) {
+        let (mut edit, mut clip) = (Edit::Nothing, "منسوخ".to_owned());
         for chord in chords.split(' ') {
             for key in Chord::parse(chord).expect("a chord").0 {
-                edit = line.press(key);
+                edit = line.press(key, &mut clip);
             }
         }
-        edit
+        (edit, clip)
+    }
+
+    fn selected(line: &Line) -> &str {
+        line.selection().map_or("", |range| &line.text()[range])
     }
 
     #[test]
@@ -206,26 +241,78 @@ mod tests {
         assert_eq!(line.text(), "boxok");
     }
 
+    /// In an Arabic line the left arrow goes forward through a Latin word too, each place once.
     #[test]
-    fn what_is_selected_is_typed_over() {
+    fn in_a_mixed_line_every_place_is_reached() {
+        let mut line = Line::new("قال Omar لنا");
+        press(&mut line, "Home");
+        let mut places = vec![line.cursor()];
+        while line.cursor() < line.text().len() {
+            press(&mut line, "Left");
+            places.push(line.cursor());
+        }
+        let borders: Vec<usize> = line.borders().collect();
+        assert_eq!(places, borders);
+        while line.cursor() > 0 {
+            press(&mut line, "Right");
+            assert_eq!(places.pop().map(|_| places.last().copied()), Some(Some(line.cursor())));
+        }
+    }
+
+    #[test]
+    fn shift_selects_and_what_is_selected_is_typed_over() {
         let mut line = Line::new("قبل الفجر");
-        press(&mut line, "Ctrl-Alt-Right");
-        assert_eq!(line.selection().map(|range| line.text()[range].to_owned()).as_deref(), Some("الفجر"));
+        press(&mut line, "Ctrl-Shift-Right");
+        assert_eq!(selected(&line), "الفجر");
         line.insert("الظهر\nexit\u{7}");
         assert_eq!(line.text(), "قبل الظهر exit");
-        assert_eq!(press(&mut line, "Ctrl-a"), Edit::Moved);
-        assert_eq!(press(&mut line, "Delete"), Edit::Changed);
+        press(&mut line, "Shift-Home");
+        assert_eq!(selected(&line), line.text());
+        press(&mut line, "Left");
+        assert_eq!((selected(&line), line.cursor()), ("", line.text().len()), "its left edge is its end");
+        press(&mut line, "Home Shift-Left Shift-Left");
+        assert_eq!(selected(&line), "قب");
+        press(&mut line, "Shift-Right");
+        assert_eq!(selected(&line), "ق");
+        press(&mut line, "Alt-Shift-Left");
+        assert_eq!(selected(&line), "قبل");
+        assert_eq!(press(&mut line, "Ctrl-a").0, Edit::Moved);
+        assert_eq!(press(&mut line, "Delete").0, Edit::Changed);
         assert!(line.is_empty());
+    }
+
+    #[test]
+    fn what_is_selected_is_copied_cut_and_put_back() {
+        let mut line = Line::new("نفط وغاز");
+        assert_eq!(press(&mut line, "Ctrl-c"), (Edit::Nothing, "منسوخ".to_owned()), "nothing is selected");
+        let (edit, clip) = press(&mut line, "Alt-Shift-Right Ctrl-c");
+        assert_eq!((edit, edit.copy(&clip), edit.is_change()), (edit, Some("وغاز"), false));
+        assert_eq!(press(&mut line, "Ctrl-x"), (Edit::Copied { cut: true }, "وغاز".to_owned()));
+        assert_eq!(line.text(), "نفط ");
+        press(&mut line, "Home Ctrl-v");
+        assert_eq!(line.text(), "منسوخنفط ");
     }
 
     #[test]
     fn words_go_whole_and_a_line_ends_somewhere() {
         let mut line = Line::new("قال سعيد البحري");
-        press(&mut line, "Ctrl-w");
+        press(&mut line, "Alt-b Alt-b");
+        assert_eq!(&line.text()[line.cursor()..], "سعيد البحري");
+        press(&mut line, "Alt-f");
+        assert_eq!(&line.text()[line.cursor()..], " البحري");
+        press(&mut line, "Ctrl-Left");
+        assert_eq!(line.cursor(), line.text().len(), "as the left arrow, forward");
+        assert_eq!(press(&mut line, "Ctrl-w").1, "البحري");
         assert_eq!(line.text(), "قال سعيد ");
-        press(&mut line, "Ctrl-u");
-        assert!(line.is_empty());
-        line.insert(&"ا".repeat(10_000));
+        // The key of Ctrl-w on the Arabic layout.
+        press(&mut line, "Ctrl-ص");
+        assert_eq!(line.text(), "قال ");
+        assert_eq!(press(&mut line, "Ctrl-u Ctrl-y").1, "قال ");
+        assert_eq!(line.text(), "قال ");
+        press(&mut line, "Home Alt-d");
+        assert_eq!(line.text(), " ");
+        line = Line::default();
+        line.insert(&"ا".repeat(100_000));
         assert_eq!(line.text().chars().count(), LONGEST);
     }
 }

@@ -3,6 +3,8 @@
 use crate::record::{Mark, MarkKind, Placed};
 use crate::text::span::Span;
 
+use super::draft::Draft;
+
 /// What undoes a change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Undo {
@@ -28,6 +30,8 @@ pub struct OwnMarks {
     pub list: Vec<Placed>,
     /// How the last changes are undone, the last one last.
     pub undo: Vec<Undo>,
+    /// What was written for a change that the library has not answered yet.
+    pub sent: Option<Draft>,
     /// A key that is still awaited.
     pub awaited: Option<Awaited>,
 }

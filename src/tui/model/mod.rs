@@ -24,6 +24,7 @@ pub mod visits;
 use crate::article::Article;
 use crate::highlight::{Group, Highlight};
 use crate::layout;
+use crate::record::Facts;
 use crate::settings::chord::Key;
 use crate::settings::{Appearance, Color, Depth, Digits, Marks, Settings, Strings, Theme};
 use crate::text::bidi::Direction;
@@ -140,6 +141,8 @@ pub struct Model {
     pub draft: Option<Draft>,
     /// What was looked for before.
     pub recall: Recall,
+    /// What was cut or copied last in a line.
+    pub clip: String,
     /// Where in the text the mouse's button went down.
     pub pressed: Option<u32>,
     /// The highlight that was chosen because it was near, not by the reader.
@@ -198,6 +201,7 @@ impl Model {
             sifting: None,
             draft: None,
             recall: Recall::default(),
+            clip: String::new(),
             pressed: None,
             selection: None,
             own: OwnMarks::default(),
@@ -251,6 +255,15 @@ impl Model {
                 self.select(here);
             }
         }
+    }
+
+    /// The source and the day that the text itself tells, as far as its chunks are at hand.
+    pub fn told_by_the_text(&self) -> (Option<String>, Option<String>) {
+        let mut facts = Facts::default();
+        for held in self.shelf.at_hand() {
+            facts.take(&held.chunk, &held.highlights);
+        }
+        (facts.outlet, facts.published)
     }
 
     /// The direction of the article: decides the panes' sides.

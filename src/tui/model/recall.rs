@@ -1,4 +1,5 @@
-//! What was typed in a line before, to be gone through with the arrows.
+//! What was typed in a line before, to be gone through with the arrows: here and, as far as the library tells, in
+//! readings before this one.
 
 use super::line::Line;
 
@@ -14,20 +15,32 @@ pub struct Recall {
     at: Option<usize>,
     /// What was being typed before one was shown.
     typed: String,
+    /// Whether the library was asked for the lines of before.
+    pub asked: bool,
 }
 
 impl Recall {
-    /// Remembers a line, at the end even where it stood before.
-    pub fn keep(&mut self, line: &str) {
+    /// Remembers a line, at the end even where it stood before; answers whether there is anything in it.
+    pub fn keep(&mut self, line: &str) -> bool {
         self.at = None;
         if line.trim().is_empty() {
-            return;
+            return false;
         }
         self.lines.retain(|known| known != line);
         self.lines.push(line.to_owned());
         if self.lines.len() > MOST {
             self.lines.remove(0);
         }
+        true
+    }
+
+    /// Puts the lines of earlier readings, the last one last, before those of this one.
+    pub fn before(&mut self, mut lines: Vec<String>) {
+        lines.retain(|line| !self.lines.contains(line));
+        // The one that is shown stays the one that is shown.
+        self.at = self.at.map(|at| at + lines.len());
+        lines.append(&mut self.lines);
+        self.lines = lines;
     }
 
     /// Shows the line before (after) the one that is shown; answers whether there is one.
@@ -71,5 +84,12 @@ mod tests {
             seen.push(line.text().to_owned());
         }
         assert_eq!(seen, ["أول", "ثان", "ثان", "أول", "ق", "ق"]);
+        recall.go(true, &mut line);
+        recall.before(vec!["قديم".to_owned(), "ثان".to_owned()]);
+        let mut seen = Vec::new();
+        while recall.go(true, &mut line) {
+            seen.push(line.text().to_owned());
+        }
+        assert_eq!(seen, ["ثان", "قديم"], "older ones lie behind those of this reading, each once");
     }
 }

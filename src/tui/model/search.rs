@@ -4,7 +4,7 @@
 //! are spelt otherwise: folding must not hide an exact match.
 
 use crate::text::fold::{Folded, fold_into};
-use crate::text::needle::{Needle, Nothing};
+use crate::text::needle::{Fault, Needle, Nothing};
 use crate::text::span::Span;
 
 use super::line::Line;
@@ -114,9 +114,12 @@ impl Search {
         self.next = 0;
     }
 
-    /// Whether what was typed is no pattern.
-    pub fn is_no_pattern(&self) -> bool {
-        matches!(self.needle, Some(Err(Nothing::NoPattern)))
+    /// Why what was typed is no pattern, where it is none.
+    pub fn fault(&self) -> Option<Fault> {
+        match self.needle {
+            Some(Err(Nothing::NoPattern(fault))) => Some(fault),
+            _ => None,
+        }
     }
 
     /// Looks through the next piece; answers whether there is more to look through.

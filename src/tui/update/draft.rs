@@ -1,23 +1,25 @@
 //! Keys in the line at the foot: a note, a speaker's name, the file of an export.
 
 use crate::record::{Mark, MarkKind};
+use crate::settings::Strings;
 use crate::settings::chord::{Code, Key};
 use crate::tui::model::draft::{Draft, Purpose};
-use crate::tui::model::line::{Edit, Line};
 use crate::tui::model::{Model, Notice};
-use crate::tui::msg::Effect;
+use crate::tui::msg::{Effect, Unedited};
 
-use super::marks;
+use super::{marks, search};
 
 /// A key typed in the line; `None`: nothing is being written.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     let draft = model.draft.as_mut()?;
     match (key.code, key.ctrl) {
-        (Code::Esc, _) | (Code::Char('c'), true) => model.draft = None,
+        _ if search::cancels(key, &draft.line) => model.draft = None,
         (Code::Enter, _) => return Some(keep(model)),
-        (Code::Char('x'), true) => return Some(edit(model)),
+        // With a selection it cuts, as everywhere.
+        (Code::Char('x'), true) if draft.line.selection().is_none() => return Some(edit(model)),
         _ => {
-            let (Edit::Changed | Edit::Moved | Edit::Nothing) = draft.line.press(key);
+            let edit = draft.line.press(key, &mut model.clip);
+            return Some(search::copied(edit, &model.clip));
         }
     }
     Some(Vec::new())
@@ -32,14 +34,12 @@ pub fn paste(model: &mut Model, text: &str) -> bool {
 
 /// Opens the reader's editor on the note that is being written.
 pub fn edit(model: &Model) -> Vec<Effect> {
-    let Some(Draft { purpose: Purpose::Note(mark), line }) = &model.draft else { return Vec::new() };
-    // Of a note with several lines the line shows one.
-    let note = mark.note.as_deref().filter(|note| Line::new(note).text() == line.text());
-    vec![Effect::Edit(note.unwrap_or(line.text()).to_owned())]
+    let note = model.draft.as_ref().and_then(Draft::note);
+    note.map(|note| Effect::Edit(note.to_owned())).into_iter().collect()
 }
 
 /// The editor ended: with the note, or it told why there is none.
-pub fn edited(model: &mut Model, edited: Result<String, String>) -> Vec<Effect> {
+pub fn edited(model: &mut Model, edited: Result<String, Unedited>) -> Vec<Effect> {
     match edited {
         Ok(text) => {
             let Some(Draft { purpose: Purpose::Note(mark), .. }) = model.draft.take() else {
@@ -48,27 +48,57 @@ pub fn edited(model: &mut Model, edited: Result<String, String>) -> Vec<Effect> 
             note(model, *mark, &text)
         }
         Err(why) => {
-            model.notice = Some(Notice { text: why, alert: true });
+            let text = unedited(&model.strings, &why);
+            model.notice = Some(Notice { text, alert: true });
             Vec::new()
         }
     }
 }
 
+fn unedited(strings: &Strings, why: &Unedited) -> String {
+    match why {
+        Unedited::NoEditor => strings.get("editor.none").to_owned(),
+        Unedited::Busy => strings.get("editor.busy").to_owned(),
+        Unedited::Failed(why) => strings.get("editor.failed").replace("{}", why),
+        Unedited::Left(file) => strings.get("editor.left").replace("{}", file),
+    }
+}
+
+/// Keeps a note. What is written stays at hand until the library has it.
 fn note(model: &mut Model, mark: Mark, text: &str) -> Vec<Effect> {
     let text = text.trim().to_owned();
-    marks::put(model, Mark { note: Some(text).filter(|text| !text.is_empty()), ..mark })
+    let mark = Mark { note: Some(text).filter(|text| !text.is_empty()), ..mark };
+    let text = mark.note.clone().unwrap_or_default();
+    model.own.sent = Some(Draft::new(Purpose::Note(Box::new(mark.clone())), &text));
+    marks::put(model, mark)
+}
+
+/// A change could not be kept: what was written for it is in its line again.
+pub fn unkept(model: &mut Model) {
+    model.own.undo.pop();
+    if let Some(draft) = model.own.sent.take()
+        && model.draft.is_none()
+    {
+        model.draft = Some(Draft { unkept: true, ..draft });
+    }
 }
 
 fn keep(model: &mut Model) -> Vec<Effect> {
-    let Some(Draft { purpose, line }) = model.draft.take() else { return Vec::new() };
+    let Some(draft) = model.draft.take() else { return Vec::new() };
+    let Draft { purpose, line, unkept } = &draft;
     match purpose {
         Purpose::Note(mark) => {
-            let same = mark.note.as_deref().is_some_and(|note| Line::new(note).text() == line.text());
-            if same { Vec::new() } else { note(model, *mark, line.text()) }
+            let text = draft.note().unwrap_or_default();
+            if !unkept && mark.note.as_deref() == Some(text) {
+                return Vec::new();
+            }
+            note(model, Mark::clone(mark), text)
         }
         Purpose::Speaker(mark) => {
             let kind = MarkKind::Speaker(line.text().trim().to_owned());
-            marks::put(model, Mark { kind, ..*mark })
+            let mark = Mark { kind, ..Mark::clone(mark) };
+            model.own.sent = Some(draft);
+            marks::put(model, mark)
         }
         Purpose::Export => match line.text().trim() {
             "" => Vec::new(),
@@ -84,5 +114,5 @@ pub fn export(model: &mut Model) {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem: String = stem.chars().filter(|c| c.is_alphanumeric() || "-_. ".contains(*c)).take(80).collect();
     let stem = if stem.trim().is_empty() { "qari" } else { stem.trim() };
-    model.draft = Some(Draft { purpose: Purpose::Export, line: Line::new(&format!("{stem}.md")) });
+    model.draft = Some(Draft::new(Purpose::Export, &format!("{stem}.md")));
 }

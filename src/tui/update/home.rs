@@ -4,11 +4,10 @@ use crate::command::Action;
 use crate::settings::Library;
 use crate::settings::chord::{Code, Key};
 use crate::tui::model::home::Home;
-use crate::tui::model::line::Edit;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::msg::{Effect, Question};
 
-use super::follow;
+use super::{follow, search as line};
 
 /// Opens the home screen over what is read.
 pub fn open(model: &mut Model) -> Vec<Effect> {
@@ -32,7 +31,7 @@ pub fn of(model: &mut Model) -> Option<&mut Home> {
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     let home = of(model).filter(|home| home.typing)?;
     match (key.code, key.ctrl) {
-        (Code::Esc, _) | (Code::Char('c'), true) => {
+        _ if line::cancels(key, &home.line) => {
             home.typing = false;
             home.line = Default::default();
             home.found = None;
@@ -40,9 +39,18 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
             return Some(Vec::new());
         }
         (Code::Enter, _) => {
+            let (typed, is_answered) = (home.line.text().to_owned(), home.answered == home.ticket);
+            home.typing = !typed.trim().is_empty();
+            home.wanted = home.typing && !is_answered;
+            let mut effects = line::remember(model, &typed);
+            if !typed.trim().is_empty() && is_answered {
+                effects.extend(open_chosen(model));
+            }
+            return Some(effects);
+        }
+        // To the list, to go through it with the keys of lists.
+        (Code::Tab, _) => {
             home.typing = false;
-            let typed = home.line.text().to_owned();
-            model.recall.keep(&typed);
             return Some(Vec::new());
         }
         (Code::Backspace, false) if home.line.is_empty() => {
@@ -59,14 +67,29 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         }
         _ => {}
     }
-    let (mut line, mut recall) = (std::mem::take(&mut home.line), std::mem::take(&mut model.recall));
-    let edit = super::search::edit(key, &mut line, &mut recall);
-    model.recall = recall;
+    let mut typed = std::mem::take(&mut home.line);
+    let edit = line::edit(key, &mut typed, &mut model.recall, &mut model.clip);
+    let mut effects = line::copied(edit, &model.clip);
     let home = of(model)?;
-    home.line = line;
-    match edit {
-        Edit::Changed => Some(search(home)),
-        Edit::Moved | Edit::Nothing => Some(Vec::new()),
+    home.line = typed;
+    if edit.is_change() {
+        effects.extend(search(home));
+    }
+    Some(effects)
+}
+
+/// Opens what is chosen.
+pub fn open_chosen(model: &mut Model) -> Vec<Effect> {
+    let Some(home) = of(model) else { return Vec::new() };
+    if let Some(fresh) = home.chosen_entry().cloned() {
+        return follow::open_entry(model, &fresh);
+    }
+    match home.chosen() {
+        Some((article, at)) => {
+            home.typing = false;
+            vec![Effect::Ask(Question::Open { article, at })]
+        }
+        None => Vec::new(),
     }
 }
 
@@ -80,8 +103,10 @@ pub fn paste(model: &mut Model, text: &str) -> Option<Vec<Effect>> {
 fn search(home: &mut Home) -> Vec<Effect> {
     home.at = 0;
     home.ticket += 1;
+    home.wanted = false;
     if home.line.text().trim().is_empty() {
         home.found = None;
+        home.answered = home.ticket;
         return Vec::new();
     }
     vec![Effect::Ask(Question::Search { ticket: home.ticket, words: home.line.text().to_owned() })]
@@ -93,17 +118,9 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Search => {
             home.typing = true;
-            model.recall.changed();
-            Some(Vec::new())
+            Some(line::begin(model))
         }
-        Action::Across if home.chosen_entry().is_some() => {
-            let fresh = home.chosen_entry().cloned()?;
-            Some(follow::open_entry(model, &fresh))
-        }
-        Action::Across => Some(match home.chosen() {
-            Some((article, at)) => vec![Effect::Ask(Question::Open { article, at })],
-            None => Vec::new(),
-        }),
+        Action::Across => Some(open_chosen(model)),
         Action::Clear if !home.line.is_empty() => {
             home.line = Default::default();
             home.found = None;

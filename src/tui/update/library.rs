@@ -1,12 +1,14 @@
 //! What the library tells.
 
-use super::home;
+use super::{draft, home};
+use crate::error::Error;
 use crate::record::correct;
+use crate::settings::Strings;
 use crate::tui::model::{Model, Notice, Overlay};
-use crate::tui::msg::Told;
+use crate::tui::msg::{Effect, Told};
 
 /// Takes note of what the library tells.
-pub fn told(model: &mut Model, told: Told) {
+pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
     match told {
         // Whoever has begun to read already is not taken elsewhere.
         Told::Left(offset)
@@ -29,7 +31,15 @@ pub fn told(model: &mut Model, told: Told) {
                 *at = (*at).min(last);
             }
         }
-        Told::Unkept => model.say(model.strings.get("marks.unkept")),
+        Told::Kept => model.own.sent = None,
+        Told::Unkept(why) => {
+            draft::unkept(model);
+            let text = match &why {
+                Some(error) => worded(&model.strings, error),
+                None => model.strings.get("marks.unkept").to_owned(),
+            };
+            model.notice = Some(Notice { text, alert: true });
+        }
         Told::Overview(mut overview) => {
             overview.of_feeds(&model.settings.feeds);
             if let Some(home) = home::of(model) {
@@ -46,9 +56,37 @@ pub fn told(model: &mut Model, told: Told) {
             if let Some(home) = home::of(model).filter(|home| home.ticket == ticket) {
                 home.at = 0;
                 home.found = Some(*found);
+                home.answered = ticket;
+                if std::mem::take(&mut home.wanted) {
+                    return home::open_chosen(model);
+                }
             }
         }
-        Told::Failed(why) => model.notice = Some(Notice { text: why, alert: true }),
+        Told::Typed(lines) => model.recall.before(lines),
+        Told::Failed(error) => {
+            let text = worded(&model.strings, &error);
+            // A page that waits for it waits no more.
+            if let Some(home) = home::of(model) {
+                home.failed = Some(text.clone());
+            }
+            model.notice = Some(Notice { text, alert: true });
+        }
+    }
+    Vec::new()
+}
+
+/// An error in the words of the interface, as far as it has them, with what to do.
+pub fn worded(strings: &Strings, error: &Error) -> String {
+    let (text, hint) = match error.wording {
+        Some(wording) => (
+            strings.get(wording.what).replace("{}", strings.get(wording.why)),
+            wording.hint.map(|hint| strings.get(hint).to_owned()),
+        ),
+        None => (error.message.clone(), error.hint.clone()),
+    };
+    match hint {
+        Some(hint) => format!("{text} ({hint})"),
+        None => text,
     }
 }
 

@@ -6,7 +6,6 @@ use crate::settings::Library;
 use crate::settings::chord::{Code, Key};
 use crate::text::span::Span;
 use crate::tui::model::draft::{Draft, Purpose};
-use crate::tui::model::line::Line;
 use crate::tui::model::marks::{Awaited, Undo};
 use crate::tui::model::selection::{Selection, Unit};
 use crate::tui::model::{Model, Overlay};
@@ -34,7 +33,9 @@ fn anchor(model: &Model, span: Span) -> Anchor {
 /// Keeps a mark. The library tells all marks when it is kept; nothing is shown as kept before.
 pub fn put(model: &mut Model, mark: Mark) -> Vec<Effect> {
     if model.settings.library != Library::On {
-        model.say(model.strings.get("home.off"));
+        let private = model.settings.library == Library::Private;
+        model.say(model.strings.get(if private { "marks.private" } else { "marks.need" }));
+        model.own.sent = None;
         return Vec::new();
     }
     let before = model.own.list.iter().find(|placed| placed.mark.id == mark.id && mark.id != 0);
@@ -80,8 +81,8 @@ pub fn note(model: &mut Model) {
     };
     match mark {
         Some(mark) => {
-            let line = Line::new(mark.note.as_deref().unwrap_or_default());
-            model.draft = Some(Draft { purpose: Purpose::Note(Box::new(mark)), line });
+            let text = mark.note.clone().unwrap_or_default();
+            model.draft = Some(Draft::new(Purpose::Note(Box::new(mark)), &text));
         }
         None => model.say(model.strings.get("nothing_selected")),
     }
@@ -108,10 +109,10 @@ pub fn correct_speaker(model: &mut Model) {
     else {
         return model.say(model.strings.get("no_quote"));
     };
-    let line = Line::new(name);
+    let name = name.to_owned();
     let kind = MarkKind::Speaker(String::new());
     let mark = model.own.correction(&kind, span).cloned().unwrap_or_else(|| new(model, kind, span));
-    model.draft = Some(Draft { purpose: Purpose::Speaker(Box::new(mark)), line });
+    model.draft = Some(Draft::new(Purpose::Speaker(Box::new(mark)), &name));
 }
 
 /// The selected stretch is what was said, no more and no less.

@@ -11,7 +11,7 @@ pub use jump::tabs;
 mod mouse;
 mod overlay;
 mod scroll;
-mod search;
+pub mod search;
 mod select;
 
 use std::collections::VecDeque;
@@ -23,7 +23,7 @@ use crate::settings::keymap::Meaning;
 
 use super::model::marks::Awaited;
 use super::model::{Focus, Model, Notice, Overlay};
-use super::msg::{Copied, Effect, Msg};
+use super::msg::{Copied, Effect, Msg, Unwritten};
 
 /// The most a count may be.
 const MOST: usize = 99_999;
@@ -71,14 +71,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             });
         }
         Msg::Capabilities(capabilities) => model.set_capabilities(capabilities),
-        Msg::Library(told) => library::told(model, told),
+        Msg::Library(told) => return library::told(model, told),
         Msg::Opened(article, at) => model.visit(*article, at),
         Msg::Fetched(ticket, fetched) => return follow::fetched(model, ticket, fetched),
         Msg::Edited(edited) => return draft::edited(model, edited),
         Msg::Exported(exported) => {
             model.notice = Some(match exported {
                 Ok(path) => Notice { text: model.strings.get("exported").replace("{}", &path), alert: false },
-                Err(why) => Notice { text: why, alert: true },
+                Err(Unwritten { name, why }) => {
+                    let why = match &why {
+                        Ok(name) => model.strings.get(name),
+                        Err(words) => words,
+                    };
+                    Notice { text: format!("{name}: {why}"), alert: true }
+                }
             });
         }
         Msg::Browsed(program) => match program {
@@ -139,6 +145,11 @@ fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     let name = match model.settings.keymap.meaning(&model.keys) {
         Meaning::Prefix => return Vec::new(),
         Meaning::Command(name) => name.to_string(),
+        // What nothing is bound to with Shift is what it is without.
+        Meaning::Nothing if key.shift => {
+            model.keys.pop();
+            return key_pressed(model, key.with_shift(false));
+        }
         Meaning::Nothing => {
             let lone = model.keys.len() == 1;
             model.keys.clear();
@@ -195,7 +206,7 @@ pub fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Speakers => overlay::open_speakers(model),
         Action::Copy => return copy::copy(model, true),
         Action::CopyWords => return copy::copy(model, false),
-        Action::Search => search::open(model),
+        Action::Search => return search::open(model),
         Action::Hit(step) => search::step(model, step == Step::Forward, n),
         Action::Clear => jump::clear(model),
         Action::Marks => {

@@ -1,26 +1,44 @@
 //! The search line and the hits; over the highlights the same line sifts them.
 
 use crate::settings::chord::{Code, Key};
-use crate::text::needle::Needle;
+use crate::settings::{Library, Strings};
+use crate::text::needle::{Fault, Needle};
 use crate::tui::model::filter::Words;
 use crate::tui::model::history::Stop;
 use crate::tui::model::line::{Edit, Line};
 use crate::tui::model::recall::Recall;
 use crate::tui::model::search::Search;
 use crate::tui::model::{Focus, Model};
-use crate::tui::msg::Effect;
+use crate::tui::msg::{Effect, Question};
 
 use super::jump;
 
 /// Opens the search line: over the highlights it sifts them.
-pub fn open(model: &mut Model) {
-    model.recall.changed();
+pub fn open(model: &mut Model) -> Vec<Effect> {
     if model.focus == Focus::List {
         let typed = model.filter.words.as_ref().map_or("", |words| &words.typed);
         model.sifting = Some(Line::new(typed));
     } else {
         model.search = Some(Search::new(model.page.reading_offset()));
     }
+    begin(model)
+}
+
+/// A line that remembers what was typed before is begun: what the library knows of that is asked for once.
+pub fn begin(model: &mut Model) -> Vec<Effect> {
+    model.recall.changed();
+    if std::mem::replace(&mut model.recall.asked, true) || model.settings.library == Library::Off {
+        return Vec::new();
+    }
+    vec![Effect::Ask(Question::Typed)]
+}
+
+/// Remembers what was looked for, here and where the library keeps all in the library.
+pub fn remember(model: &mut Model, typed: &str) -> Vec<Effect> {
+    if model.recall.keep(typed) && model.settings.library == Library::On {
+        return vec![Effect::Ask(Question::KeepTyped(typed.to_owned()))];
+    }
+    Vec::new()
 }
 
 /// Whether a key goes through what was typed before, and then backwards.
@@ -33,36 +51,53 @@ pub fn recalls(key: Key) -> Option<bool> {
 }
 
 /// What a key does to a line that remembers what was typed before.
-pub fn edit(key: Key, line: &mut Line, recall: &mut Recall) -> Edit {
+pub fn edit(key: Key, line: &mut Line, recall: &mut Recall, clip: &mut String) -> Edit {
     if let Some(back) = recalls(key) {
         return if recall.go(back, line) { Edit::Changed } else { Edit::Nothing };
     }
-    let edit = line.press(key);
-    if edit == Edit::Changed {
+    let edit = line.press(key, clip);
+    if edit.is_change() {
         recall.changed();
     }
     edit
 }
 
+/// Puts what was copied or cut in a line on the clipboard.
+pub fn copied(edit: Edit, clip: &str) -> Vec<Effect> {
+    edit.copy(clip).map(|text| Effect::Copy(text.to_owned())).into_iter().collect()
+}
+
+/// Whether a key ends a line without doing anything: with a selection in it, Ctrl-c copies.
+pub fn cancels(key: Key, line: &Line) -> bool {
+    match (key.code, key.ctrl) {
+        (Code::Esc, _) => true,
+        (Code::Char('c'), true) => line.selection().is_none(),
+        _ => false,
+    }
+}
+
 /// A key typed in the line that sifts the highlights; `None`: they are not being sifted.
 pub fn sift_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     let line = model.sifting.as_mut()?;
-    match (key.code, key.ctrl, key.alt) {
-        (Code::Esc, ..) | (Code::Char('c'), true, _) => {
+    match key.code {
+        _ if cancels(key, line) => {
             model.sifting = None;
             if model.filter.words.take().is_some() {
                 jump::refilter(model);
             }
         }
-        (Code::Enter, ..) => {
-            model.recall.keep(line.text());
+        Code::Enter => {
+            let typed = line.text().to_owned();
             model.sifting = None;
+            return Some(remember(model, &typed));
         }
-        (Code::Backspace, ..) if line.is_empty() => model.sifting = None,
+        Code::Backspace if line.is_empty() => model.sifting = None,
         _ => {
-            if edit(key, line, &mut model.recall) == Edit::Changed {
+            let edit = edit(key, line, &mut model.recall, &mut model.clip);
+            if edit.is_change() {
                 sift(model);
             }
+            return Some(copied(edit, &model.clip));
         }
     }
     Some(Vec::new())
@@ -83,8 +118,8 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
         return effects;
     }
     let Some(search) = &mut model.search else { return Vec::new() };
-    match (key.code, key.ctrl, key.alt) {
-        (Code::Esc, ..) | (Code::Char('c'), true, _) => {
+    match key.code {
+        _ if cancels(key, &search.line) => {
             let origin = search.origin;
             model.search = None;
             let row = model.page.reading_row();
@@ -94,9 +129,9 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
             model.follow();
             return Vec::new();
         }
-        (Code::Enter, ..) => {
+        Code::Enter => {
             search.typing = false;
-            model.recall.keep(search.line.text());
+            let typed = search.line.text().to_owned();
             if search.line.is_empty() {
                 model.search = None;
             } else {
@@ -105,18 +140,20 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
                 model.history.leave(stop);
                 tell_missing(model);
             }
-            return Vec::new();
+            return remember(model, &typed);
         }
-        (Code::Backspace, ..) if search.line.is_empty() => {
+        Code::Backspace if search.line.is_empty() => {
             model.search = None;
             return Vec::new();
         }
         _ => {}
     }
-    match edit(key, &mut search.line, &mut model.recall) {
-        Edit::Changed => changed(model),
-        Edit::Moved | Edit::Nothing => Vec::new(),
+    let edit = edit(key, &mut search.line, &mut model.recall, &mut model.clip);
+    let mut effects = copied(edit, &model.clip);
+    if edit.is_change() {
+        effects.extend(changed(model));
     }
+    effects
 }
 
 /// Text pasted into the search line; anywhere else it is no input.
@@ -194,10 +231,15 @@ fn show_origin(model: &mut Model) {
 
 fn tell_missing(model: &mut Model) {
     let Some(search) = &model.search else { return };
-    if search.is_no_pattern() {
-        model.say(model.strings.get("no_pattern"));
+    if let Some(fault) = search.fault() {
+        model.say(fault_words(&model.strings, fault));
     } else if search.hits().is_empty() && search.done(&model.shelf) && !search.line.is_empty() {
         let text = model.strings.get("not_found").replace("{}", search.line.text());
         model.say(text);
     }
+}
+
+/// What is wrong with a pattern, and where: characters counted from 1, behind the slash.
+pub fn fault_words(strings: &Strings, fault: Fault) -> String {
+    strings.get(fault.why.name()).replace("{}", &fault.at.to_string())
 }

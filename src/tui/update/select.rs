@@ -119,18 +119,17 @@ pub fn cited_words(model: &Model, words: &str, said: Option<&Highlight>) -> Stri
     let rtl = model.direction().is_rtl();
     let verbatim = said.is_some_and(|said| said.value(Role::Form) != Some("indirect"));
     let words = one_line(words);
-    let (open, close) = match (verbatim, rtl) {
-        (false, _) => ("", ""),
-        (true, true) => ("«", "»"),
-        (true, false) => ("“", "”"),
-    };
+    let marks = if rtl { ("«", "»") } else { ("“", "”") };
+    // What the page says of itself, else what stands in the text.
+    let (source, day) = model.told_by_the_text();
     let line = |text: &Option<String>| text.as_deref().map(one_line);
     let parts = Parts {
-        quote: format!("{open}{words}{close}"),
+        words,
+        marks: Some(marks).filter(|_| verbatim),
         speaker: said.and_then(|said| said.value(Role::Speaker)).map(one_line),
         title: line(title),
-        source: line(site),
-        date: line(published),
+        source: line(site).or(line(&source)),
+        date: line(published).or(line(&day)),
         origin: one_line(origin),
     };
     match &model.settings.citation {

@@ -70,6 +70,16 @@ pub fn paint(model: &Model, home: &Home, painter: &mut Painter) {
     };
     entries(model, home, &column, (y, last), low, painter);
     let mut flow = column.flow(footer);
+    if home.typing {
+        let hint = |key: &str, words| (key.to_owned(), model.strings.get(words));
+        let written = [
+            hint("Enter", "hint.open"),
+            hint("Down Up", "hint.move"),
+            hint("Tab", "hint.to_list"),
+            hint("Esc", "hint.cancel"),
+        ];
+        return chrome::put_hints(&written, &mut flow, painter);
+    }
     chrome::hints(
         model,
         &[
@@ -123,12 +133,13 @@ fn entries(
 ) {
     let entries = home.entries();
     if entries.is_empty() {
-        let name = match (&home.overview, &home.found) {
-            (_, Some(_)) if !home.line.is_empty() => "home.nothing",
-            (None, _) => "reading",
-            _ => "home.empty",
+        let words = match (&home.overview, &home.found, &home.failed) {
+            (_, Some(_), _) if !home.line.is_empty() => model.strings.get("home.nothing"),
+            (None, _, Some(why)) => why,
+            (None, ..) => model.strings.get("reading"),
+            _ => model.strings.get("home.empty"),
         };
-        painter.put(&mut column.flow(top), model.strings.get(name), Look::of(Tone::Soft));
+        painter.put(&mut column.flow(top), words, Look::of(Tone::Soft));
         return;
     }
     if home.found.as_ref().is_some_and(|found| found.loose && !home.line.is_empty()) {

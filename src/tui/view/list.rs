@@ -27,6 +27,23 @@ pub fn paint(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         let group = model.filter.group.map_or("all", |group| group.name());
         let name = if model.shelf.tally().1 { format!("empty.{group}") } else { "reading".to_string() };
         let mut flow = Flow::new(pane.text.x, y, pane.text.width, model.direction());
+        let hidden = count_of(model);
+        if hidden > 0 && (model.filter.words.is_some() || model.filter.speaker.is_some()) {
+            let typed = model.filter.words.as_ref().map_or("", |words| &words.typed);
+            painter.put(
+                &mut flow,
+                &model.strings.get("filter.none").replace("{}", typed),
+                Look::of(Tone::Soft),
+            );
+            if pane.text.height > 2 {
+                let mut flow = Flow::new(pane.text.x, y + 2, pane.text.width, model.direction());
+                let all = model.strings.count("filter.hidden", hidden);
+                painter.put(&mut flow, &all, Look::of(Tone::Muted));
+                flow.skip(3);
+                chrome::hints(model, &[(&["clear"], "hint.everything")], &mut flow, painter);
+            }
+            return;
+        }
         painter.put(&mut flow, model.strings.get(&name), Look::of(Tone::Soft));
         // Nothing of this kind: the others are a key away.
         if model.shelf.tally().0.all() > 0 && pane.text.height > 2 {
@@ -84,13 +101,15 @@ fn rubric(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         painter.put_apart(&mut flow, &words.typed, Look::of(Tone::Strong).bold());
     }
     flow.skip(1);
-    let (tally, _) = model.shelf.tally();
-    let count = match model.filter.group {
-        _ if model.filter.speaker.is_some() || model.filter.words.is_some() => model.list.entries().len(),
-        Some(group) => tally.groups[group as usize],
-        None => tally.all(),
-    };
+    let filtered = model.filter.speaker.is_some() || model.filter.words.is_some();
+    let count = if filtered { model.list.entries().len() } else { count_of(model) };
     painter.put(&mut flow, &count.to_string(), Look::of(Tone::Muted));
+}
+
+/// How many highlights the shown tab has, without any filter.
+fn count_of(model: &Model) -> usize {
+    let (tally, _) = model.shelf.tally();
+    model.filter.group.map_or_else(|| tally.all(), |group| tally.groups[group as usize])
 }
 
 fn card_row(

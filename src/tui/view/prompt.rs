@@ -1,11 +1,13 @@
 //! The row at the foot while something is typed in it: a search, what sifts the highlights, a note.
 
 use crate::settings::theme::Tone;
+use crate::text::needle::{Needle, Nothing};
 use crate::tui::geometry::Geometry;
 use crate::tui::model::Model;
 use crate::tui::model::draft::{Draft, Purpose};
 use crate::tui::model::line::Line;
 use crate::tui::model::search::Search;
+use crate::tui::update::search::fault_words;
 
 use super::chrome::{at_end, fill_two, put_hints, words_of};
 use super::painter::{Flow, Look, Painter};
@@ -22,9 +24,12 @@ pub fn paint(model: &Model, geometry: &Geometry, y: u16, painter: &mut Painter) 
         let mut flow = begin(model, geometry, y, "", painter);
         draft_line(model, draft, &mut flow, painter);
     } else if let Some(line) = &model.sifting {
-        let no_pattern = model.filter.words.is_none() && !line.is_empty();
-        let count = match (no_pattern, model.list.entries().len()) {
-            (true, _) => model.strings.get("no_pattern").to_string(),
+        let fault = match Needle::new(line.text()) {
+            Err(Nothing::NoPattern(fault)) => Some(fault),
+            _ => None,
+        };
+        let count = match (fault, model.list.entries().len()) {
+            (Some(fault), _) => fault_words(&model.strings, fault),
             (_, 0) => model.strings.get("no_hits").to_string(),
             (_, n) => n.to_string(),
         };
@@ -53,10 +58,12 @@ pub fn draft_line(model: &Model, draft: &Draft, flow: &mut Flow, painter: &mut P
 fn count(model: &Model, search: &Search) -> String {
     let n = search.hits().len();
     let more = if search.done(&model.shelf) { "" } else { "…" };
+    if let Some(fault) = search.fault() {
+        return fault_words(&model.strings, fault);
+    }
     match search.number() {
         Some(at) => format!("{}{more}", fill_two(model.strings.get("place_of"), at, n)),
         None if search.line.is_empty() => String::new(),
-        None if search.is_no_pattern() => model.strings.get("no_pattern").to_string(),
         None if n == 0 && more.is_empty() => model.strings.get("no_hits").to_string(),
         None => format!("{n}{more}"),
     }

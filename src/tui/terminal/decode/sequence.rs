@@ -4,11 +4,10 @@ use super::{Answer, BEL, CAN, ESC, Input, LONGEST, LONGEST_PASTE, Mouse, MouseKi
 use crate::settings::chord::{Code, Key};
 
 /// A key with what was held, by xterm's modifier parameter: 1 + Shift 1 + Alt 2 + Control 4 + Meta 8.
-/// Shift is told apart only with Tab.
 fn modified(code: Code, parameter: u16) -> Key {
     let held = parameter.saturating_sub(1);
     let code = if code == Code::Tab && held & 1 != 0 { Code::BackTab } else { code };
-    Key { code, alt: held & (2 | 8) != 0, ctrl: held & 4 != 0 }
+    Key { alt: held & (2 | 8) != 0, ctrl: held & 4 != 0, ..Key::plain(code) }.with_shift(held & 1 != 0)
 }
 
 pub(super) fn with_alt(key: Key) -> Key {
