@@ -267,6 +267,8 @@ fn sort(c: char) -> Sort {
         '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '״' | '׳'
         | '〝' | '〞' | '＂' => Sort::Quote,
         c if (c as u32) < 0x80 => Sort::Sign,
+        // Signs that stand before a number or a name and enclose it (the footnote marker).
+        '\u{600}'..='\u{605}' => Sort::Mark,
         c if lexicon::is_mark(c) => Sort::Mark,
         c if c.is_alphabetic() => Sort::Letter,
         c if c.is_numeric() => Sort::Digit,

@@ -21,7 +21,7 @@ impl Entities {
         }
         // The same one: who holds the office, else who spoke last.
         if mention.same && mention.name.is_none() {
-            let held = self.by_role(mention, recent).filter(|id| recent.contains(id));
+            let held = self.by_role(grammar, mention, recent).filter(|id| recent.contains(id));
             let thing = !matches!(mention.class, Some(Class::Role | Class::Honorific | Class::Nationality));
             let mut last = recent.iter().copied();
             let found =
@@ -49,7 +49,7 @@ impl Entities {
             return (id, Resolved::Named);
         }
         if mention.definite
-            && let Some(id) = self.by_role(mention, recent)
+            && let Some(id) = self.by_role(grammar, mention, recent)
         {
             let how = if self.all[id].named { Resolved::Role } else { Resolved::Phrase };
             self.agree(id, mention.features);
@@ -78,16 +78,17 @@ impl Entities {
     }
 
     /// Who holds an office that a definite phrase names.
-    fn by_role(&self, mention: &Mention, recent: &[EntityId]) -> Option<EntityId> {
+    fn by_role(&self, grammar: &Grammar, mention: &Mention, recent: &[EntityId]) -> Option<EntityId> {
         let (head, modifiers) = mention.role.split_first()?;
         let mut best: Option<(usize, usize, EntityId)> = None;
         for (id, entity) in self.all.iter().enumerate() {
             if !entity.features.agrees(mention.features) {
                 continue;
             }
+            let feminine = grammar.lexicon.feminine;
             for role in &entity.roles {
                 let Some((other, rest)) = role.split_first() else { continue };
-                if other != head {
+                if other != head && !same_feminine(other, head, feminine) {
                     continue;
                 }
                 let shared = modifiers.iter().filter(|word| rest.contains(word)).count();
@@ -121,5 +122,17 @@ impl Entities {
                 });
         }
         None
+    }
+}
+
+/// Whether two feminine forms differ in their ending alone: the free one and the one before a genitive (שרה, שרת).
+fn same_feminine(one: &str, other: &str, endings: &[&str]) -> bool {
+    let stem = |word: &str| {
+        let ending = endings.iter().find(|ending| word.ends_with(**ending))?;
+        Some(word.len() - ending.len()).filter(|&length| word[..length].chars().count() > 1)
+    };
+    match (stem(one), stem(other)) {
+        (Some(a), Some(b)) => one[..a] == other[..b],
+        _ => false,
     }
 }

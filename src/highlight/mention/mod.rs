@@ -6,6 +6,7 @@
 
 mod office;
 mod proper;
+mod seat;
 mod word;
 
 use crate::lexicon::{Class, Features};
@@ -91,6 +92,10 @@ const HEADS: Classes = Classes::of(&[
 const BODIES: Classes =
     Classes::of(&[Class::OrganizationHead, Class::Voice, Class::Channel, Class::PlaceHead]);
 
+/// Where an office is held.
+const SEATS: Classes =
+    Classes::of(&[Class::OrganizationHead, Class::Organization, Class::PlaceHead, Class::Place, Class::Role]);
+
 struct Parser<'a, 'g> {
     grammar: &'g Grammar<'a>,
     limit: usize,
@@ -116,6 +121,10 @@ struct Parser<'a, 'g> {
     determined: bool,
     /// Whether the last word has a possessor joined.
     possessed: bool,
+    /// Whether a body's head stands inside the office, where no article tells how far its name goes.
+    bodied: bool,
+    /// Whether a free preposition leads to what comes.
+    led: bool,
 }
 
 /// Reads the phrase that begins at token `start`, not past `limit`; a preposition joined to its first
@@ -125,6 +134,9 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
     if let Some((_, determiner, after)) = grammar.phrase(start, Class::Demonstrative)
         && after < limit.min(grammar.end)
     {
+        // "The 34-year-old".
+        let aged = grammar.text.all[after].kind == TokenKind::Number && grammar.dash(after + 1);
+        let after = if aged && after + 2 < limit.min(grammar.end) { after + 2 } else { after };
         let mut found = mention(grammar, after, limit)?;
         // "The Bristol head coach": what stands between the article and an office is no name of somebody.
         if let Some((from, to)) = found.name.filter(|&(from, _)| from == after)
@@ -188,6 +200,8 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
         attached: false,
         determined: false,
         possessed: false,
+        bodied: false,
+        led: false,
     };
     parser.run();
     let mut found = parser.found;
@@ -234,9 +248,14 @@ impl Parser<'_, '_> {
                 }
                 TokenKind::Number => (self.found.end == i && i == self.found.start).then_some(i + 1),
                 TokenKind::Word if self.grammar.function(i) => {
-                    if checkpoint.is_none() && self.carries(i) {
+                    if let Some(next) = self.body_goes_on(i) {
+                        Some(next)
+                    } else if checkpoint.is_some_and(|(end, _)| end + 1 == i) && self.determiner(i) {
+                        Some(i + 1)
+                    } else if checkpoint.is_none() && self.carries(i) {
                         checkpoint = Some((self.found.end, self.found.role.len()));
                         self.closed = false;
+                        self.led = true;
                         Some(i + 1)
                     } else {
                         None
@@ -265,7 +284,7 @@ impl Parser<'_, '_> {
                 && self.grammar.single(end, Class::Preposition).is_none_or(|entry| entry.value != "from")
                 && self.found.name.is_none()
                 && self.found.end <= end + 4;
-            if !vague || self.found.end <= end + 1 {
+            if !vague && !self.seated(end) || self.found.end <= end + 1 {
                 self.found.end = end;
             }
             self.found.role.truncate(words);
@@ -291,16 +310,6 @@ impl Parser<'_, '_> {
     /// Whether the noun at `i` has its number after it.
     fn numbered(&self, i: usize) -> bool {
         self.grammar.may(i, Classes::of(&[Class::Numbered])) && self.found.name.is_none()
-    }
-
-    /// Whether a preposition at `i` goes on with the office: المشرف على برنامج …, مدير المرصد في باريس.
-    fn carries(&self, i: usize) -> bool {
-        self.office
-            && self.found.name.is_none()
-            && self
-                .grammar
-                .single(i, Class::Preposition)
-                .is_some_and(|entry| matches!(entry.value, "to" | "from" | "of" | "at"))
     }
 
     /// A quotation inside the phrase: the name of a body or a nickname, where it is short.

@@ -2,7 +2,7 @@
 
 use super::super::grammar::Noun;
 use super::super::vocabulary::Classes;
-use super::{HEADS, Parser};
+use super::{BODIES, HEADS, Parser};
 use crate::lexicon::{Class, Entry, Features};
 
 impl Parser<'_, '_> {
@@ -31,6 +31,10 @@ impl Parser<'_, '_> {
             self.gender(noun);
             self.office = true;
         }
+        self.bodied |= !first
+            && self.grammar.lexicon.article.is_empty()
+            && noun.class().is_some_and(|class| BODIES.has(class) && class != Class::Voice);
+        self.bodied &= !noun.is(Class::Role);
         self.found.role.push(self.grammar.stem(i).to_string());
         let office = self.found.office.get_or_insert((i, i + 1));
         office.1 = i + 1;
@@ -58,7 +62,12 @@ impl Parser<'_, '_> {
             self.found.class = Some(entry.class);
             self.office = HEADS.has(entry.class);
             self.titled = entry.class == Class::Honorific;
+        } else if self.found.class.is_none() && self.grammar.lexicon.article.is_empty() {
+            // Former prime minister: what an unknown adjective stands before is the head.
+            self.found.class = Some(entry.class);
+            self.office = HEADS.has(entry.class);
         }
+        self.bodied = self.grammar.lexicon.article.is_empty() && BODIES.has(entry.class);
         (i..end).for_each(|k| self.unit(k));
     }
 
@@ -70,6 +79,13 @@ impl Parser<'_, '_> {
             && start > grammar.start
             && grammar.may(start - 1, Classes::of(&[Class::Cue]))
             && grammar.text.folded(i).strip_prefix(prefix).is_some_and(|rest| rest.chars().count() > 1)
+    }
+
+    /// Whether an unknown word can begin with the prefix that opens clauses.
+    pub(super) fn opens_clause(&self, i: usize) -> bool {
+        let prefix = self.grammar.lexicon.that_prefix;
+        let rest = self.grammar.text.folded(i).strip_prefix(prefix);
+        !prefix.is_empty() && rest.is_some_and(|rest| rest.chars().count() > 2)
     }
 
     /// Whether a possessor joined to a word closes it, where a name follows its office (زوجها فلان).

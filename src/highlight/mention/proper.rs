@@ -67,6 +67,14 @@ impl Parser<'_, '_> {
         {
             return false;
         }
+        // Within an office the words after a body's head are the body's, until a given name comes.
+        if self.bodied && !self.titled && !capital && !first {
+            return false;
+        }
+        // A capital at a sentence's head tells nothing before a small letter (Former minister X).
+        if first && capital && self.heads_sentence(i) && self.small(i + 1) {
+            return false;
+        }
         // Where a script has capitals, a name has one.
         let lower = self.grammar.text.all[i].glyph.is_lowercase();
         if lower {
@@ -104,6 +112,24 @@ impl Parser<'_, '_> {
         // After a definite word no bare adjective can follow: what looks like one is a name.
         let bare = !noun.definite && (self.determined || !self.grammar.adjective(i));
         (self.closed && bare) || (self.titled && self.words == 0)
+    }
+
+    /// Whether a sentence begins with token `i`.
+    fn heads_sentence(&self, i: usize) -> bool {
+        let grammar = self.grammar;
+        i == grammar.start
+            || grammar.full_stop(i - 1)
+            || matches!(grammar.text.all[i - 1].kind, TokenKind::Quote | TokenKind::Break)
+    }
+
+    /// Whether an ordinary noun or adjective in small letters stands at token `i`.
+    fn small(&self, i: usize) -> bool {
+        let grammar = self.grammar;
+        i < self.limit
+            && grammar.text.all[i].kind == TokenKind::Word
+            && grammar.text.all[i].glyph.is_lowercase()
+            && !grammar.function(i)
+            && !grammar.may(i, Classes::of(&[Class::Cue, Class::NameParticle]))
     }
 
     /// Whether two bare words of one ending stand at token `i`, one of them with letters that no foreign name has.
@@ -146,7 +172,10 @@ impl Parser<'_, '_> {
             return self.words < 7;
         }
         match noun.class() {
-            None if noun.definite && self.grammar.lexicon.names_bare => false,
+            // A family name may look as if it had the article, where the verb ends the subject (הרצוג).
+            None if noun.definite && self.grammar.lexicon.names_bare => {
+                self.announced && self.words == 1 && self.ends_subject(i + 1)
+            }
             // A family name with the article; a third one only where it stands again or ends the subject.
             None if noun.definite && self.words == 1 => true,
             None if noun.definite && self.grammar.feminine(i) => self.grammar.text.count(i) > 1,

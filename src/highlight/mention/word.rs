@@ -130,7 +130,13 @@ impl Parser<'_, '_> {
                 None
             }
             // Where capitals tell names an office ends its phrase: what follows in small letters is the verb.
-            None if !first && self.office && self.grammar.text.all[i].glyph.is_ascii_lowercase() => None,
+            None if !first
+                && self.office
+                && !self.led
+                && self.grammar.text.all[i].glyph.is_ascii_lowercase() =>
+            {
+                None
+            }
             // A definite noun after a definite head is the next phrase: اتهم الجار + البلدية.
             Some(class)
                 if !first
@@ -145,7 +151,13 @@ impl Parser<'_, '_> {
             // After a phrase that ends in a prepositional one no new noun belongs to it.
             None if self.attached && noun.definite && self.closed && !self.grammar.adjective(i) => None,
             Some(class) if !first && Classes::of(&[Class::Month, Class::Weekday]).has(class) => None,
-            Some(Class::NeverName) if !first && noun.entry.is_some_and(|e| e.value == "time") => None,
+            Some(Class::NeverName)
+                if !first && noun.entry.is_some_and(|e| matches!(e.value, "time" | "verb")) =>
+            {
+                None
+            }
+            // פקידים שצוטטו: many and a word with the prefix that opens clauses.
+            None if !first && self.found.features.has(Features::PLURAL) && self.opens_clause(i) => None,
             _ => {
                 self.describe(i, &noun);
                 Some(i + 1)

@@ -89,6 +89,11 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             // التي تتابع … إنّ «…»: the words are another's already.
             return None;
         }
+        if let Complement::Marks { pair } = frame.complement
+            && self.another_says(n, pair)
+        {
+            return None;
+        }
         let before = self.quotation_before(frame);
         let tag = self.tag(frame).filter(|_| before.is_none());
         let reports = !matches!(frame.complement, Complement::None | Complement::Noun { .. })
@@ -150,7 +155,10 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             confidence: confidence::of_frame(frame, found, self.entities, self.discourse),
         };
         if let Some(pair) = before {
-            self.claim(pair, &base, "quote-cue");
+            match self.mixed_before(frame, pair) {
+                Some(start) => self.report((start, self.scope.pairs[pair].after()), &base, "cue-tag"),
+                None => self.claim(pair, &base, "quote-cue"),
+            }
         }
         match frame.complement {
             Complement::Marks { pair } => self.marks(pair, &base),
@@ -193,6 +201,49 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             && matches!(frame.complement, Complement::Marks { .. })
             && self.discourse.direct
             && !self.scope.grammar.lexicon.subject_first
+    }
+
+    /// Whether a later cue with a subject of its own has the quotation right before it (that it shows the case
+    /// "was easy," said X).
+    fn another_says(&self, n: usize, pair: usize) -> bool {
+        let lexicon = self.scope.grammar.lexicon;
+        let own = self.frames[n].subject.as_ref().is_some_and(|subject| subject.sure);
+        let after = self.scope.pairs[pair].after();
+        let grammar = self.scope.grammar;
+        // Another clause may begin after the marks (while he promised …).
+        let conjunction = |to: usize| (after..to).any(|i| grammar.single(i, Class::Connective).is_some());
+        lexicon.subject_first
+            && !lexicon.verb_final
+            && !own
+            && self.frames[n + 1..].iter().take(2).any(|frame| {
+                frame.subject.is_some()
+                    && frame.cue.token <= after + 4
+                    && !conjunction(frame.cue.token)
+                    && self.quotation_before(frame) == Some(pair)
+            })
+    }
+
+    /// Where the sentence begins that goes over into the quotation before its cue (Monday will bring "a new era,"
+    /// he said): the words before the marks are reported too.
+    fn mixed_before(&self, frame: &Frame, n: usize) -> Option<usize> {
+        let grammar = self.scope.grammar;
+        let pair = &self.scope.pairs[n];
+        let start = self.scope.past_dateline(self.sentence_start(pair.open));
+        let worded = |i: usize| grammar.text.all[i].kind == TokenKind::Word;
+        let goes_over = pair.open > start && worded(pair.open - 1) && !self.covered(start);
+        // Somebody who speaks in the words before has the quotation too, but for a bare tag at the end.
+        let spoken = self
+            .frames
+            .iter()
+            .any(|other| (start..pair.open).contains(&other.cue.token) && other.subject.is_some());
+        let small = grammar.text.all[pair.from].glyph.is_lowercase();
+        (grammar.lexicon.subject_first
+            && !grammar.lexicon.verb_final
+            && frame.cue.is(Features::BARE)
+            && goes_over
+            && !spoken
+            && small)
+            .then_some(start)
     }
 
     /// Whether a frame can be a report at all.
@@ -338,7 +389,8 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                 continue;
             }
             let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
-            let whole = pair.open == self.sentence_start(pair.open.max(grammar.start));
+            let colon = pair.open > grammar.start && grammar.text.all[pair.open - 1].is(':');
+            let whole = colon || pair.open == self.sentence_start(pair.open.max(grammar.start));
             // A quotation that goes on after its cue: “…,” said she. “…”
             let goes_on = whole && self.quotes.last().is_some_and(|quote| quote.form == Form::Direct);
             if words
@@ -351,11 +403,14 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                 }
                 || self.scope.name_like(&pair)
                 // Nobody has spoken yet: what stands in marks inside a sentence is a title or a saying.
-                || !whole && self.discourse.recent.is_empty()
+                || !whole && self.discourse.recent.is_empty() && self.quotes.is_empty()
             {
                 continue;
             }
-            let last = self.discourse.recent.first().copied();
+            // Whoever has the words right before goes on.
+            let before = self.quotes.iter().filter(|quote| quote.to <= pair.open && quote.speaker.is_some());
+            let before = before.max_by_key(|quote| quote.to).and_then(|quote| quote.speaker);
+            let last = before.map(|(id, ..)| id).or(self.discourse.recent.first().copied());
             let base = Quote {
                 form: Form::Direct,
                 from: 0,

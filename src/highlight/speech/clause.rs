@@ -205,7 +205,9 @@ impl Scope<'_, '_> {
             while body < grammar.end && grammar.text.all[body].kind == TokenKind::Break {
                 body += 1;
             }
-            frame.complement = match (self.complementiser(body), self.pair_at(body)) {
+            // After a colon "until" opens no clause, it is part of what is said.
+            let so = grammar.single(body, Class::Complementiser).is_some_and(|entry| entry.value == "so");
+            frame.complement = match (self.complementiser(body).filter(|_| !so), self.pair_at(body)) {
                 (Some((after, joined)), _) => Complement::Clause { at: body, body: after, joined },
                 (None, Some(pair)) => Complement::Marks { pair },
                 (None, None) => Complement::Colon { body },

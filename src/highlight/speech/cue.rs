@@ -70,7 +70,7 @@ pub fn cues(grammar: &Grammar) -> Vec<Cue> {
         }
         // به گفته: no verb of its own.
         if let Some((_, entry, end)) = grammar.phrase(i, Class::SourcePhrase)
-            && (entry.value == "noun" || entry.value == "own" && grammar.lexicon.verb_final)
+            && (matches!(entry.value, "noun" | "from") || entry.value == "own" && grammar.lexicon.verb_final)
         {
             i = end;
             continue;
@@ -92,6 +92,11 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
         return None;
     }
     let (reading, entry, end) = best(grammar, i)?;
+    // מזכיר המדינה: the first word of an office is no verb.
+    let office = |(head, to): (&Entry, usize)| head.class == Class::Role && to > end;
+    if grammar.lexicon.subject_first && grammar.compound(i).is_some_and(office) {
+        return None;
+    }
     // Here (هنا) is not "congratulated" (هنأ): of two words spelt alike but for a hamza the one as written.
     let letters = |text: &str| text.chars().filter(|&c| !lexicon::is_mark(c)).collect::<String>();
     let written = letters(grammar.text.written(i));

@@ -121,7 +121,9 @@ impl Discourse {
         let spoken = self.recent.iter().copied().find(|&id| somebody(id));
         let upto = self.timeline.partition_point(|&(at, _)| at < token);
         let latest = || self.timeline[..upto].iter().rev().take(24).map(|&(_, id)| id);
-        spoken.or_else(|| latest().find(|&id| entities.get(id).sure && somebody(id)))
+        spoken
+            .or_else(|| latest().find(|&id| entities.get(id).sure && somebody(id)))
+            .or_else(|| latest().find(|&id| entities.get(id).evidence > 0 && somebody(id)))
     }
 
     /// The latest speaker that agrees; else who was last spoken of by name, or by what he is.

@@ -144,6 +144,11 @@ impl Reader<'_, '_, '_> {
         // A cue before the colon is the frame's business unless the words are bare: X يقول: WORDS.
         let cue =
             self.frames.iter().find(|frame| (first..colon).contains(&frame.cue.token)).map(|frame| frame.cue);
+        // A sentence is the frame's, wherever it stands.
+        let sentence = (body..last).rev().find(|&i| grammar.text.all[i].kind != TokenKind::Break);
+        if grammar.lexicon.subject_first && cue.is_some() && sentence.is_some_and(|i| grammar.full_stop(i)) {
+            return;
+        }
         let limit = cue.map_or(colon, |cue| if cue.token > first { cue.token } else { colon });
         let start = if limit == colon { cue.map_or(first, |cue| cue.end) } else { first };
         let Some(found) = mention(grammar, start, limit) else { return };

@@ -15,6 +15,7 @@ mod discourse;
 mod edge;
 mod headline;
 mod interview;
+mod leading;
 mod mark;
 mod marked;
 mod phrase;

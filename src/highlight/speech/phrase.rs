@@ -1,6 +1,8 @@
 //! Phrases between a cue and what it reports: whom they bring in, and what of them is no subject.
 
+use super::super::grammar::Noun;
 use super::super::mention::{Mention, mention};
+use super::super::roster::Name;
 use super::super::token::TokenKind;
 use super::apposition::appose;
 use super::clause::{Complement, Frame, SPEAKS};
@@ -253,6 +255,31 @@ impl Scope<'_, '_> {
         }
     }
 
+    /// Whether the word at `k` can be whom something is told to: a preposition joined to it, or to what nothing
+    /// is known of.
+    fn addressed(&self, k: usize) -> bool {
+        let grammar = self.grammar;
+        let word = grammar.text.word(k);
+        word.readings.iter().any(|reading| grammar.preposed(reading) && !reading.joined)
+    }
+
+    /// Whether the word at `k`, right after a cue without a subject, is whom it is told to, and the one who
+    /// tells it is named after it.
+    fn told_to(&self, k: usize, noun: &Noun, frame: &Frame) -> bool {
+        let grammar = self.grammar;
+        let body = [Class::Channel, Class::Organization, Class::OrganizationHead];
+        let given = |noun: Noun| noun.is(Class::GivenName) && !noun.preposed;
+        grammar.lexicon.names_bare
+            && !grammar.lexicon.article.is_empty()
+            && grammar.lexicon.subject_first
+            && frame.subject.is_none()
+            && frame.pronoun.is_none()
+            && (frame.cue.end..k).all(|i| grammar.function(i))
+            && self.addressed(k)
+            && noun.class().is_none_or(|class| body.contains(&class))
+            && grammar.noun(k + 1).is_some_and(given)
+    }
+
     /// A noun phrase between cue and complement: subject, addressee, or an object that is no report.
     pub(super) fn phrase(
         &self,
@@ -270,7 +297,11 @@ impl Scope<'_, '_> {
             frame.complement = Complement::Noun { from: k };
             return None;
         }
-        let Some(found) = mention(grammar, k, limit) else {
+        // סיפר לאתר מיכאל וייס: a name after whom it is told to is the one who tells.
+        if self.told_to(k, &noun, frame) {
+            return Some(k + 1);
+        }
+        let Some(mut found) = mention(grammar, k, limit) else {
             return Some(k + 1);
         };
         let end = found.end;
@@ -290,9 +321,22 @@ impl Scope<'_, '_> {
             };
             let settled = frame.subject.is_some() || frame.pronoun.is_some();
             // … בתגובה אמר שר החוץ כי: no subject before, right after the cue somebody who can speak.
-            let inverted = (frame.cue.end..k).all(|i| grammar.function(i))
+            // משיב גרינפלד: "…": nothing else can stand between the verb and the words.
+            let words = |i: usize| {
+                i < grammar.end
+                    && (grammar.text.all[i].is(':') || grammar.text.all[i].kind == TokenKind::Quote)
+            };
+            let colon = found.class.is_none()
+                && (words(end) || grammar.comma(end) && words(end + 1))
+                && (found.name.is_some() || end == k + 1);
+            if colon && found.name.is_none() {
+                let name = Name { from: k, to: end, prefix: 0, evidence: 0, features: Features::NONE };
+                found = Mention::named(&name);
+            }
+            let told = |i: usize| grammar.function(i) || i + 1 == k && self.addressed(i);
+            let inverted = (frame.cue.end..k).all(told)
                 && !found.marked
-                && (found.sure || found.class.is_some_and(|class| SPEAKS.has(class)));
+                && (colon || found.sure || found.class.is_some_and(|class| SPEAKS.has(class)));
             let quoted = quoted || inverted;
             if settled || !quoted {
                 return Some(k + 1);
@@ -323,7 +367,6 @@ impl Scope<'_, '_> {
         }
         let possessed = frame.cue.form == Form::Noun && frame.cue.enclitic.is_some();
         if frame.subject.is_none() && frame.cue.form != Form::Participle && !possessed {
-            let mut found = found;
             if frame.cue.is(Features::OBJECT) {
                 self.without_object(&mut found);
                 // ووصفت التحذير بأنه …: the only phrase before the clause is what is described.

@@ -135,6 +135,11 @@ impl Scope<'_, '_> {
         if !grammar.text.all[before].is_wordlike() {
             return false;
         }
+        // הממשלה "איבדה את הדרך": a body with its article has no name of so many words after it.
+        let body = |noun: super::super::grammar::Noun| noun.definite && noun.is(Class::OrganizationHead);
+        if words > 2 && grammar.lexicon.marks_words && grammar.noun(before).is_some_and(body) {
+            return false;
+        }
         // After a definite noun a clause is what it says (أن الدولة "لن تقبل …").
         if self.worded(pair) && grammar.noun(before).is_some_and(|noun| noun.definite || noun.reading.joined)
         {

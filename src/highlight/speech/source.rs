@@ -9,6 +9,9 @@ use super::edge::stretches;
 use super::{Form, Quote, mention_span};
 use crate::lexicon::{Class, Features};
 
+/// Tokens of an office in apposition.
+const OFFICE: usize = 12;
+
 /// A source phrase: where it stands and who it names.
 struct Phrase {
     from: usize,
@@ -33,7 +36,7 @@ impl Reader<'_, '_, '_> {
                 continue;
             };
             let phrase = match entry.value {
-                "noun" => self.by_noun(i, end),
+                "noun" | "from" => self.by_noun(i, end),
                 "after" => self.by_noun_before(i, end),
                 "clause" | "as" => self.by_clause(i, end, entry.value == "as"),
                 _ => self.by_own(i, end),
@@ -84,13 +87,20 @@ impl Reader<'_, '_, '_> {
         }
         let barred = |k: &usize| grammar.text.all[*k].is_wordlike() && !grammar.comma(*k);
         let from = (start..i).rev().take_while(barred).last()?;
-        let found = (from..i)
+        let mut all = (from..i)
             .filter(|&k| !grammar.function(k))
             .filter_map(|k| mention(grammar, k, i))
-            .find(|found| found.end == i && found.prefix == 0)?;
-        if !self.can_speak(&found) {
-            return None;
-        }
+            .filter(|found| found.end == i && found.prefix == 0);
+        let first = all.next()?;
+        // What stands before the one that can speak describes it.
+        let mut found = if self.can_speak(&first) {
+            first
+        } else {
+            let start = first.start;
+            let speaker = all.find(|found| self.can_speak(found))?;
+            if speaker.name.is_some() { speaker } else { Mention { start, ..speaker } }
+        };
+        self.scope.genitive(&mut found, from);
         let (id, how) = self.entities.resolve(grammar, &found, &self.discourse.recent);
         phrase(found.start, (i, end), Some((id, how)), Some(found))
     }
@@ -168,6 +178,9 @@ impl Reader<'_, '_, '_> {
         };
         if let Some(pair) = self.pair_before(phrase.from) {
             self.claim(pair, &base, "quote-source");
+            if let Some((id, _)) = phrase.speaker {
+                self.discourse.speaks(id);
+            }
             return;
         }
         if (start..phrase.from).all(|i| !grammar.text.all[i].is_wordlike() || grammar.function(i)) {
@@ -226,9 +239,13 @@ impl Reader<'_, '_, '_> {
                 {
                     body += 1;
                 }
-                // A clause between commas before the main one: passed over.
+                // A clause between commas before the main one: passed over, and so is an office.
                 if grammar.comma(i) && grammar.single(i + 1, Class::Relative).is_some() {
                     i += 1;
+                    continue;
+                }
+                if let Some(close) = self.apposed_office(phrase, i) {
+                    i = close;
                     continue;
                 }
                 // The agency only passes on what somebody says: his report is there already.
@@ -253,11 +270,26 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// The comma that ends the office in apposition to a source's name (לדברי X, מומחית ל…, …).
+    fn apposed_office(&self, phrase: &Phrase, comma: usize) -> Option<usize> {
+        let grammar = self.scope.grammar;
+        let named =
+            phrase.mention.as_ref().is_some_and(|found| found.name.is_some_and(|(_, to)| to == comma));
+        if !named || !grammar.comma(comma) || comma + 1 >= grammar.end {
+            return None;
+        }
+        let office = mention(grammar, comma + 1, grammar.end.min(comma + OFFICE))?;
+        let close = (office.end..grammar.end.min(comma + OFFICE))
+            .take_while(|&i| !grammar.full_stop(i) && self.scope.cue_at(i).is_none())
+            .find(|&i| grammar.comma(i))?;
+        (office.class == Some(Class::Role) && office.name.is_none()).then_some(close)
+    }
+
     /// A quotation that closes right before token `i`.
     fn pair_before(&self, i: usize) -> Option<usize> {
         let grammar = self.scope.grammar;
         let mut k = i;
-        while k > grammar.start && grammar.comma(k - 1) {
+        while k > grammar.start && (grammar.comma(k - 1) || grammar.single(k - 1, Class::Adjunct).is_some()) {
             k -= 1;
         }
         let n = self.scope.pairs.iter().position(|pair| pair.closed && k > 0 && pair.to == k - 1)?;

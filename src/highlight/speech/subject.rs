@@ -14,9 +14,18 @@ impl Scope<'_, '_> {
     pub(super) fn subject_leading(&self, frame: &mut Frame) {
         let grammar = self.grammar;
         let mut start = frame.cue.token;
+        let mut stop = start;
         while start > grammar.start && frame.cue.token - start < 60 {
             let before = start - 1;
             let token = &grammar.text.all[before];
+            // A senior official, who asked not to be named, said …
+            if before + 1 == stop
+                && !grammar.lexicon.verb_final
+                && let Some(open) = self.relative_between(before)
+            {
+                (start, stop) = (open, open);
+                continue;
+            }
             let spoken = self.cue_at(before).is_some_and(|cue| cue.form == Form::Finite && !cue.homograph);
             if grammar.full_stop(before)
                 || token.glyph == ':'
@@ -25,7 +34,10 @@ impl Scope<'_, '_> {
                     && !self.pairs.iter().any(|p| {
                         (p.to == before || p.open == before)
                             && (self.name_like(p)
-                                || grammar.lexicon.verb_final && p.closed && p.to - p.from < 7)
+                                || grammar.lexicon.verb_final
+                                    && p.closed
+                                    && p.to - p.from < 7
+                                    && !grammar.comma(p.after()))
                     })
             {
                 break;
@@ -34,6 +46,10 @@ impl Scope<'_, '_> {
         }
         start = self.past_dateline(start);
         if frame.cue.conjoined && start > grammar.start && self.cue_at(start - 1).is_some() {
+            return;
+        }
+        if stop < frame.cue.token {
+            self.leading_subject(frame, start, stop);
             return;
         }
         let whole = start;
@@ -120,7 +136,7 @@ impl Scope<'_, '_> {
                 continue;
             }
             if (!grammar.function(i) || determiner)
-                && (!preposed || passive)
+                && (!preposed || passive || self.in_body(frame, i, stop))
                 && let Some(found) = mention(grammar, i, stop)
             {
                 if matches!(self.preposition_value(found.end), Some("object" | "genitive")) {
@@ -141,6 +157,11 @@ impl Scope<'_, '_> {
                     frame.before = true;
                     return;
                 }
+            }
+            if let Some(found) = self.lone(i, stop) {
+                frame.subject = Some(found);
+                frame.before = true;
+                return;
             }
             // Not here: after the next comma.
             match (i..stop).find(|&k| grammar.comma(k)) {
@@ -166,83 +187,6 @@ impl Scope<'_, '_> {
     fn conjoined(&self, i: usize) -> Option<usize> {
         let open = self.opening_from(i)?;
         self.grammar.single(open, Class::Connective).map(|_| open)
-    }
-
-    fn preposition_value(&self, i: usize) -> Option<&'static str> {
-        self.grammar.single(i, Class::Preposition).map(|entry| entry.value)
-    }
-
-    /// An office with its holder's name after a comma (the minister, X, said): both are the subject.
-    fn named_after(&self, office: Mention, stop: usize) -> Mention {
-        let grammar = self.grammar;
-        let wordlike = |&i: &usize| grammar.text.all[i].is_wordlike() && self.cue_at(i).is_none();
-        let at =
-            (office.end..stop.min(office.end + 6)).take_while(wordlike).last().map_or(office.end, |i| i + 1);
-        let known = office.name.is_some() && office.evidence >= 2;
-        if known || office.class != Some(Class::Role) || !grammar.comma(at) || at + 1 >= stop {
-            return office;
-        }
-        let past = |end: usize| grammar.closing(end, 8).map_or(end, |close| close + 1);
-        match mention(grammar, at + 1, stop) {
-            Some(named)
-                if named.name.is_some_and(|(from, _)| from < named.end)
-                    && (named.end == stop || grammar.comma(past(named.end)))
-                    && !grammar.function(at + 1) =>
-            {
-                Mention {
-                    role: office.role,
-                    office: office.office,
-                    class: office.class,
-                    features: office.features,
-                    sure: true,
-                    evidence: named.evidence + 1,
-                    ..named
-                }
-            }
-            _ => office,
-        }
-    }
-
-    /// Whether an office between commas follows a name that ends before token `i` (فلان، نماینده …،).
-    fn apposed(&self, i: usize, stop: usize) -> bool {
-        let grammar = self.grammar;
-        grammar.comma(i)
-            && i + 1 < stop
-            && mention(grammar, i + 1, stop).is_some_and(|office| office.class == Some(Class::Role))
-    }
-
-    /// The word that marks the subject, where the language has one (نے): the last before the cue, or a
-    /// genitive right before it (… کا کہنا).
-    fn subject_marker(&self, start: usize, cue: usize, frame: &Frame) -> Option<usize> {
-        let grammar = self.grammar;
-        let subject = || (start..cue).rev().find(|&i| self.preposition_value(i) == Some("subject"));
-        let adverb = |i: usize| {
-            grammar.single(i, Class::Adjunct).is_some() || grammar.single(i, Class::Auxiliary).is_some()
-        };
-        let near = |i: usize| self.preposition_value(i) == Some("genitive");
-        let owner = (start..cue).rev().find(|&i| near(i) || !adverb(i)).filter(|&i| near(i));
-        if frame.cue.is(Features::BARE) { owner.or_else(subject) } else { subject().or(owner) }
-    }
-
-    /// The phrase that ends at a subject marker; a pronoun there leaves the choice to the talk.
-    fn subject_marked(&self, start: usize, marker: usize, frame: &mut Frame) {
-        let grammar = self.grammar;
-        if marker > start
-            && let Some(pronoun) = grammar.single(marker - 1, Class::Pronoun)
-        {
-            frame.pronoun = pronoun.features.has(Features::THIRD).then_some(pronoun.features);
-            return;
-        }
-        let from = start.max(marker.saturating_sub(16));
-        let open = |i: &usize| !grammar.function(*i) || grammar.single(*i, Class::Demonstrative).is_some();
-        let found = (from..marker)
-            .filter(open)
-            .filter_map(|i| mention(grammar, i, marker))
-            .find(|found| found.end == marker);
-        if let Some(found) = found {
-            frame.subject = Some(found);
-            frame.before = true;
-        }
     }
 
     /// Where the clause of a cue begins, its subject and adjuncts with it: after a comma, or at a

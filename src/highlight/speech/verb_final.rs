@@ -1,6 +1,7 @@
 //! Languages whose verb ends its clause: what a cue governs follows it at once, with a complementiser or
 //! without one, and whatever stands before it is its own clause.
 
+use super::super::mention::{Mention, mention};
 use super::super::token::TokenKind;
 use super::clause::{Complement, Frame};
 use super::cue::{Cue, Form};
@@ -10,11 +11,17 @@ use crate::lexicon::{Class, Features};
 /// How far back a clause's beginning is looked for, in tokens.
 const CLAUSE: usize = 40;
 
+/// Tokens between a verb and the phrase that tells from whom its subject has it.
+const SOURCE: usize = 14;
+
 impl Scope<'_, '_> {
     /// What stands right after the cue and its auxiliaries.
     pub(super) fn complement_at_once(&self, frame: &mut Frame) {
         let grammar = self.grammar;
         frame.subordinate |= self.in_relative_clause(&frame.cue);
+        if frame.cue.form == Form::Finite && frame.subject.is_some() {
+            frame.source = self.passed_on(&frame.cue);
+        }
         let helper = |k: usize| {
             grammar.single(k, Class::Auxiliary).is_some() || grammar.single(k, Class::Negation).is_some()
         };
@@ -55,6 +62,17 @@ impl Scope<'_, '_> {
         if plain && opens {
             frame.complement = Complement::Clause { at: body, body, joined: None };
         }
+    }
+
+    /// From whom the subject has it, where that stands right before the verb (رویترز به نقل از دو دیپلمات گزارش داد).
+    fn passed_on(&self, cue: &Cue) -> Option<Mention> {
+        let grammar = self.grammar;
+        let from = cue.token.saturating_sub(SOURCE).max(grammar.start);
+        (from..cue.token).rev().take_while(|&i| !grammar.comma(i)).find_map(|i| {
+            let (_, entry, end) = grammar.phrase(i, Class::SourcePhrase)?;
+            let found = mention(grammar, end, cue.token)?;
+            (entry.value == "from" && i > grammar.start && found.end == cue.token).then_some(found)
+        })
     }
 
     /// Whether a colon, a complementiser or marks stand at token `k`: they are the cue's.
