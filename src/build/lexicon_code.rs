@@ -36,7 +36,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
         let _ = writeln!(
             lexicons,
             "Lexicon {{ code: {code:?}, other_codes: &{:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
-             article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, \
+             article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, author_labels: &{:?}, day_labels: &{:?}, \
              nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &{:?}, ordinary_shapes: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: {:?}, table: &TABLE_{number} }},",
             list("other_codes"),
             plain("name"),
@@ -50,6 +50,8 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             list("related_labels"),
             list("source_labels"),
             list("page_labels"),
+            list("author_labels"),
+            list("day_labels"),
             folded("nisba"),
             list("finite_endings"),
             list("feminine"),

@@ -189,6 +189,10 @@ fn choose<'a>(sample: &Sample, declared: impl Iterator<Item = &'a str>) -> Resul
         });
     }
     let (valid, bad) = sample.utf8();
+    // Whoever names it: Arabic in UTF-16 is made of bytes below 128, which are valid UTF-8 too.
+    if let Some(encoding) = utf16_without_mark(head) {
+        return Ok(Choice::Other(encoding, 0));
+    }
     for encoding in declared.filter_map(|label| Encoding::for_label(label.trim().as_bytes())) {
         // No other encoding's letters make valid UTF-8 by chance: who says another one is wrong.
         if bad == 0 && valid > 2 || encoding == UTF_8 && mostly_utf8(valid, bad) {
@@ -196,13 +200,10 @@ fn choose<'a>(sample: &Sample, declared: impl Iterator<Item = &'a str>) -> Resul
         }
         // Servers say Western of everything; the letters tell.
         let encoding = if encoding == WINDOWS_1252 { detect(sample) } else { encoding };
-        if encoding != UTF_8 {
+        // A name of two bytes a letter that the bytes do not bear out.
+        if encoding != UTF_8 && encoding != UTF_16LE && encoding != UTF_16BE {
             return Ok(Choice::Other(encoding, 0));
         }
-    }
-    // Before UTF-8: Arabic in UTF-16 is made of bytes below 128, which are valid UTF-8 too.
-    if let Some(encoding) = utf16_without_mark(head) {
-        return Ok(Choice::Other(encoding, 0));
     }
     let is_utf8 = mostly_utf8(valid, bad);
     if sample.pieces.iter().any(|piece| binary::looks_binary(piece, is_utf8)) {

@@ -1,13 +1,13 @@
 //! Feeds: RSS, Atom and JSON Feed. A feed is a list of its entries: title, day and source, each in its own
 //! direction. An entry that carries its article brings it along ([`Enclosed`]), a stub only its address.
 //!
-//! feed-rs reads them; what it refuses is mended and read once more: stray `&`, names of HTML where XML knows
-//! none, a feed that breaks off in the middle.
+//! feed-rs reads them; what it refuses is mended and read once more (`mend`).
+
+mod mend;
 
 use std::sync::Arc;
 
-use feed_rs::model::{Entry, Feed, Text as Words};
-use feed_rs::parser::Builder;
+use feed_rs::model::{Entry, Text as Words};
 use url::Url;
 
 use super::written::{Said, Writer, link};
@@ -88,14 +88,14 @@ pub fn list(fetched: &Fetched) -> Result<List, Refusal> {
         Origin::Url(address) => Some(address.as_str()),
         _ => None,
     };
-    let Some((feed, mended)) = read(&all, address) else { return Err(Refusal::Broken("a feed")) };
+    let Some((feed, mended)) = mend::read(&all, address) else { return Err(Refusal::Broken("a feed")) };
     if mended {
         warnings.push("the feed is broken; this is what can be read of it".to_owned());
     }
     let base = address.and_then(|address| Url::parse(address).ok());
     let title = feed.title.as_ref().map(plain).filter(|title| !title.is_empty());
-    let entries = feed.entries.iter().take(MOST).enumerate();
-    let entries = entries.map(|(number, entry)| Listed::of(entry, number, base.as_ref(), title.as_deref()));
+    let entries = feed.entries.iter().take(MOST);
+    let entries = entries.filter_map(|entry| Listed::of(entry, base.as_ref(), title.as_deref()));
     Ok(List {
         deck: feed.description.as_ref().map(plain).filter(|deck| Some(deck) != title.as_ref()),
         newest: feed.updated.or(feed.published).map(|time| time.to_rfc3339()[..10].to_owned()),
@@ -158,16 +158,12 @@ pub struct Listed {
 }
 
 impl Listed {
-    fn of(entry: &Entry, number: usize, base: Option<&Url>, site: Option<&str>) -> Self {
+    /// The entry, if there is anything in it.
+    fn of(entry: &Entry, base: Option<&Url>, site: Option<&str>) -> Option<Self> {
         let carried = entry.content.as_ref().and_then(|content| content.body.as_deref());
         let summary = entry.summary.as_ref().map(|text| text.content.as_str());
         let longest =
             [carried, summary].into_iter().flatten().max_by_key(|text| text.len()).unwrap_or_default();
-        let title = entry.title.as_ref().map(plain).filter(|title| !title.is_empty()).unwrap_or_else(|| {
-            let words = html::words(longest);
-            let first: Vec<&str> = words.split(' ').take(12).collect();
-            if first.concat().is_empty() { format!("{}", number + 1) } else { first.join(" ") }
-        });
         let page = entry.links.iter().find(|link| {
             matches!(link.rel.as_deref(), None | Some("alternate")) && !link.href.trim().is_empty()
         });
@@ -181,6 +177,13 @@ impl Listed {
         });
         let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
         let has_page = url.is_some();
+        let day = entry.published.or(entry.updated).map(|time| time.to_rfc3339()[..10].to_owned());
+        let title = entry.title.as_ref().map(plain).filter(|title| !title.is_empty());
+        let title = title
+            .or_else(|| first_words(&html::words(longest)))
+            .or_else(|| url.as_ref().map(name_of))
+            .or_else(|| entry.media.iter().find_map(|media| media.title.as_ref()).map(plain))
+            .or_else(|| day.clone())?;
         let address = match (url, base) {
             (Some(url), _) => String::from(url),
             (None, Some(base)) => {
@@ -190,7 +193,6 @@ impl Listed {
             }
             (None, None) => format!("#{}", entry.id),
         };
-        let day = entry.published.or(entry.updated).map(|time| time.to_rfc3339()[..10].to_owned());
         let authors: Vec<String> = entry
             .authors
             .iter()
@@ -204,8 +206,30 @@ impl Listed {
             address: address.as_str().into(),
             html: page_of(&title, author.as_deref(), day.as_deref(), site, longest).into(),
         });
-        Listed { title, address, day, source: author.or_else(|| site.map(str::to_owned)), enclosed }
+        Some(Listed { title, address, day, source: author.or_else(|| site.map(str::to_owned)), enclosed })
     }
+}
+
+/// How many words of a text stand for its title.
+const FIRST: usize = 12;
+
+/// The first words of a text, as its title.
+fn first_words(text: &str) -> Option<String> {
+    let first: Vec<&str> = text.split_whitespace().take(FIRST).collect();
+    let more = if text.split_whitespace().nth(FIRST).is_some() { "\u{2026}" } else { "" };
+    (!first.is_empty()).then(|| first.join(" ") + more)
+}
+
+/// What an address is called: the words of its last part, else all of it.
+fn name_of(url: &Url) -> String {
+    let last =
+        url.path_segments().and_then(|mut parts| parts.rfind(|part| !part.is_empty())).unwrap_or_default();
+    let last = last.trim_end_matches(".html").trim_end_matches(".htm").trim_end_matches(".php");
+    // As a form's value: the same signs stand for the same bytes.
+    let read = url::form_urlencoded::parse(last.as_bytes()).next().map(|(name, _)| name.into_owned());
+    let words = read.unwrap_or_default().replace(['-', '_'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().any(char::is_alphabetic) { words } else { url.as_str().to_owned() }
 }
 
 /// An entry's article as a page.
@@ -232,88 +256,4 @@ fn escaped(text: &str) -> String {
 /// The words of a title, whatever markup it has.
 fn plain(text: &Words) -> String {
     html::words(&text.content)
-}
-
-/// A JSON Feed whose entries have a number where the format (version 1.1) has a string: an identifier is read
-/// as one, as the format asks of readers; a day that is a number says nothing.
-fn coerced(text: &str) -> Option<String> {
-    let mut feed: serde_json::Value = serde_json::from_str(text).ok()?;
-    for entry in feed.get_mut("items")?.as_array_mut()?.iter_mut().filter_map(|entry| entry.as_object_mut()) {
-        if let Some(id) = entry.get_mut("id").filter(|id| id.is_number()) {
-            *id = id.to_string().into();
-        }
-        entry.retain(|key, value| !key.starts_with("date_") || value.is_string());
-    }
-    serde_json::to_string(&feed).ok()
-}
-
-/// Reads a feed; also tells whether it had to be mended.
-fn read(text: &str, address: Option<&str>) -> Option<(Feed, bool)> {
-    // The characters are ours by now: what the declaration says of them holds no more.
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let text =
-        if text.starts_with("<?xml") { text.split_once("?>").map_or(text, |(_, rest)| rest) } else { text };
-    let parse = |text: &str| Builder::new().base_uri(address).build().parse(text.as_bytes()).ok();
-    if let Some(feed) = parse(text) {
-        return Some((feed, false));
-    }
-    if text.starts_with('{') {
-        return parse(&coerced(text)?).map(|feed| (feed, true));
-    }
-    let mended = mended(text);
-    if let Some(feed) = parse(&mended) {
-        return Some((feed, true));
-    }
-    // Up to the last entry that is whole.
-    let (end, tail) = [("</item>", "</channel></rss>"), ("</entry>", "</feed>"), ("</item>", "</rdf:RDF>")]
-        .into_iter()
-        .filter(|(_, tail)| {
-            mended
-                .contains(&format!("<{}", tail.rsplit("</").next().unwrap_or_default().trim_end_matches('>')))
-        })
-        .find_map(|(close, tail)| Some((mended.rfind(close)? + close.len(), tail)))?;
-    parse(&format!("{}{tail}", &mended[..end])).map(|feed| (feed, true))
-}
-
-/// XML as it was probably meant: no document type, no `&` that begins nothing, no controls.
-fn mended(text: &str) -> String {
-    let text = match text.find("<!DOCTYPE") {
-        Some(at) if at < 2000 => {
-            let rest = &text[at..];
-            let end = match (rest.find('['), rest.find('>')) {
-                (Some(open), Some(close)) if open < close => rest.find("]>").map(|end| end + 2),
-                (_, close) => close.map(|end| end + 1),
-            };
-            format!("{}{}", &text[..at], &rest[end.unwrap_or(0)..])
-        }
-        _ => text.to_owned(),
-    };
-    let mut mended = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find('&') {
-        mended.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let name = rest.find(';').filter(|end| *end <= 8).map(|end| &rest[..end]).unwrap_or_default();
-        let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos");
-        let number = name.strip_prefix('#').is_some_and(|digits| {
-            let hexadecimal = digits.strip_prefix(['x', 'X']);
-            let code = hexadecimal
-                .map_or_else(|| digits.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok());
-            code.and_then(char::from_u32).is_some_and(|c| !c.is_control())
-        });
-        if known || number {
-            mended.push('&');
-        } else {
-            let named = html::words(&format!("&{name};"));
-            if !name.is_empty() && named.chars().count() == 1 && !name.starts_with('#') {
-                mended.push_str(&named);
-                rest = &rest[name.len() + 1..];
-            } else {
-                mended.push_str("&amp;");
-            }
-        }
-    }
-    mended.push_str(rest);
-    mended.retain(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r'));
-    mended
 }

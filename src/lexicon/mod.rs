@@ -81,6 +81,10 @@ pub struct Lexicon {
     pub source_labels: &'static [&'static str],
     /// What pages say around their articles, as written: share, comments, advertisement …
     pub page_labels: &'static [&'static str],
+    /// Labels before the name of who wrote an article, as written, without colon.
+    pub author_labels: &'static [&'static str],
+    /// Labels before the day on which an article was published, as written, without colon.
+    pub day_labels: &'static [&'static str],
     /// Endings that make an adjective of origin, longest first.
     pub nisba: &'static [&'static str],
     /// Letters that begin a verb in the present: an unknown word with one is no sure name.
@@ -186,6 +190,8 @@ static EMPTY: Lexicon = Lexicon {
     related_labels: &[],
     source_labels: &[],
     page_labels: &[],
+    author_labels: &[],
+    day_labels: &[],
     nisba: &[],
     finite_endings: &[],
     feminine: &[],

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use super::address;
 use super::choice::{Choice, Zones};
 use super::dom::{Dom, Id};
 use super::furniture::{Furniture, Part};
@@ -93,8 +94,18 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
         places: order.iter().enumerate().map(|(at, id)| (*id, at)).collect(),
     };
     let all = pieces(dom, furniture, root, base.cloned(), false);
-    let mut body =
-        Choice { dom, facts, base, seen: HashSet::new(), zones, after_label: false, run: 0 }.choose(all);
+    let mut body = Choice {
+        dom,
+        facts,
+        base,
+        seen: HashSet::new(),
+        zones,
+        after_label: false,
+        run: 0,
+        teased: Vec::new(),
+        headed: false,
+    }
+    .choose(all);
     let boxes = order.iter().copied().filter(|id| {
         furniture.part(*id) == Part::Related
             && dom.parent(*id).is_none_or(|parent| furniture.part(parent) != Part::Related)
@@ -181,14 +192,10 @@ fn related_box(
     let links = dom.inside(id).filter(|id| dom.name(*id) == "a" && !furniture.is_hidden(*id));
     for link in links.take(8) {
         let (title, Some(href)) = (dom.words(link), dom.attribute(link, "href")) else { continue };
-        let url = match base {
-            Some(base) => base.join(href.trim()).ok(),
-            None => Url::parse(href.trim()).ok(),
-        };
-        if let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) {
+        if let Some(to) = address::of(base, href).filter(|to| !to.starts_with("mailto:")) {
             let title = label::without_related(&title).to_owned();
             if words(&title) >= 3 {
-                into.push((title, url.into()));
+                into.push((title, String::from(&*to)));
             }
         }
     }

@@ -12,6 +12,9 @@ use super::title::{bones, is_alike, same, words};
 use super::walk::Piece;
 use crate::document::{BlockKind, MarkKind};
 
+/// So many words, at the most, of an article are told under its title where another one names it.
+const TEASER: usize = 45;
+
 /// So many links in a row, and nothing after them, are a list of the site's.
 const LIST: usize = 4;
 
@@ -65,6 +68,11 @@ pub struct Choice<'a> {
     pub after_label: bool,
     /// How many other articles were named since the last words of this one, without such a label.
     pub run: usize,
+    /// Where, in the pieces so far, lines stood that are nothing but links to other articles of the site: how many
+    /// pieces and how many related ones there were.
+    pub teased: Vec<(usize, usize)>,
+    /// Whether such a list was taken away: the line before it is its head.
+    pub headed: bool,
 }
 
 impl Choice<'_> {
@@ -88,6 +96,12 @@ impl Choice<'_> {
                 continue;
             }
             if body.pieces.is_empty() && words(&text) <= 8 && self.is_time(&piece, &text) {
+                continue;
+            }
+            // A row is of its table, whatever it looks like by itself.
+            if piece.row && zone == Zone::Core && !label::begins_related(&text) {
+                self.run = 0;
+                body.pieces.push(piece);
                 continue;
             }
             if self.is_related(&piece, &text, &mut body) || self.is_of_the_page(&piece, &text, zone) {
@@ -126,10 +140,14 @@ impl Choice<'_> {
             }
             if label::is_source(&text) && words(&text) <= 12 {
                 piece.kind = BlockKind::Source;
+            } else if first && words(&text) <= 10 && label::author_of_line(&text).is_some() {
+                piece.kind = BlockKind::Byline;
             }
             self.run = 0;
             body.pieces.push(piece);
         }
+        self.without_teasers(&mut body);
+        self.without_head(&mut body);
         // A list after the end is of what else the site has, not of what belongs to the article.
         if self.run >= LIST {
             body.related.truncate(body.related.len().saturating_sub(self.run));
@@ -147,6 +165,49 @@ impl Choice<'_> {
             body.deck = Some(Piece { kind: BlockKind::Deck, ..first });
         }
         body
+    }
+
+    /// Takes away what stands at the end under lines that are nothing but links to other articles: the first words of
+    /// those, their days.
+    fn without_teasers(&mut self, body: &mut Body) {
+        let mut end = body.pieces.len();
+        let mut from = None;
+        for &(at, related) in self.teased.iter().rev() {
+            let between = body.pieces.get(at..end).unwrap_or_default();
+            let brief = between.iter().all(|piece| words(&piece.words) <= TEASER) && between.len() <= 3;
+            if !brief {
+                break;
+            }
+            (end, from) = (at, Some((at, related)));
+        }
+        let after_first =
+            self.teased.iter().filter(|(at, _)| from.is_some_and(|(from, _)| *at >= from)).count();
+        let Some((at, related)) = from.filter(|_| after_first >= 2 && end < body.pieces.len()) else {
+            return;
+        };
+        let prose: usize = body.pieces[..at].iter().map(|piece| words(&piece.words)).sum();
+        let teased: usize = body.pieces[at..].iter().map(|piece| words(&piece.words)).sum();
+        if prose < teased {
+            return;
+        }
+        body.pieces.truncate(at);
+        body.related.truncate(related);
+        self.run = 0;
+        self.headed = true;
+    }
+
+    /// Takes away the last line where it heads a list of other articles.
+    fn without_head(&self, body: &mut Body) {
+        if self.run < 2 && !self.headed {
+            return;
+        }
+        if body.pieces.last().is_some_and(|piece| {
+            piece.kind == BlockKind::Paragraph
+                && (2..=6).contains(&words(&piece.words))
+                && !label::is_sentence(&piece.words)
+        }) {
+            body.pieces.pop();
+        }
     }
 
     /// Whether the piece is the headline: it is inside of its element, or is a line of words with that inside.
@@ -173,10 +234,13 @@ impl Choice<'_> {
             })
         };
         let linked = piece.linked * 100 >= piece.words.trim().len() * 85;
-        if label::begins_related(text) {
+        // The label before the first link, with no sign between them.
+        let marks = piece.marks.iter().filter(|mark| mark.kind == MarkKind::Link && mark.value.is_some());
+        let before = marks.map(|mark| mark.span.start as usize).min().map(|at| piece.words[..at].trim());
+        if label::begins_related(text) || before.is_some_and(label::announces_related) {
             let found: Vec<_> = links().filter(|(title, _)| words(title) >= 2).collect();
             self.after_label = found.is_empty();
-            if !found.is_empty() || words(text) <= 5 {
+            if !found.is_empty() || words(text) <= 7 {
                 // The label may be in the link too.
                 body.related.extend(
                     found
@@ -187,11 +251,20 @@ impl Choice<'_> {
             }
             return false;
         }
-        if linked && piece.linked > 0 && !matches!(piece.kind, BlockKind::Quotation | BlockKind::Caption) {
-            let found: Vec<_> = links().collect();
+        if linked
+            && piece.linked > 0
+            && (self.after_label || !matches!(piece.kind, BlockKind::Quotation | BlockKind::Caption))
+        {
+            let found: Vec<_> = links().filter(|(_, address)| !address.starts_with("mailto:")).collect();
+            if found.is_empty() {
+                return false;
+            }
             // A line that is nothing but a link, in the body: to another article of the site, in most papers.
             let of_site = found.iter().all(|(title, address)| words(title) >= 4 && self.is_of_site(address));
             if self.after_label || of_site {
+                if !self.after_label && self.is_surely_of_site(&found) {
+                    self.teased.push((body.pieces.len(), body.related.len()));
+                }
                 self.run = if self.after_label { 0 } else { self.run + found.len() };
                 body.related.extend(found);
                 return true;
@@ -200,6 +273,13 @@ impl Choice<'_> {
         }
         self.after_label = false;
         false
+    }
+
+    /// Whether these lead on within the site; where nobody knows the site, whole addresses may lead anywhere.
+    fn is_surely_of_site(&self, found: &[(String, String)]) -> bool {
+        found.iter().all(|(_, address)| {
+            self.is_of_site(address) && (self.base.is_some() || !super::address::is_whole(address))
+        })
     }
 
     fn is_of_site(&self, address: &str) -> bool {
@@ -219,7 +299,7 @@ impl Choice<'_> {
         if label::is_source(text) && count > 1 {
             return false;
         }
-        if label::is_of_page(text) {
+        if label::is_of_page(text) || label::tells_day(text) {
             return true;
         }
         let linked = piece.linked * 100 >= piece.words.trim().len() * 70 && piece.linked > 0;
@@ -296,6 +376,7 @@ impl Choice<'_> {
                     "subhead",
                     "secondary-title",
                     "description",
+                    "tagline",
                 ]
                 .iter()
                 .any(|one| class.contains(one))

@@ -5,8 +5,9 @@
 //! Nothing that holds much of a page's words is judged by its name alone: themes name whole pages
 //! `has-sidebar`, and old servers put a page into one form.
 
+use super::accordion;
 use super::dom::{Dom, Id};
-use super::names::{HIDDEN, NAMES, OUT, RELATED, ROLES, UNSEEN, WORDS};
+use super::names::{HIDDEN, NAMES, OUT, RELATED, ROLES, SOFT, SOFT_WORDS, UNSEEN, WORDS};
 
 /// What a part of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,7 @@ impl Furniture {
         let all = furniture.own(0).max(1);
         let headed = headed(dom, &order);
         let masses = std::mem::take(&mut furniture.mass);
+        let prose = prose(dom, &order);
         let hidden = furniture.parts.clone();
         furniture.spread(dom, &order, |dom, id, _| {
             if hidden[id] == Part::Hidden {
@@ -46,7 +48,11 @@ impl Furniture {
             }
             let (seen, linked) = masses[id];
             let heavy = u64::from(seen - linked) * 100 >= u64::from(all) * 45;
-            if heavy || headed[id] { Part::Open } else { judged(dom, id) }
+            if heavy || headed[id] {
+                return Part::Open;
+            }
+            // Sentences, and hardly a link among them.
+            judged(dom, id, prose[id] >= PROSE && u64::from(linked) * 4 < u64::from(seen))
         });
         furniture.mass = mass(dom, &order, |id| furniture.parts[id] == Part::Open);
         furniture
@@ -119,6 +125,29 @@ fn headed(dom: &Dom, order: &[Id]) -> Vec<bool> {
     headed
 }
 
+/// Characters of text that make it prose.
+const PROSE: u32 = 90;
+
+/// Words that make a stretch of text a sentence's and no label's.
+const SENTENCE: usize = 8;
+
+/// Characters inside each node that stand in stretches as long as sentences, outside of links.
+fn prose(dom: &Dom, order: &[Id]) -> Vec<u32> {
+    let mut prose = vec![0_u32; dom.len()];
+    for &id in order.iter().rev() {
+        if let Some(text) = dom.text(id) {
+            let words = text.split_whitespace().count();
+            prose[id] = if words >= SENTENCE { text.trim().chars().count() as u32 } else { 0 };
+        } else if dom.is(id, &["a", "script", "style"]) {
+            prose[id] = 0;
+        }
+        if let Some(parent) = dom.parent(id) {
+            prose[parent] += prose[id];
+        }
+    }
+    prose
+}
+
 fn hidden(dom: &Dom, id: Id) -> Part {
     if dom.text(id).is_some() {
         return Part::Open;
@@ -136,7 +165,8 @@ fn hidden(dom: &Dom, id: Id) -> Part {
         dom.inside(id).filter_map(|id| dom.text(id)).map(str::len).sum::<usize>() > 1500
             && dom.inside(id).filter(|id| dom.name(*id) == "p").count() >= 3
     };
-    if dom.is(id, HIDDEN) || (styled || told) && !much() || unseen && !much() {
+    let answers = || accordion::is_answer(dom, id);
+    if dom.is(id, HIDDEN) || (styled || told) && !much() && !answers() || unseen && !much() {
         Part::Hidden
     } else {
         Part::Open
@@ -151,12 +181,14 @@ fn names(dom: &Dom, id: Id) -> impl Iterator<Item = String> {
         .flat_map(|value| value.split_whitespace().take(40).map(str::to_ascii_lowercase))
 }
 
-fn judged(dom: &Dom, id: Id) -> Part {
+/// What an element is by what it is called; `prose`: whether it holds some.
+fn judged(dom: &Dom, id: Id, prose: bool) -> Part {
     if dom.text(id).is_some() {
         return Part::Open;
     }
     let in_quotation = || dom.ancestors(id).take(6).any(|id| dom.is(id, &["blockquote", "figure"]));
-    if dom.is(id, OUT) && !(dom.name(id) == "footer" && in_quotation()) {
+    let opens = || dom.name(id) == "button" && accordion::is_question(dom, id);
+    if dom.is(id, OUT) && !(dom.name(id) == "footer" && in_quotation()) && !opens() {
         return Part::Out;
     }
     if dom
@@ -168,6 +200,9 @@ fn judged(dom: &Dom, id: Id) -> Part {
     if dom.attribute(id, "aria-hidden") == Some("true") {
         return Part::Out;
     }
+    // Prose with a field to write in is a call to subscribe.
+    let is_prose =
+        || prose && !dom.inside(id).take(300).any(|id| dom.is(id, &["input", "textarea", "select"]));
     // A theme lists what an article is about in its classes: `tag-advertising`, `category-popular`.
     let of_post = names(dom, id).any(|name| matches!(name.as_str(), "hentry" | "type-post" | "post"));
     let mut part = Part::Open;
@@ -183,8 +218,12 @@ fn judged(dom: &Dom, id: Id) -> Part {
             return Part::Open;
         }
         if RELATED.iter().any(|one| name.contains(one)) {
-            part = Part::Related;
-        } else if WORDS.contains(&name.as_str())
+            if !is_prose() {
+                part = Part::Related;
+            }
+        } else if (SOFT_WORDS.contains(&name.as_str()) || SOFT.iter().any(|one| name.contains(one)))
+            && !is_prose()
+            || WORDS.contains(&name.as_str())
             || NAMES.iter().any(|one| name.contains(one))
             || is_share(&name)
             || is_comment(&name)

@@ -30,8 +30,9 @@ pub struct Said {
     pub body: Option<String>,
 }
 
-/// What the page's scripts say of its article. `is_it` tells, of a headline, whether it is that of the page.
-pub fn article(dom: &Dom, is_it: impl Fn(&str) -> bool) -> Said {
+/// What the page's scripts say of its article. `is_it` tells, of a headline, whether it is that of the page; `here`:
+/// where the page is.
+pub fn article(dom: &Dom, is_it: impl Fn(&str) -> bool, here: &[String]) -> Said {
     let scripts = dom.inside(0).filter(|id| {
         dom.name(*id) == "script"
             && dom
@@ -44,11 +45,13 @@ pub fn article(dom: &Dom, is_it: impl Fn(&str) -> bool) -> Said {
         values.extend(value(&text));
     }
     let objects = objects(&values);
+    let articles = objects.iter().filter(|object| kind(object) == Kind::Article).count();
     let rank = |object: &&Map<String, Value>| {
-        let kind = kind(object);
         let named = string(object.get("headline")).or_else(|| string(object.get("name")));
-        let same = named.is_some_and(|name| is_it(&name));
-        match kind {
+        let same = named.is_some_and(|name| is_it(&name)) || is_at(object, here);
+        match kind(object) {
+            // Of several, one that says neither that it is this one nor where it is may be any other.
+            Kind::Article if articles > 1 && !same => 0,
             Kind::Article => 4 + 2 * u8::from(same),
             Kind::Page => 1 + 2 * u8::from(same),
             Kind::Other => 0,
@@ -90,6 +93,39 @@ fn value(text: &str) -> Option<Value> {
     serde_json::Deserializer::from_str(&repair(text)).into_iter::<Value>().next()?.ok()
 }
 
+/// Members whose objects are of other articles, or of what others say of this one.
+const OTHERS: &[&str] = &[
+    "itemListElement",
+    "hasPart",
+    "mentions",
+    "citation",
+    "isBasedOn",
+    "comment",
+    "review",
+    "isRelatedTo",
+    "relatedLink",
+    "liveBlogUpdate",
+    "subjectOf",
+    "blogPost",
+    "workExample",
+    "significantLink",
+];
+
+/// Whether an object says that it is of one of these addresses.
+fn is_at(object: &Map<String, Value>, here: &[String]) -> bool {
+    let bare = |address: &str| {
+        let address = address.split('#').next().unwrap_or_default().trim_end_matches('/');
+        address.split_once("://").map_or(address, |(_, rest)| rest).to_owned()
+    };
+    let told = ["url", "mainEntityOfPage", "@id"].into_iter().filter_map(|key| match object.get(key)? {
+        Value::String(address) => Some(bare(address)),
+        Value::Object(inner) => inner.get("@id").and_then(Value::as_str).map(bare),
+        _ => None,
+    });
+    let mut told = told.filter(|address| address.contains('/'));
+    told.any(|address| here.iter().any(|here| bare(here) == address))
+}
+
 /// Every object, those inside others after them.
 fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
     let mut objects = Vec::new();
@@ -102,7 +138,9 @@ fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
             Value::Array(all) => open.extend(all),
             Value::Object(object) => {
                 objects.push(object);
-                open.extend(object.values().filter(|value| value.is_object() || value.is_array()));
+                let inner =
+                    object.iter().filter(|(key, _)| !OTHERS.contains(&key.as_str())).map(|(_, value)| value);
+                open.extend(inner.filter(|value| value.is_object() || value.is_array()));
             }
             _ => {}
         }

@@ -4,7 +4,9 @@
 use super::dom::{Dom, Id};
 use super::furniture::Furniture;
 use super::json_ld::{self, Said};
-use super::published::{class_says, near, property, published, short_words};
+use super::label;
+use super::names::BLOCKS;
+use super::published::{Nearby, class_says, property, published, short_words};
 use super::squeeze;
 use super::title::{bones, is_alike, same, sides, without_site, words};
 use crate::text::bidi::{Direction, first_strong};
@@ -39,9 +41,12 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
         .find(|id| dom.name(*id) == "title" && dom.ancestors(*id).any(|id| dom.name(id) == "head"));
     let page_title = page_title.map(|id| dom.words(id)).filter(|title| !title.is_empty());
     let og = metas.get(&["og:title", "twitter:title", "headline", "dc.title", "title", "sailthru.title"]);
-    let candidates: Vec<&str> = [og.as_deref(), page_title.as_deref()].into_iter().flatten().collect();
+    let first = dom.first("h1").filter(|id| !furniture.is_hidden(*id)).map(|id| dom.words(id));
+    let candidates: Vec<&str> =
+        [og.as_deref(), page_title.as_deref(), first.as_deref()].into_iter().flatten().collect();
     let alike = |name: &str| candidates.iter().any(|title| is_alike(name, title));
-    let said = json_ld::article(dom, alike);
+    let here = addresses(dom, &metas, address);
+    let said = json_ld::article(dom, alike, &here);
     let site = site(&said, site_name, address);
 
     // The headline on the page: a heading that one of the titles is, or begins or ends with.
@@ -83,7 +88,7 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
         // A label before it, in the same heading.
         (Some(shown), Some(title))
             if words(title) >= 4
-                && words(&shown) <= words(title) + 3
+                && words(&shown) <= words(title) + 8
                 && bones(&shown) != bones(title)
                 && bones(&shown).ends_with(&bones(title)) =>
         {
@@ -92,9 +97,10 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
         (Some(shown), _) => Some(shown),
         (None, _) => titles.first().cloned().or(page_title),
     };
+    let nearby = Nearby::of(dom, furniture, headline);
     Facts {
-        byline: byline(dom, furniture, &said, &metas, site.as_deref(), headline),
-        published: published(dom, furniture, &said, &metas, headline, address),
+        byline: byline(dom, furniture, &said, &metas, site.as_deref(), &nearby),
+        published: published(dom, &said, &metas, &nearby, address),
         descriptions: [
             said.description.clone(),
             metas.get(&["og:description"]),
@@ -109,6 +115,20 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
         site,
         body: said.body,
     }
+}
+
+/// Where the page is, by all that tells it.
+fn addresses(dom: &Dom, metas: &Metas, address: &str) -> Vec<String> {
+    let canonical =
+        dom.inside(0).find(|id| dom.name(*id) == "link" && dom.attribute(*id, "rel") == Some("canonical"));
+    let canonical = canonical.and_then(|id| dom.attribute(id, "href"));
+    let graph = metas.0.iter().find(|(name, _)| name == "og:url").map(|(_, address)| *address);
+    [Some(address), canonical, graph]
+        .into_iter()
+        .flatten()
+        .filter(|one| !one.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Where there is no heading: an element whose class says title and whose words are the title.
@@ -149,7 +169,11 @@ impl<'a> Metas<'a> {
         let mut all = Vec::new();
         for id in dom.inside(0).filter(|id| dom.name(*id) == "meta") {
             let Some(content) = dom.attribute(id, "content") else { continue };
-            for key in ["property", "name", "itemprop", "http-equiv"] {
+            // In the body, what is so marked may be a card's; `published` and `byline` look where it stands.
+            let in_head = dom.parent(id).is_some_and(|parent| dom.name(parent) == "head");
+            let keys: &[&str] =
+                if in_head { &["property", "name", "itemprop", "http-equiv"] } else { &["property", "name"] };
+            for key in keys {
                 for name in dom.attribute(id, key).into_iter().flat_map(str::split_whitespace) {
                     all.push((name.to_ascii_lowercase(), content));
                 }
@@ -182,7 +206,7 @@ fn byline(
     said: &Said,
     metas: &Metas,
     site: Option<&str>,
-    headline: Option<Id>,
+    nearby: &Nearby,
 ) -> Option<String> {
     let sayable = |name: &String| is_author(name, site);
     let authors: Vec<String> = said.authors.iter().map(|name| without_label(name)).filter(sayable).collect();
@@ -196,7 +220,7 @@ fn byline(
         let comma = if first_strong(&unique[0]).is_some_and(Direction::is_rtl) { "\u{60c} " } else { ", " };
         return Some(unique.join(comma));
     }
-    let near = near(dom, headline);
+    let near = &nearby.before_text;
     let marked = dom.inside(0).filter(|id| {
         property(dom, *id, "author")
             || dom.attribute(*id, "rel").is_some_and(|rel| rel.split_whitespace().any(|one| one == "author"))
@@ -209,7 +233,17 @@ fn byline(
         let text = dom.attribute(id, "content").map(squeeze).or_else(|| short_words(dom, id, 80))?;
         Some(without_label(&text)).filter(sayable)
     });
-    shown.or_else(|| {
+    // A line that says who wrote it.
+    let told = || {
+        let lines = near.iter().copied().filter(|id| !furniture.is_hidden(*id));
+        let lines =
+            lines.filter(|id| dom.is(*id, BLOCKS) || dom.is(*id, &["span", "b", "strong", "font", "a"]));
+        lines.filter_map(|id| short_words(dom, id, 100)).find_map(|line| {
+            let name = without_label(label::author_of_line(&line)?);
+            sayable(&name).then_some(name)
+        })
+    };
+    shown.or_else(told).or_else(|| {
         metas
             .get(&[
                 "author",

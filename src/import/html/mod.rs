@@ -4,6 +4,8 @@
 //! (`furniture`) → what the page says of itself (`meta`, `json_ld`, `moment`) → its article (`body`, with
 //! `readability` as a witness) → pieces (`walk`) → blocks. Everything is bounded: bytes, depth, nodes.
 
+mod accordion;
+mod address;
 mod body;
 mod charset;
 mod choice;
@@ -13,12 +15,15 @@ mod json_ld;
 mod json_repair;
 mod label;
 mod meta;
+mod mojibake;
 mod moment;
 mod names;
 mod parse;
 mod published;
 mod readability;
 mod said;
+mod scripted;
+mod table;
 mod title;
 mod visual;
 mod walk;
@@ -44,6 +49,9 @@ pub const FORMAT: Format = Format { name: "html", recognises, import };
 
 /// How much of a page is read, in characters' bytes. Articles have a hundredth of it.
 const LONGEST: usize = 24 << 20;
+
+/// A page that shows so much, in bytes, is not asked for what its scripts are given.
+const SHOWN: usize = 2_000;
 
 /// Beginnings that browsers take for HTML (WHATWG, MIME sniffing), in small letters.
 const BEGINNINGS: &[&str] = &[
@@ -115,11 +123,24 @@ fn tree(fetched: &Fetched) -> Result<(Dom, Vec<String>), Refusal> {
     if all.len() < length as usize {
         warnings.push("the page is very large; only its beginning was read".to_owned());
     }
-    let mut dom = parse::parse(&all);
-    if decoded.encoding == visual::ENCODING {
+    let twice = mojibake::mended(&all);
+    if twice.is_some() {
+        warnings.push("its letters were encoded twice; they are read as they were meant".to_owned());
+    }
+    let all: &str = twice.as_deref().unwrap_or(&all);
+    let mut dom = parse::parse(without_cut_sign(all));
+    if visual::is_visual(all).unwrap_or(decoded.encoding == visual::ENCODING) {
         visual::turn(&mut dom);
     }
     Ok((dom, warnings))
+}
+
+/// A page that breaks off in the middle of a sign's name (`&nbs`), without that.
+fn without_cut_sign(text: &str) -> &str {
+    let tail = text.len() - text.bytes().rev().take(9).position(|byte| byte == b'&').map_or(0, |at| at + 1);
+    let cut = tail < text.len()
+        && text[tail + 1..].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
+    if cut { &text[..tail] } else { text }
 }
 
 /// Where a page is, if it is anywhere.
@@ -182,17 +203,21 @@ fn page(dom: &Dom, address: &str) -> Page {
     let attribute = |name| {
         html.and_then(|id| dom.attribute(id, name)).or_else(|| dom.attribute(dom.first("body")?, name))
     };
-    // A page that is drawn by scripts may carry its text in JSON-LD alone.
-    if let Some(carried) = &facts.body {
-        let read: usize = body.pieces.iter().map(|piece| piece.words.len()).sum();
-        if carried.len() > 400 && read * 2 < carried.len() {
-            body = Body {
-                pieces: carried_pieces(carried, dom),
-                related: std::mem::take(&mut body.related),
-                ..body
-            };
-            body.poor = false;
+    // A page that is drawn by scripts may carry its text in data alone.
+    let read: usize = body.pieces.iter().map(|piece| piece.words.len()).sum();
+    let enough = |text: &String| text.len() > 400 && read * 2 < text.len();
+    let carried = facts.body.clone().filter(enough).or_else(|| {
+        if !body.poor && read >= SHOWN {
+            return None;
         }
+        let found = scripted::article(dom, facts.title.as_deref())?;
+        // What stands in the page is its article, if nothing says that this is.
+        (body.poor || found.is_headed).then_some(found.text).filter(enough)
+    });
+    if let Some(carried) = carried {
+        let pieces = carried_pieces(&carried, dom, base.as_ref());
+        body = Body { pieces, related: std::mem::take(&mut body.related), ..body };
+        body.poor = false;
     }
     let direction = match attribute("dir").map(str::to_ascii_lowercase).as_deref() {
         Some("rtl") => Some(Direction::RightToLeft),
@@ -217,29 +242,32 @@ fn is_believed(language: LanguageId) -> bool {
     lexicon::get(language).direction.is_rtl()
 }
 
-/// The text that JSON-LD carries, as paragraphs.
-fn carried_pieces(text: &str, dom: &Dom) -> Vec<Piece> {
+/// The text that data carries, as pieces: HTML, or lines.
+fn carried_pieces(text: &str, dom: &Dom, base: Option<&Url>) -> Vec<Piece> {
     let element = dom.first("body").unwrap_or(0);
-    let text = if text.contains("</") || text.contains('&') { with_lines(text) } else { text.to_owned() };
+    if text.contains("</") || text.contains("<br") || text.contains("<p") {
+        let own = parse::parse(text);
+        let furniture = furniture::Furniture::of(&own);
+        let mut pieces = walk::pieces(&own, &furniture, 0, base.cloned(), true);
+        pieces.retain(|piece| !label::is_of_page(&piece.words));
+        for piece in &mut pieces {
+            piece.words.truncate(piece.words.trim_end().len());
+            piece.element = element;
+        }
+        return pieces;
+    }
     let paragraph = |words: &str| Piece {
         kind: BlockKind::Paragraph,
-        words: squeeze(words),
+        words: self::words(words),
         marks: Vec::new(),
         direction: None,
         language: None,
         element,
         linked: 0,
         close: false,
+        row: false,
     };
     text.lines().map(paragraph).filter(|piece| !piece.words.is_empty()).collect()
-}
-
-/// The lines of a piece of HTML.
-fn with_lines(html: &str) -> String {
-    let dom = parse::parse(html);
-    let furniture = furniture::Furniture::of(&dom);
-    let pieces = walk::pieces(&dom, &furniture, 0, None, true);
-    pieces.iter().map(|piece| piece.words.trim()).collect::<Vec<_>>().join("\n")
 }
 
 /// Where a page says that its feed is.
@@ -263,22 +291,29 @@ fn feed(dom: &Dom, base: Option<&Url>) -> Option<Arc<str>> {
 fn base(dom: &Dom, address: &str) -> Option<Url> {
     let web = |url: Url| matches!(url.scheme(), "http" | "https").then_some(url);
     let own = Url::parse(address).ok().and_then(web);
-    let told = dom.inside(0).find(|id| dom.name(*id) == "base").and_then(|id| dom.attribute(id, "href"));
-    let told = told.and_then(|href| match &own {
-        Some(own) => own.join(href).ok(),
-        None => Url::parse(href).ok(),
-    });
-    told.and_then(web).or_else(|| own.clone()).or_else(|| {
-        let link = dom
-            .inside(0)
-            .find(|id| dom.name(*id) == "link" && dom.attribute(*id, "rel") == Some("canonical"));
+    let own = own.or_else(|| {
+        let link = dom.inside(0).find(|id| {
+            dom.name(*id) == "link"
+                && dom.attribute(*id, "rel").is_some_and(|rel| {
+                    rel.split_whitespace().any(|one| one.eq_ignore_ascii_case("canonical"))
+                })
+        });
         let graph = dom
             .inside(0)
             .find(|id| dom.name(*id) == "meta" && dom.attribute(*id, "property") == Some("og:url"));
         let canonical =
             link.and_then(|id| dom.attribute(id, "href")).or_else(|| dom.attribute(graph?, "content"));
-        canonical.and_then(|address| Url::parse(address).ok()).and_then(web)
-    })
+        canonical.and_then(|address| Url::parse(address.trim()).ok()).and_then(web)
+    });
+    let told = dom
+        .inside(0)
+        .filter(|id| dom.name(*id) == "base")
+        .find_map(|id| dom.attribute(id, "href").map(str::trim).filter(|href| !href.is_empty()));
+    let told = told.and_then(|href| match &own {
+        Some(own) => own.join(href).ok(),
+        None => Url::parse(href).ok(),
+    });
+    told.and_then(web).or(own)
 }
 
 impl Page {
@@ -322,7 +357,8 @@ fn piece(writer: &mut Writer, piece: &Piece) {
     let marks: Vec<Mark> = piece
         .marks
         .iter()
-        .filter(|mark| mark.kind != MarkKind::Link || mark.value.is_some())
+        // What leads on only within the site that is not known leads nowhere.
+        .filter(|mark| mark.kind != MarkKind::Link || mark.value.as_deref().is_some_and(address::is_whole))
         .cloned()
         .collect();
     // The page's direction for a block counts where its words show none or begin with a foreign one.

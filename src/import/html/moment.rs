@@ -41,7 +41,7 @@ pub fn day(text: &str) -> Option<String> {
         return lone(n, len);
     }
     (0..pieces.len())
-        .find_map(|i| numeric(&pieces[i..], i.checked_sub(1).map(|i| pieces[i])))
+        .find_map(|i| numeric(&pieces[i..], i.checked_sub(1).map(|i| pieces[i])).map(|(_, day)| day))
         .or_else(|| in_words(&pieces).next().map(|(_, day)| day))
 }
 
@@ -62,7 +62,7 @@ fn lone(n: u64, len: usize) -> Option<String> {
 }
 
 /// Three numbers with the same sign between them, the year first or last.
-fn numeric(pieces: &[Piece], before: Option<Piece>) -> Option<String> {
+fn numeric(pieces: &[Piece], before: Option<Piece>) -> Option<(Calendar, String)> {
     let &[
         Piece::Number(a, long),
         Piece::Joint(one),
@@ -78,16 +78,22 @@ fn numeric(pieces: &[Piece], before: Option<Piece>) -> Option<String> {
     if one != other || before == Some(Piece::Joint(one)) || before == Some(Piece::Colon) {
         return None;
     }
-    let calendar = |year| if (1300..1420).contains(&year) { Calendar::Persian } else { Calendar::Gregorian };
+    let calendar = |year| match year {
+        1300..1420 => Calendar::Persian,
+        1420..1500 => Calendar::Islamic,
+        _ => Calendar::Gregorian,
+    };
+    let told =
+        |year, month, day| valid(calendar(year), year, month, day).map(|found| (calendar(year), found));
     if long == 4 {
-        return valid(calendar(a), a, b, c);
+        return told(a, b, c);
     }
     if last != 4 && last != 2 {
         return None;
     }
     let year = if last == 2 { 2000 + c } else { c };
     // The day first, as everywhere in these languages, unless it can be no month that follows.
-    valid(calendar(year), year, b, a).or_else(|| valid(calendar(year), year, a, b))
+    told(year, b, a).or_else(|| told(year, a, b))
 }
 
 /// The earliest day that a line names: pages say beside the day of publication when they changed something, never
@@ -99,10 +105,15 @@ pub fn earliest(text: &str) -> Option<String> {
     let pieces = pieces(text);
     let numbers =
         (0..pieces.len()).filter_map(|i| numeric(&pieces[i..], i.checked_sub(1).map(|i| pieces[i])));
-    let words: Vec<(Calendar, String)> = in_words(&pieces).collect();
-    let ours =
-        words.iter().filter(|(calendar, _)| *calendar == Calendar::Gregorian).map(|(_, day)| day.clone());
-    numbers.chain(ours).min().or_else(|| words.iter().map(|(_, day)| day.clone()).min()).or_else(|| day(text))
+    let all: Vec<(Calendar, String)> = numbers.chain(in_words(&pieces)).collect();
+    // The moon's calendar is a day off where it is seen otherwise.
+    let of = |which: fn(Calendar) -> bool| {
+        all.iter().filter(|(calendar, _)| which(*calendar)).map(|(_, day)| day.clone()).min()
+    };
+    of(|calendar| calendar == Calendar::Gregorian)
+        .or_else(|| of(|calendar| calendar == Calendar::Persian))
+        .or_else(|| of(|_| true))
+        .or_else(|| day(text))
 }
 
 /// Months in words with a day and a year beside them.

@@ -3,8 +3,10 @@
 use super::dom::{Dom, Id};
 use super::furniture::Furniture;
 use super::json_ld::Said;
+use super::label;
 use super::meta::Metas;
 use super::moment;
+use super::names::BLOCKS;
 
 /// Names under which `meta` elements tell the day of publication, best first.
 pub const DATES: &[&str] = &[
@@ -60,31 +62,130 @@ pub fn property(dom: &Dom, id: Id, name: &str) -> bool {
         .is_some_and(|all| all.split_whitespace().any(|one| one.eq_ignore_ascii_case(name)))
 }
 
-/// How many elements before and after the headline its date and its author stand in.
+/// How many elements after the headline its date and its author stand in, at the most.
 pub const NEAR: usize = 400;
 
-/// The elements around the headline: those after it, then those before it.
-pub fn near(dom: &Dom, headline: Option<Id>) -> Vec<Id> {
-    let elements: Vec<Id> = dom.inside(0).filter(|id| !dom.name(*id).is_empty()).collect();
-    let at = headline.and_then(|headline| elements.iter().position(|id| *id == headline));
-    match at {
-        Some(at) => {
-            let after = elements[at..].iter().take(NEAR);
-            let before = elements[at.saturating_sub(NEAR / 8)..at].iter().rev();
-            after.chain(before).copied().collect()
+/// Where in a page its article's day and author are told: from a little before the headline to the end of its second paragraph.
+/// What comes later may be of comments, of messages, of other articles.
+pub struct Nearby<'a> {
+    dom: &'a Dom,
+    furniture: &'a Furniture,
+    headline: Option<Id>,
+    /// The elements after the headline and up to the second paragraph, then those before it, the nearest first.
+    pub before_text: Vec<Id>,
+    /// The elements after that, and which these are.
+    after: Vec<Id>,
+    is_after: Vec<bool>,
+}
+
+/// Characters of a paragraph: what is shorter is a label.
+const PARAGRAPH: usize = 60;
+
+/// Characters of text that a card with another article does not have.
+const CARD: u32 = 400;
+
+impl<'a> Nearby<'a> {
+    /// The surroundings of `headline`; of the whole page where there is none.
+    pub fn of(dom: &'a Dom, furniture: &'a Furniture, headline: Option<Id>) -> Self {
+        let elements: Vec<Id> = dom.inside(0).filter(|id| !dom.name(*id).is_empty()).collect();
+        let at = headline.and_then(|headline| elements.iter().position(|id| *id == headline));
+        let from = at.unwrap_or(0);
+        let mut second = None;
+        let mut paragraphs = 0;
+        let border = elements[from..].iter().position(|id| {
+            if second.is_none() && is_paragraph(dom, furniture, *id) {
+                paragraphs += 1;
+                second = (paragraphs == 2).then_some(*id);
+            }
+            second.is_some_and(|second| !dom.holds(second, *id))
+        });
+        let border = border.map_or(elements.len(), |border| from + border);
+        let near = elements[from..border].iter().take(if at.is_some() { NEAR } else { usize::MAX });
+        let before =
+            elements[if at.is_some() { from.saturating_sub(NEAR / 8) } else { from }..from].iter().rev();
+        let before_text = near.chain(before).copied().collect();
+        let after = elements[border..].to_vec();
+        let mut is_after = vec![false; dom.len()];
+        for id in &after {
+            is_after[*id] = true;
         }
-        None => elements,
+        Nearby { dom, furniture, headline, before_text, after, is_after }
+    }
+
+    /// Whether an element stands in what somebody else says: a quotation, a message, a comment, a picture, or in
+    /// a card of another article.
+    fn is_of_others(&self, id: Id) -> bool {
+        let dom = self.dom;
+        let outer = [id].into_iter().chain(dom.ancestors(id)).take(40);
+        let mut outer = outer.take_while(|id| {
+            !dom.is(*id, &["body", "html", "main"])
+                && self.headline.is_none_or(|headline| !dom.holds(*id, headline))
+        });
+        let before_text = self.headline.is_some_and(|headline| id >= headline) && !self.is_after[id];
+        outer.any(|id| {
+            dom.is(id, &["blockquote", "figure", "aside", "footer", "nav"])
+                || property(dom, id, "comment")
+                || class_says(dom, id, &["tweet", "twitter", "instagram", "comment"])
+                || !before_text && self.is_card(id)
+        })
+    }
+
+    /// Whether an element holds a link to another article and little else.
+    fn is_card(&self, id: Id) -> bool {
+        let dom = self.dom;
+        if !dom.is(id, &["li", "article", "div", "section", "tr", "td", "a", "dd"])
+            || self.furniture.own(id) >= CARD
+        {
+            return false;
+        }
+        let mut inside = dom.inside(id).take(200);
+        dom.name(id) == "article"
+            || inside.any(|id| {
+                dom.is(id, &["h2", "h3", "h4", "h5"])
+                    || dom.name(id) == "a" && dom.words(id).split(' ').count() >= 4
+            })
+    }
+
+    /// Whether an element is all that stands in its line, but for a few words.
+    fn is_alone(&self, id: Id) -> bool {
+        let block = [id].into_iter().chain(self.dom.ancestors(id)).find(|id| self.dom.is(*id, BLOCKS));
+        block.is_none_or(|block| {
+            short_words(self.dom, block, 200).is_some_and(|text| text.split(' ').count() <= 16)
+        })
+    }
+
+    fn may_tell(&self, id: Id) -> bool {
+        !self.is_of_others(id)
     }
 }
 
-pub fn published(
+/// Whether an element is a paragraph of the article, or looks like one.
+fn is_paragraph(dom: &Dom, furniture: &Furniture, id: Id) -> bool {
+    let long = || {
+        let own = dom.children(id).filter(|id| !dom.is(*id, BLOCKS) && dom.name(*id) != "a");
+        let inner = own.flat_map(|id| dom.inside(id).take(40)).filter_map(|id| dom.text(id));
+        inner.map(|text| text.trim().chars().count()).sum::<usize>() >= PARAGRAPH
+    };
+    dom.is(id, &["p", "div", "td", "section", "article", "li", "font", "span"])
+        && !furniture.is_out(id)
+        && !class_says(dom, id, &["caption"])
+        && !dom
+            .ancestors(id)
+            .take(6)
+            .any(|id| dom.is(id, &["figcaption", "figure", "h1", "h2", "h3", "h4", "a"]))
+        && (dom.is(id, BLOCKS) || dom.parent(id).is_some_and(|parent| dom.is(parent, BLOCKS)))
+        && long()
+}
+
+/// The day of publication.
+pub fn published<'a>(
     dom: &Dom,
-    furniture: &Furniture,
     said: &Said,
     metas: &Metas,
-    headline: Option<Id>,
+    nearby: &'a Nearby,
     address: &str,
 ) -> Option<String> {
+    let (furniture, headline) = (nearby.furniture, nearby.headline);
     let said_day = said.published.as_deref().and_then(moment::day);
     let of_meta = |names: &[&str]| {
         names.iter().find_map(|name| {
@@ -95,32 +196,48 @@ pub fn published(
         let written = |id: Id| {
             ["datetime", "content", "title"].iter().find_map(|name| moment::day(dom.attribute(id, name)?))
         };
-        let micro = dom.inside(0).filter(|id| property(dom, *id, "datePublished"));
-        let near = near(dom, headline);
+        let read = |id: Id| {
+            written(id).or_else(|| short_words(dom, id, 120).and_then(|text| moment::earliest(&text)))
+        };
+        let near = &nearby.before_text;
         let in_sight = |id: &Id| !furniture.is_out(*id);
-        let times = || near.iter().copied().filter(|id| dom.name(*id) == "time" && in_sight(id));
-        let pub_time = times().find(|id| {
+        let micro = |ids: &[Id]| {
+            let micro = ids.iter().copied().filter(|id| property(dom, *id, "datePublished"));
+            let own = micro.filter(|id| nearby.may_tell(*id));
+            own.filter_map(|id| written(id).or_else(|| moment::day(&dom.words(id)))).next()
+        };
+        let times = |ids: &'a [Id]| ids.iter().copied().filter(|id| dom.name(*id) == "time");
+        let own_times =
+            || times(near).filter(|id| in_sight(id) && nearby.may_tell(*id) && nearby.is_alone(*id));
+        let pub_time = |id: &Id| {
             dom.attribute(*id, "pubdate").is_some() || class_says(dom, *id, &["publish", "entry-date"])
-        });
+        };
         // An element whose class says that it holds a day.
         let called = |which: &dyn Fn(Id) -> bool| {
             let dated =
                 |id: &Id| class_says(dom, *id, &["date", "time", "publish", "posted", "meta", "created"]);
-            let of = |id: Id| {
-                written(id).or_else(|| short_words(dom, id, 120).and_then(|text| moment::earliest(&text)))
-            };
-            let mut all = near.iter().copied().filter(|id| in_sight(id) && dated(id) && which(*id));
-            let (first, day) = all.by_ref().find_map(|id| Some((id, of(id)?)))?;
+            let mut all = near
+                .iter()
+                .copied()
+                .filter(|id| in_sight(id) && dated(id) && which(*id) && nearby.may_tell(*id));
+            let (first, day) = all.by_ref().find_map(|id| Some((id, read(id)?)))?;
             // What stands beside it may be the day of publication, and it the day of a change.
-            let beside = all.filter(|id| dom.parent(*id) == dom.parent(first)).filter_map(of);
+            let beside = all.filter(|id| dom.parent(*id) == dom.parent(first)).filter_map(read);
             beside.chain([day]).min()
         };
-        micro
-            .filter_map(|id| written(id).or_else(|| moment::day(&dom.words(id))))
-            .next()
-            .or_else(|| pub_time.and_then(written))
+        let line = |id: &Id| {
+            dom.is(
+                *id,
+                &[
+                    "span", "div", "p", "li", "td", "small", "b", "i", "font", "h4", "h5", "h6", "em",
+                    "strong",
+                ],
+            )
+        };
+        micro(near)
+            .or_else(|| own_times().find(pub_time).and_then(written))
             .or_else(|| of_meta(&DATES[1..]))
-            .or_else(|| times().find_map(|id| written(id).or_else(|| moment::day(&dom.words(id)))))
+            .or_else(|| own_times().find_map(|id| written(id).or_else(|| moment::day(&dom.words(id)))))
             .or_else(|| called(&|id| beside(dom, headline, id)))
             .or_else(|| day_of_address(address))
             .or_else(|| {
@@ -134,14 +251,29 @@ pub fn published(
             .or_else(|| {
                 // A short line right beside the headline, whatever it is called.
                 headline?;
-                let small = |id: &Id| {
-                    dom.is(*id, &["span", "div", "p", "li", "td", "small", "b", "i", "font", "h5", "h6"])
-                };
                 near.iter()
-                    .take(60)
+                    .take(120)
                     .copied()
-                    .filter(|id| in_sight(id) && small(id))
+                    .filter(|id| {
+                        in_sight(id) && line(id) && nearby.may_tell(*id) && beside(dom, headline, *id)
+                    })
                     .find_map(|id| short_words(dom, id, 80).and_then(|text| moment::earliest(&text)))
+            })
+            .or_else(|| {
+                // Among share buttons and the like, as long as it is before the text.
+                let mut tucked = times(near).filter(|id| !furniture.is_hidden(*id) && nearby.may_tell(*id));
+                tucked.find_map(|id| if beside(dom, headline, id) { written(id) } else { None })
+            })
+            .or_else(|| micro(&nearby.after))
+            .or_else(|| {
+                // After the text a line must say what day it tells.
+                nearby.after.iter().copied().filter(|id| in_sight(id) && line(id)).find_map(|id| {
+                    let text = short_words(dom, id, 80).filter(|text| label::tells_day(text))?;
+                    let day = written(id).or_else(|| moment::earliest(&text)).or_else(|| {
+                        times(&nearby.after).find(|time| dom.holds(id, *time)).and_then(written)
+                    })?;
+                    nearby.may_tell(id).then_some(day)
+                })
             })
             .or_else(|| called(&|_| true))
     })

@@ -47,12 +47,14 @@ pub fn by_tag(tag: &str) -> Option<LanguageId> {
 /// Whether a table holds data and not the page's layout: several rows of several short cells.
 pub fn is_data(dom: &Dom, table: Id) -> bool {
     let (mut rows, mut cells, mut long) = (0, 0, 0);
+    // A cell that reaches over several stands for as many.
+    let span = |id, name| dom.attribute(id, name).and_then(|n| n.trim().parse::<usize>().ok()).unwrap_or(1);
     for id in dom.inside(table).take(4000) {
         match dom.name(id) {
             "table" if id != table => return false,
             "tr" => rows += 1,
             "td" | "th" => {
-                cells += 1;
+                cells += span(id, "colspan").clamp(1, 50) * span(id, "rowspan").clamp(1, 50);
                 let blocks = dom
                     .inside(id)
                     .take(200)
@@ -89,4 +91,65 @@ pub fn number(dom: &Dom, item: Id) -> Option<i64> {
         at = dom.before(id);
     }
     Some(start.saturating_add(before))
+}
+
+/// The names of an element's classes, in small letters.
+fn classes(dom: &Dom, id: Id) -> impl Iterator<Item = String> {
+    let all = dom.attribute(id, "class").into_iter();
+    all.flat_map(|class| class.split_whitespace().take(40).map(str::to_ascii_lowercase))
+}
+
+/// Whether an element is called a pull quote.
+pub fn is_pull_quote(dom: &Dom, id: Id) -> bool {
+    const NAMES: &[&str] =
+        &["aside", "div", "p", "section", "span", "q", "em", "strong", "b", "i", "cite", "figure"];
+    dom.is(id, NAMES)
+        && classes(dom, id).any(|name| {
+            let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+            bare.contains("pullquote")
+                || bare == "pquote"
+                || bare.ends_with("quote")
+                || bare.starts_with("quote")
+        })
+        && is_brief(dom, id)
+}
+
+/// Whether an element is called a caption.
+pub fn is_caption(dom: &Dom, id: Id) -> bool {
+    const NAMES: &[&str] = &["p", "div", "span", "em", "i", "small", "td", "strong", "b", "dd"];
+    dom.is(id, NAMES)
+        && classes(dom, id).any(|name| {
+            let picture = ["img", "image", "photo", "pic", "media"].iter().any(|one| name.contains(one));
+            name.contains("caption")
+                || picture
+                    && ["-cap", "_cap", "cap", "desc", "description", "credit"]
+                        .iter()
+                        .any(|one| name.ends_with(one))
+        })
+        && is_brief(dom, id)
+        && !dom.inside(id).take(60).any(|id| dom.is(id, &["h2", "h3", "blockquote"]))
+}
+
+/// Whether an element holds no more than some sentences.
+fn is_brief(dom: &Dom, id: Id) -> bool {
+    let mut seen = 0;
+    for id in dom.inside(id).take(120) {
+        seen += dom.text(id).map_or(0, str::len);
+        if seen > 1600 {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether an inline element stands as a block: a caption, a pull quote, a button that opens a part of the article.
+pub fn is_set_apart(dom: &Dom, id: Id) -> bool {
+    dom.name(id) == "button"
+        || dom.is(id, &["span", "q", "em", "i", "small", "strong", "b", "cite"])
+            && (is_pull_quote(dom, id) || is_caption(dom, id))
+}
+
+/// Whether elements of this name are headings.
+pub fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "h7")
 }

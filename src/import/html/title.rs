@@ -3,45 +3,66 @@
 use super::squeeze;
 use crate::lexicon;
 
+/// Signs that part a title from a site, with spaces around them or after them.
+const JOINTS: &[char] =
+    &['|', '-', '–', '—', '»', '«', '•', ':', '·', '/', '~', '.', '‹', '›', '▪', '¦', '⋆', '★'];
+
+/// Where signs part a title: from where to where they go on.
+fn joints(title: &str) -> Vec<(usize, usize)> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while let Some(from) = title[at..].find(JOINTS).map(|n| at + n) {
+        let to = title[from..].find(|c| !JOINTS.contains(&c)).map_or(title.len(), |n| from + n);
+        let sign = &title[from..to];
+        let spaced = title[..from].ends_with(' ') && title[to..].starts_with(' ');
+        // Hung on the last word: «title- site», «title: site» is how headlines speak.
+        let hung = title[to..].starts_with(' ') && matches!(sign, "-" | "–" | "—" | "»" | "«" | "::");
+        if from > 0 && to < title.len() && (spaced || hung || sign == "|" || sign == "||") {
+            all.push((from, to));
+        }
+        at = to;
+    }
+    all
+}
+
 /// A title without the site that pages put before or after it.
 pub fn without_site(title: &str, site: Option<&str>) -> String {
     let title = squeeze(title);
-    let parts: Vec<(usize, usize)> = title
-        .match_indices(['|', '-', '–', '—', '»', '«', '•', ':', '·'])
-        .filter(|(at, sign)| {
-            let spaced = title[..*at].ends_with(' ') && title[at + sign.len()..].starts_with(' ');
-            spaced || *sign == "|"
-        })
-        .map(|(at, sign)| (at, sign.len()))
-        .collect();
+    let parts = joints(&title);
     let is_site = |part: &str| {
         site.is_some_and(|site| {
             same(part, site)
                 || lexicon::fold(part).contains(&lexicon::fold(site)) && words(part) <= words(site) + 4
         })
     };
-    if let Some(&(at, _)) = parts.iter().find(|(at, len)| is_site(title[at + len..].trim())) {
-        return without_site(title[..at].trim(), None);
+    if let Some(&(from, _)) = parts.iter().find(|(_, to)| is_site(title[*to..].trim())) {
+        return without_site(title[..from].trim(), None);
     }
-    if let Some(&(at, len)) = parts.iter().rev().find(|(at, _)| is_site(title[..*at].trim())) {
-        return title[at + len..].trim().to_owned();
+    // Between two signs: the section follows.
+    let middle = parts.windows(2).find(|pair| is_site(title[pair[0].1..pair[1].0].trim()));
+    if let Some(pair) = middle.filter(|pair| words(&title[..pair[0].0]) >= 4) {
+        return title[..pair[0].0].trim().to_owned();
     }
-    // A bar is nothing else than a border: what is short after the last one is the site.
-    let bar = parts.iter().filter(|(at, _)| title[*at..].starts_with(['|', '»', '«', '•']));
-    if let Some(&(at, len)) = bar.clone().next_back()
+    if let Some(&(_, to)) = parts.iter().rev().find(|(from, _)| is_site(title[..*from].trim())) {
+        return title[to..].trim().to_owned();
+    }
+    // Such a sign is nothing else than a border: what is short after the last one is the site.
+    let border = |(from, to): &&(usize, usize)| {
+        matches!(&title[*from..*to], "|" | "||" | "»" | "«" | "•" | "::" | "¦" | "›" | "‹")
+    };
+    if let Some(&(from, to)) = parts.iter().filter(border).next_back()
         && site.is_some()
-        && words(&title[at + len..]) <= 4
-        && words(&title[..at]) >= 4
+        && words(&title[to..]) <= 4
+        && words(&title[..from]) >= 4
     {
-        return title[..at].trim().to_owned();
+        return title[..from].trim().to_owned();
     }
     title
 }
 
 /// What stands on either side of each sign that parts a title from a site, where it is long enough for a title.
 pub fn sides(title: &str) -> impl Iterator<Item = &str> {
-    let signs = title.match_indices(['|', '-', '–', '—', '»', '«', ':', '·']);
-    let both = signs.flat_map(|(at, sign)| [title[..at].trim(), title[at + sign.len()..].trim()]);
+    let both = joints(title).into_iter().flat_map(|(from, to)| [title[..from].trim(), title[to..].trim()]);
     both.filter(|side| words(side) >= 4)
 }
 

@@ -7,6 +7,21 @@ use crate::text::bidi::{Class, mirrored};
 /// The name of the encoding whose text is in visual order.
 pub const ENCODING: &str = "ISO-8859-8";
 
+/// So many words must say which order a text is in.
+const SURE: usize = 6;
+
+/// Whether a text is in visual order, as far as its words tell: in logical order final letters end words, here they
+/// begin them. `None` where too few do either.
+pub fn is_visual(text: &str) -> Option<bool> {
+    const FINAL: [char; 5] = ['\u{5da}', '\u{5dd}', '\u{5df}', '\u{5e3}', '\u{5e5}'];
+    let (mut first, mut last) = (0, 0);
+    for word in text.split(|c: char| !matches!(c, '\u{5d0}'..='\u{5ea}')).filter(|word| word.len() >= 4) {
+        first += usize::from(word.starts_with(FINAL));
+        last += usize::from(word.ends_with(FINAL));
+    }
+    (first.max(last) >= SURE && first.max(last) > 3 * first.min(last)).then_some(first > last)
+}
+
 /// Puts all text of a page in logical order.
 pub fn turn(dom: &mut Dom) {
     dom.rewrite(|text| text.chars().any(runs_left).then(|| logical(text)));

@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::address;
 use super::dom::{Dom, Id};
 use super::furniture::{Furniture, Part};
 use super::names::BLOCKS;
-use super::said::{direction_of, is_data, language_of, number};
+use super::said::{
+    direction_of, is_caption, is_data, is_heading, is_pull_quote, is_set_apart, language_of, number,
+};
+use super::table::Table;
 use crate::document::{BlockKind, Mark, MarkKind};
 use crate::text::bidi::{Direction, first_strong};
 use crate::text::language::LanguageId;
@@ -33,6 +37,8 @@ pub struct Piece {
     pub linked: usize,
     /// Whether a line end, not a paragraph's end, is before it.
     pub close: bool,
+    /// Whether it is a row of a table of several.
+    pub row: bool,
 }
 
 const FSI: char = '\u{2068}';
@@ -54,7 +60,7 @@ pub struct Walk<'a> {
     now: Now,
     open: Vec<Open>,
     /// Tables that are data: their rows are pieces.
-    rows: Vec<Id>,
+    tables: Vec<Table>,
 }
 
 /// The piece that is being written.
@@ -86,7 +92,7 @@ pub fn pieces(dom: &Dom, furniture: &Furniture, root: Id, base: Option<Url>, all
         pieces: Vec::new(),
         now: Now { element: root, ..Now::default() },
         open: Vec::new(),
-        rows: Vec::new(),
+        tables: Vec::new(),
     };
     walk.run(root);
     walk.pieces
@@ -146,7 +152,11 @@ impl Walk<'_> {
     fn enter(&mut self, id: Id) {
         let dom = self.dom;
         let name = dom.name(id);
-        let block = BLOCKS.contains(&name) && !self.is_in_row(id);
+        let in_row = self.is_in_row(id);
+        let block = (BLOCKS.contains(&name) || is_set_apart(dom, id)) && !in_row;
+        if in_row && BLOCKS.contains(&name) {
+            self.text(" ");
+        }
         let mut open = Open { id, block, kind: None, mark: None, closing: &[] };
         if block {
             self.flush();
@@ -158,7 +168,7 @@ impl Walk<'_> {
             "br" => {
                 if self.kind() == BlockKind::Preformatted {
                     self.now.words.push('\n');
-                } else if self.is_in_row(id) {
+                } else if in_row {
                     self.text(" ");
                 } else {
                     let element = self.now.element;
@@ -167,17 +177,24 @@ impl Walk<'_> {
                     self.now.element = element;
                 }
             }
-            "td" | "th" if self.is_in_row(id) && !self.now.words.trim_end().is_empty() => {
-                self.now.words.truncate(self.now.words.trim_end().len());
-                self.now.words.push_str(" | ");
+            "tr" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.begin_row();
+                }
             }
-            "table" if is_data(dom, id) => self.rows.push(id),
+            "td" | "th" if in_row => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.begin_cell(dom, id, &mut self.now.words);
+                }
+            }
+            "table" if is_data(dom, id) => self.tables.push(Table::new(dom, id)),
             "img" | "amp-img" => self.picture(id),
             "b" | "strong" => open.mark = mark(MarkKind::Strong, None),
             "i" | "em" | "cite" | "dfn" => open.mark = mark(MarkKind::Emphasis, None),
             "code" | "kbd" | "samp" | "tt" => open.mark = mark(MarkKind::Code, None),
             "a" => {
-                if let Some(address) = dom.attribute(id, "href").and_then(|href| self.address(href)) {
+                let href = dom.attribute(id, "href");
+                if let Some(address) = href.and_then(|href| address::of(self.base.as_ref(), href)) {
                     open.mark = mark(MarkKind::Link, Some(address));
                 }
             }
@@ -256,6 +273,10 @@ impl Walk<'_> {
             "h7" => BlockKind::Heading(6),
             "figcaption" | "caption" => BlockKind::Caption,
             "pre" | "listing" | "xmp" | "plaintext" => BlockKind::Preformatted,
+            // What opens a part of the article.
+            "summary" | "button" if !self.open.iter().any(|open| is_heading(self.dom.name(open.id))) => {
+                BlockKind::Heading(4)
+            }
             "li" | "dd" => {
                 let lists = self
                     .dom
@@ -266,19 +287,11 @@ impl Walk<'_> {
                 BlockKind::Item(lists.saturating_sub(1).min(9) as u8)
             }
             "blockquote" => BlockKind::Quotation,
-            "aside" | "div" | "p" | "section"
-                if class(&["pullquote", "pull-quote", "pull_quote", "blockquote"]) =>
-            {
-                BlockKind::Quotation
-            }
-            "p" | "div" | "span"
-                if class(&["caption"])
-                    && self
-                        .dom
-                        .inside(id)
-                        .take(60)
-                        .all(|id| !self.dom.is(id, &["h2", "h3", "blockquote"]))
-                    && self.dom.words(id).len() < 800 =>
+            _ if is_pull_quote(self.dom, id) => BlockKind::Quotation,
+            "aside" | "div" | "p" | "section" if class(&["blockquote"]) => BlockKind::Quotation,
+            _ if is_caption(self.dom, id)
+                && self.dom.inside(id).take(60).all(|id| !self.dom.is(id, &["h2", "h3", "blockquote"]))
+                && self.dom.words(id).len() < 800 =>
             {
                 BlockKind::Caption
             }
@@ -307,26 +320,14 @@ impl Walk<'_> {
             element: id,
             linked: 0,
             close: false,
+            row: false,
         });
         self.now.element = element;
     }
 
-    /// An address that may be followed: of the web, absolute.
-    fn address(&self, href: &str) -> Option<Arc<str>> {
-        let href = href.trim();
-        if href.is_empty() || href.starts_with('#') || href.len() > 4096 {
-            return None;
-        }
-        let url = match &self.base {
-            Some(base) => base.join(href).ok()?,
-            None => Url::parse(href).ok()?,
-        };
-        matches!(url.scheme(), "http" | "https").then(|| url.as_str().into())
-    }
-
     /// Whether `id` stands in a row of a table that is data.
     fn is_in_row(&self, id: Id) -> bool {
-        !self.rows.is_empty()
+        !self.tables.is_empty()
             && !self.dom.is(id, &["tr", "thead", "tbody", "tfoot", "caption"])
             && self.open.iter().any(|open| self.dom.name(open.id) == "tr")
     }
@@ -345,10 +346,16 @@ impl Walk<'_> {
                 self.now.marks.push(Mark { kind, span: Span::new(from as u32, to as u32), value });
             }
         }
-        if open.block {
-            if self.rows.last() == Some(&open.id) {
-                self.rows.pop();
+        if self.tables.last().is_some_and(|table| table.id == open.id) {
+            self.tables.pop();
+        } else if let Some(table) = self.tables.last_mut() {
+            match self.dom.name(open.id) {
+                "td" | "th" => table.end_cell(&self.now.words),
+                "tr" => table.end_row(&mut self.now.words),
+                _ => {}
             }
+        }
+        if open.block {
             // The block's own kind still holds for what is in it.
             let kind = open.kind;
             self.flush_as(kind);
@@ -396,6 +403,7 @@ impl Walk<'_> {
             element: now.element,
             linked: now.linked,
             close: now.close,
+            row: self.dom.name(now.element) == "tr" && self.tables.last().is_some_and(|table| table.is_long),
         });
     }
 }

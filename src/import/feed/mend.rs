@@ -1,0 +1,252 @@
+//! Feeds as they were probably meant: stray `&`, names of HTML where XML knows none, markup in titles, one broken entry
+//! among sound ones, a feed that breaks off in the middle.
+
+use feed_rs::model::Feed;
+use feed_rs::parser::Builder;
+
+use super::MOST;
+use crate::import::html;
+
+/// A JSON Feed whose entries have a number where the format (version 1.1) has a string: an identifier is read
+/// as one, as the format asks of readers; a day that is a number says nothing.
+fn coerced(text: &str) -> Option<String> {
+    let mut feed: serde_json::Value = serde_json::from_str(text).ok()?;
+    for entry in feed.get_mut("items")?.as_array_mut()?.iter_mut().filter_map(|entry| entry.as_object_mut()) {
+        if let Some(id) = entry.get_mut("id").filter(|id| id.is_number()) {
+            *id = id.to_string().into();
+        }
+        entry.retain(|key, value| !key.starts_with("date_") || value.is_string());
+    }
+    serde_json::to_string(&feed).ok()
+}
+
+/// Reads a feed; also tells whether it had to be mended.
+pub fn read(text: &str, address: Option<&str>) -> Option<(Feed, bool)> {
+    // The characters are ours by now: what the declaration says of them holds no more.
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let text =
+        if text.starts_with("<?xml") { text.split_once("?>").map_or(text, |(_, rest)| rest) } else { text };
+    let parse = |text: &str| Builder::new().base_uri(address).build().parse(text.as_bytes()).ok();
+    if let Some(feed) = parse(text) {
+        return Some((feed, false));
+    }
+    if text.starts_with('{') {
+        return parse(&coerced(text)?).map(|feed| (feed, true));
+    }
+    let mended = mended(text);
+    let escaped = with_words_escaped(&mended);
+    if let Some(feed) = parse(&mended).or_else(|| parse(&escaped)) {
+        return Some((feed, true));
+    }
+    by_entries(&escaped, &parse).map(|feed| (feed, true))
+}
+
+/// Elements that hold words: what markup is in them is of the words.
+const WORDS: &[&str] = &[
+    "title",
+    "description",
+    "content:encoded",
+    "summary",
+    "subtitle",
+    "dc:creator",
+    "dc:title",
+    "media:title",
+    "media:description",
+    "itunes:summary",
+    "itunes:subtitle",
+    "itunes:author",
+    "category",
+    "content",
+];
+
+/// The longest element of words, in bytes: what seems longer was never closed.
+const LONGEST_WORDS: usize = 1 << 20;
+
+/// Markup inside of elements that hold words, as words.
+fn with_words_escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    // Elements whose end was looked for in vain, or was too far away.
+    let mut endless: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find('<').map(|n| at + n) {
+        if let Some(end) = text[open..].strip_prefix("<![CDATA[").and_then(|rest| rest.find("]]>")) {
+            let end = open + 9 + end + 3;
+            out.push_str(&text[at..end]);
+            at = end;
+            continue;
+        }
+        let rest = &text[open + 1..];
+        let named =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '<')).map(|end| &rest[..end]);
+        let words = named.and_then(|name| WORDS.iter().find(|one| **one == name)).copied();
+        let Some((name, close)) = words.zip(rest.find('>')) else {
+            out.push_str(&text[at..=open]);
+            at = open + 1;
+            continue;
+        };
+        let inner = open + 1 + close + 1;
+        out.push_str(&text[at..inner]);
+        at = inner;
+        let tag = &rest[..close];
+        if tag.ends_with('/') || tag.contains("xhtml") || endless.contains(&name) {
+            continue;
+        }
+        let limit = floor(text, (inner + LONGEST_WORDS).min(text.len()));
+        let Some(end) = text[inner..limit].find(&format!("</{name}")).map(|n| inner + n) else {
+            endless.push(name);
+            continue;
+        };
+        let own = &text[inner..end];
+        // The element was never closed: its words end where the next one begins.
+        let cut = ["<item", "<entry", "<link", "<pubDate", "<guid", "</item"]
+            .iter()
+            .filter_map(|tag| own.find(tag))
+            .min();
+        let (own, closed) = cut.map_or((own, true), |cut| (&own[..cut], false));
+        if own.trim_start().starts_with("<![CDATA[") {
+            out.push_str(own);
+        } else {
+            out.push_str(&own.replace('<', "&lt;"));
+        }
+        if !closed {
+            out.push_str("</");
+            out.push_str(name);
+            out.push('>');
+        }
+        at = inner + own.len();
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// What each entry is alone: those that are sound, and of the others the elements that are.
+fn by_entries(text: &str, parse: &impl Fn(&str) -> Option<Feed>) -> Option<Feed> {
+    let (open, close) = if text.contains("<item") { ("<item", "</item>") } else { ("<entry", "</entry>") };
+    let first = text.find(open)?;
+    let root = text.find('<').filter(|root| *root < first)?;
+    let root_end = root + text[root..first].find('>')? + 1;
+    let tag = &text[root..root_end];
+    let (before, after) = match () {
+        () if tag.starts_with("<feed") => ("", "</feed>"),
+        () if tag.to_ascii_lowercase().starts_with("<rdf") => ("", "</rdf:RDF>"),
+        () => ("<channel>", "</channel></rss>"),
+    };
+    let tag = if before.is_empty() { tag.to_owned() } else { tag.replacen("<RSS", "<rss", 1) };
+    let alone = |inner: &str| parse(&format!("{tag}{before}{inner}{after}"));
+    let mut feed = alone(&elements(
+        &text[root_end..first],
+        &["title", "description", "subtitle", "language", "link", "id", "updated"],
+    ))
+    .or_else(|| alone("<title></title>"))?;
+    feed.entries.clear();
+    let mut at = first;
+    while let Some(from) = text[at..].find(open).map(|n| at + n) {
+        let next = text[from + 1..].find(open).map_or(text.len(), |n| from + 1 + n);
+        let end = text[from..next].find(close).map_or(next, |n| from + n + close.len());
+        let entry = &text[from..end];
+        let sound = alone(entry).or_else(|| {
+            let parts = elements(
+                entry,
+                &[
+                    "title",
+                    "link",
+                    "guid",
+                    "id",
+                    "pubDate",
+                    "dc:date",
+                    "published",
+                    "updated",
+                    "dc:creator",
+                    "description",
+                    "summary",
+                ],
+            );
+            alone(&format!("{open}>{parts}{close}"))
+        });
+        feed.entries.extend(sound.into_iter().flat_map(|feed| feed.entries));
+        if feed.entries.len() >= MOST {
+            break;
+        }
+        at = end.max(from + 1);
+    }
+    (!feed.entries.is_empty()).then_some(feed)
+}
+
+/// The first element of each name, whatever stands between them.
+fn elements(text: &str, names: &[&str]) -> String {
+    let mut out = String::new();
+    for name in names {
+        let begins = |at: &usize| {
+            let after = &text[at + 1 + name.len()..];
+            after.starts_with(['>', ' ', '/', '\n', '\t'])
+        };
+        let Some(from) = text.match_indices(&format!("<{name}")).map(|(at, _)| at).find(begins) else {
+            continue;
+        };
+        let Some(tag) = text[from..].find('>').map(|n| from + n + 1) else { continue };
+        if text[..tag].ends_with("/>") {
+            out.push_str(&text[from..tag]);
+            continue;
+        }
+        let Some(end) = text[tag..].find(&format!("</{name}>")).map(|n| tag + n) else { continue };
+        let own = &text[tag..end];
+        out.push_str(&text[from..tag]);
+        if own.trim_start().starts_with("<![CDATA[") && own.trim_end().ends_with("]]>") {
+            out.push_str(own);
+        } else {
+            out.push_str(&own.replace('<', "&lt;"));
+        }
+        out.push_str(&format!("</{name}>"));
+    }
+    out
+}
+
+/// XML as it was probably meant: no document type, no `&` that begins nothing, no controls.
+fn mended(text: &str) -> String {
+    let text = match text.find("<!DOCTYPE") {
+        Some(at) if at < 2000 => {
+            let rest = &text[at..];
+            let end = match (rest.find('['), rest.find('>')) {
+                (Some(open), Some(close)) if open < close => rest.find("]>").map(|end| end + 2),
+                (_, close) => close.map(|end| end + 1),
+            };
+            format!("{}{}", &text[..at], &rest[end.unwrap_or(0)..])
+        }
+        _ => text.to_owned(),
+    };
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('&') {
+        mended.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let name = rest.find(';').filter(|end| *end <= 8).map(|end| &rest[..end]).unwrap_or_default();
+        let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos");
+        let number = name.strip_prefix('#').is_some_and(|digits| {
+            let hexadecimal = digits.strip_prefix(['x', 'X']);
+            let code = hexadecimal
+                .map_or_else(|| digits.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok());
+            code.and_then(char::from_u32).is_some_and(|c| !c.is_control())
+        });
+        if known || number {
+            mended.push('&');
+        } else {
+            let named = html::words(&format!("&{name};"));
+            if !name.is_empty() && named.chars().count() == 1 && !name.starts_with('#') {
+                mended.push_str(&named);
+                rest = &rest[name.len() + 1..];
+            } else {
+                mended.push_str("&amp;");
+            }
+        }
+    }
+    mended.push_str(rest);
+    mended.retain(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r'));
+    mended
+}
