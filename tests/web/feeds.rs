@@ -158,3 +158,98 @@ fn a_number_for_a_name_does_not_refuse_a_json_feed() {
     let shown = text(&opened.document);
     assert!(shown.contains("افتتاح المكتبة") && shown.contains("عودة السوق"), "{shown}");
 }
+
+/// A feed of news about the harbour, with what stands between its head and its end.
+fn with_items(items: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>موجز المرفأ</title><link>https://example.org/</link>{items}</channel></rss>"
+    )
+}
+
+#[test]
+fn what_breaks_one_title_does_not_refuse_the_feed() {
+    let sound = "<item><title>عودة السوق</title><link>https://example.org/2</link></item>";
+    for (broken, title) in [
+        ("<title><b>افتتاح</b> المكتبة</title>", "افتتاح المكتبة"),
+        ("<title>افتتاح <br> المكتبة</title>", "افتتاح المكتبة"),
+        ("<title>افتتاح المكتبة & المتحف</title>", "افتتاح المكتبة & المتحف"),
+        ("<title>افتتاح&nbsp;المكتبة &laquo;القديمة&raquo;</title>", "افتتاح المكتبة «القديمة»"),
+        ("<title>افتتاح &amp;quot;المكتبة&amp;quot;</title>", "افتتاح \"المكتبة\""),
+        ("<title><![CDATA[افتتاح <b>المكتبة</b> & المتحف]]></title>", "افتتاح المكتبة & المتحف"),
+        ("<title>افتتاح المكتبة", "افتتاح المكتبة"),
+        ("<title>افتتاح المكتبة</titel>", "افتتاح المكتبة"),
+        (
+            "<title>افتتاح المكتبة</title><description>نص <p>أول <img src=x> ثانٍ</description>",
+            "افتتاح المكتبة",
+        ),
+        ("<title>افتتاح المكتبة</title><category>أ<b></category>", "افتتاح المكتبة"),
+        ("<title>افتتاح المكتبة</title><x:y>بلا اسم</x:y>", "افتتاح المكتبة"),
+        ("<title>افتتاح المكتبة</title><enclosure url=a.mp3 length=1>", "افتتاح المكتبة"),
+        ("<title>افتتاح المكتبة</title><pubDate>غداً</pubDate>", "افتتاح المكتبة"),
+    ] {
+        let item = format!("<item>{broken}<link>https://example.org/1</link></item>");
+        for items in [format!("{item}{sound}"), format!("{sound}{item}"), format!("{sound}{item}{sound}")] {
+            let opened = open_bytes(with_items(&items).into_bytes(), "", Some("text/xml"), None);
+            assert_eq!(opened.document.meta.format, "feed", "{broken}");
+            assert_eq!(opened.document.meta.title.as_deref(), Some("موجز المرفأ"), "{broken}");
+            let found = of_kind(&opened, BlockKind::Related);
+            assert!(
+                found.iter().any(|found| found.trim_end_matches("</titel>") == title),
+                "{items}\n{found:?}"
+            );
+            assert_eq!(found.len(), items.matches("<item>").count(), "{items}\n{found:?}");
+        }
+    }
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>موجز</title><id>x</id><updated>2023-05-14T08:30:00Z</updated><entry><title>افتتاح <b>المكتبة</title><id>1</id><link href='https://example.org/1'/></entry><entry><title>عودة السوق</title><id>2</id><author><name>سامي</author></entry><entry><title>موسم الحصاد</title><id>3</id></entry></feed>";
+    let opened = open_bytes(atom.as_bytes().to_vec(), "", None, None);
+    assert_eq!(of_kind(&opened, BlockKind::Related), ["افتتاح المكتبة", "عودة السوق", "موسم الحصاد"]);
+}
+
+#[test]
+fn an_entry_without_a_title_is_called_by_its_words_or_its_address() {
+    for (item, title) in [
+        (
+            "<description>وصلت إلى المرفأ صباح اليوم سفينة تحمل القمح من البلدان المجاورة بعد انتظار طويل</description>",
+            "وصلت إلى المرفأ صباح اليوم سفينة تحمل القمح من البلدان المجاورة بعد…",
+        ),
+        ("<title></title><description>سفينة قمح</description>", "سفينة قمح"),
+        (
+            "<title>&lt;img src=x&gt;</title><link>https://example.org/news/new-harbour-opens.html</link>",
+            "new harbour opens",
+        ),
+        (
+            "<link>https://example.org/%D8%A7%D9%81%D8%AA%D8%AA%D8%A7%D8%AD-%D8%A7%D9%84%D8%B3%D9%88%D9%82/</link>",
+            "افتتاح السوق",
+        ),
+        ("<link>https://example.org/?p=12</link>", "https://example.org/?p=12"),
+        ("<link>https://example.org/2023/05/14/</link>", "https://example.org/2023/05/14/"),
+    ] {
+        let opened =
+            open_bytes(with_items(&format!("<item>{item}</item>")).into_bytes(), "", Some("text/xml"), None);
+        assert_eq!(of_kind(&opened, BlockKind::Related), [title], "{item}");
+    }
+}
+
+#[test]
+fn broken_feeds_end_in_time() {
+    let start = std::time::Instant::now();
+    for items in [
+        "<item><title>".repeat(50_000),
+        "<item><title>س</title>".repeat(50_000),
+        "<title>".repeat(100_000),
+        "<description><b>".repeat(50_000),
+        format!("<item><description>{}", "<p>س ".repeat(200_000)),
+        "<item><title>س<b></title></item>".repeat(20_000),
+        "<![CDATA[".repeat(50_000),
+    ] {
+        let fetched = Fetched {
+            bytes: std::sync::Arc::new(with_items(&items).into_bytes()),
+            mime: Some("text/xml".to_owned()),
+            charset: None,
+            origin: Origin::File("x.xml".to_owned()),
+            warnings: Vec::new(),
+        };
+        let _ = qari::article::open(&fetched, qari::import::Options::default());
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+}

@@ -18,4 +18,5 @@ mod server;
 mod shapes;
 mod systems;
 mod tables;
+mod themes;
 mod wrapped;

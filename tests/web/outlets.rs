@@ -3,6 +3,7 @@
 
 use crate::pages::{STORIES, Story, of_kind, open, text};
 use crate::systems::{bare, builder, daily, details, encyclopedia, letter, live, silent, stacks, tables};
+use crate::themes::{hashed, magazine, modules, network, own_make, talked_of};
 
 pub fn each(story: &Story, form: impl Fn(usize, &str) -> String) -> String {
     story.paragraphs.iter().enumerate().map(|(n, paragraph)| form(n, paragraph)).collect()
@@ -260,6 +261,12 @@ const SHAPES: &[(&str, Shape)] = &[
     ("silent", silent),
     ("letter", letter),
     ("bare", bare),
+    ("magazine", magazine),
+    ("modules", modules),
+    ("own make", own_make),
+    ("network", network),
+    ("talked of", talked_of),
+    ("hashed", hashed),
 ];
 
 #[test]

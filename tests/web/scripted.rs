@@ -120,3 +120,15 @@ fn nonsense_for_scripts_ends_in_time() {
     }
     assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_message_that_only_its_program_shows_is_read_as_far_as_the_page_tells_it() {
+    let story = &STORIES[0];
+    let told = story.paragraphs[..2].join("\n\n");
+    let page = format!(
+        "<html><head><meta charset=utf-8><title>Program: Contact @sahel</title><meta property=og:title content='بلدية الساحل'><meta property=og:description content='{told}'></head><body><div class=page><a href=/x>Open in the program</a><div>You can view it right away.</div></div></body></html>"
+    );
+    let opened = open(&page, "https://www.example.org/sahel/12");
+    assert_eq!(of_kind(&opened, BlockKind::Paragraph), story.paragraphs[..2]);
+    assert_eq!(opened.document.warnings.len(), 1);
+}

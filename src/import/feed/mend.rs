@@ -27,10 +27,15 @@ pub fn read(text: &str, address: Option<&str>) -> Option<(Feed, bool)> {
     let text =
         if text.starts_with("<?xml") { text.split_once("?>").map_or(text, |(_, rest)| rest) } else { text };
     let parse = |text: &str| Builder::new().base_uri(address).build().parse(text.as_bytes()).ok();
-    if let Some(feed) = parse(text) {
+    let is_json = text.starts_with('{');
+    // Sound XML with an element inside of a title is not broken, but its title would be lost.
+    let whole = if is_json { None } else { Some(with_words_escaped(text)) };
+    if let Some(feed) =
+        whole.as_deref().filter(|whole| *whole != text).and_then(parse).or_else(|| parse(text))
+    {
         return Some((feed, false));
     }
-    if text.starts_with('{') {
+    if is_json {
         return parse(&coerced(text)?).map(|feed| (feed, true));
     }
     let mended = mended(text);
@@ -60,16 +65,22 @@ const WORDS: &[&str] = &[
 ];
 
 /// The longest element of words, in bytes: what seems longer was never closed.
-const LONGEST_WORDS: usize = 1 << 20;
+const LONGEST_WORDS: usize = 256 << 10;
+
+/// After so many elements that were never closed no more are mended.
+const UNCLOSED: usize = 200;
 
 /// Markup inside of elements that hold words, as words.
 fn with_words_escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     // Elements whose end was looked for in vain, or was too far away.
     let mut endless: Vec<&str> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut unclosed) = (0, 0);
+    let last_data_end = text.rfind("]]>").unwrap_or(0);
     while let Some(open) = text[at..].find('<').map(|n| at + n) {
-        if let Some(end) = text[open..].strip_prefix("<![CDATA[").and_then(|rest| rest.find("]]>")) {
+        if open < last_data_end
+            && let Some(end) = text[open..].strip_prefix("<![CDATA[").and_then(|rest| rest.find("]]>"))
+        {
             let end = open + 9 + end + 3;
             out.push_str(&text[at..end]);
             at = end;
@@ -79,11 +90,12 @@ fn with_words_escaped(text: &str) -> String {
         let named =
             rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '<')).map(|end| &rest[..end]);
         let words = named.and_then(|name| WORDS.iter().find(|one| **one == name)).copied();
-        let Some((name, close)) = words.zip(rest.find('>')) else {
+        let Some(name) = words else {
             out.push_str(&text[at..=open]);
             at = open + 1;
             continue;
         };
+        let Some(close) = rest.find('>') else { break };
         let inner = open + 1 + close + 1;
         out.push_str(&text[at..inner]);
         at = inner;
@@ -112,6 +124,11 @@ fn with_words_escaped(text: &str) -> String {
             out.push_str("</");
             out.push_str(name);
             out.push('>');
+            unclosed += 1;
+            if unclosed > UNCLOSED {
+                at = inner + own.len();
+                break;
+            }
         }
         at = inner + own.len();
     }

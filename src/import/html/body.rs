@@ -186,7 +186,8 @@ fn related_box(
 ) {
     // What everybody reads is not what this article names.
     let head = dom.inside(id).take(60).find(|id| dom.is(*id, &["h1", "h2", "h3", "h4", "h5", "strong", "b"]));
-    if head.is_some_and(|head| label::is_of_page(&dom.words(head))) {
+    let first = dom.inside(id).take(60).filter_map(|id| dom.text(id)).find(|text| !text.trim().is_empty());
+    if first.is_some_and(label::is_of_page) || head.is_some_and(|head| label::is_of_page(&dom.words(head))) {
         return;
     }
     let links = dom.inside(id).filter(|id| dom.name(*id) == "a" && !furniture.is_hidden(*id));

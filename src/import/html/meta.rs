@@ -28,6 +28,8 @@ pub struct Facts {
     pub descriptions: Vec<String>,
     /// The text that JSON-LD carries.
     pub body: Option<String>,
+    /// What the page has said where a link to it is shown: all that some pages carry of what they are about.
+    pub told: Option<String>,
 }
 
 /// Reads what a page says of itself. `address`: where it is, as far as that is known.
@@ -110,6 +112,7 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
         .into_iter()
         .flatten()
         .collect(),
+        told: metas.0.iter().find(|(name, _)| name == "og:description").map(|(_, told)| (*told).to_owned()),
         title,
         headline,
         site,

@@ -219,6 +219,11 @@ fn page(dom: &Dom, address: &str) -> Page {
         body = Body { pieces, related: std::mem::take(&mut body.related), ..body };
         body.poor = false;
     }
+    // What is shown of a message that only a program of its own shows whole.
+    let read: usize = body.pieces.iter().map(|piece| piece.words.len()).sum();
+    if let Some(told) = facts.told.as_ref().filter(|told| body.poor && told.len() > read) {
+        body.pieces = carried_pieces(told, dom, base.as_ref());
+    }
     let direction = match attribute("dir").map(str::to_ascii_lowercase).as_deref() {
         Some("rtl") => Some(Direction::RightToLeft),
         Some("ltr") => Some(Direction::LeftToRight),
