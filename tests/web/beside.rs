@@ -193,3 +193,33 @@ fn addresses_are_taken_from_where_the_page_says_that_it_is() {
     let found = related(&page(story, "", &shape, ""), "");
     assert_eq!(found, [(story.related[1].to_owned(), "https://www.example.org/news/7".to_owned())]);
 }
+
+#[test]
+fn an_address_of_mail_is_a_link_to_somebody_and_orders_nothing() {
+    let story = &STORIES[0];
+    let line = "<p>للتواصل مع الكاتبة اكتبوا إلى <a href='mailto:a@example.org?subject=x&attach=/etc/passwd'>بريدها في الصحيفة</a> أو اتصلوا <a href='tel:123'>بالرقم المعروف</a>.</p>";
+    for address in ["https://www.example.org/news/1", ""] {
+        let opened = open(&page(story, "", line, ""), address);
+        let chunk = opened.chunks.load(0);
+        let links: Vec<&str> = chunk.marks.iter().filter_map(|mark| mark.value.as_deref()).collect();
+        assert_eq!(links, ["mailto:a@example.org"]);
+    }
+}
+
+#[test]
+fn a_relative_link_in_the_text_is_no_link_where_nobody_knows_the_site() {
+    let story = &STORIES[0];
+    let line = "<p>وكان السوق قد أُغلق <a href='/news/3'>قبل عامين</a> بعد سقوط جزء من سقفه على دكانين خاليين من الباعة.</p>";
+    let whole = open(&page(story, "", line, ""), "https://www.example.org/news/1");
+    assert!(
+        whole
+            .chunks
+            .load(0)
+            .marks
+            .iter()
+            .any(|mark| mark.value.as_deref() == Some("https://www.example.org/news/3"))
+    );
+    let alone = open(&page(story, "", line, ""), "");
+    assert!(alone.chunks.load(0).marks.iter().all(|mark| mark.value.is_none()));
+    assert!(of_kind(&alone, BlockKind::Paragraph).iter().any(|line| line.contains("قبل عامين بعد")));
+}

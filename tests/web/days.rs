@@ -128,6 +128,7 @@ fn the_day_is_read_as_papers_write_it() {
         ("اتوار 14 مئی 2023", "2023-05-14"),
         ("اپ ڈیٹ: 14 مئی ، 2023", "2023-05-14"),
         ("14 اگست 2023", "2023-08-14"),
+        ("اتوار 14 مئ 2023", "2023-05-14"),
     ] {
         let page = page(story, "", &format!("<div class=k7>{line}</div>"), "", OTHERS[4]);
         assert_eq!(day(&page).as_deref(), Some(iso), "{line}");

@@ -139,3 +139,66 @@ fn captions_are_captions() {
         }
     }
 }
+
+#[test]
+fn odd_elements_hide_nothing_and_show_nothing() {
+    let story = story("ar");
+    let [a, b, c, d, e] = story.paragraphs;
+    let plain = format!("<p>{a}</p><p>{b}</p><p>{c}</p><p>{d}</p><p>{e}</p>");
+    for body in [
+        // Paragraphs that an editor wrote as headings.
+        format!("<h3>{a}</h3><h3>{b}</h3><h3>{c}</h3><h3>{d}</h3><h3>{e}</h3>"),
+        format!("<p>{a}</p><p>{b}</p><p>{c}</p><h2>{d}</h2><h2>{e}</h2>"),
+        // The contents of a long article.
+        format!(
+            "<div class=k1><b>جدول المحتويات</b><ul><li><a href=#h1>الافتتاح</a></li><li><a href=#h2>الإيجارات الجديدة</a></li></ul></div>{plain}"
+        ),
+        // What nobody sees.
+        plain.replacen(
+            "</p>",
+            "</p><span style='position:absolute; left:-9999px'>نقلاً عن صحيفة المرفأ ولا يجوز النسخ</span>",
+            1,
+        ),
+        plain.replacen("</p>", "</p><div style='text-indent: -99999px'>نقلاً عن صحيفة المرفأ</div>", 1),
+        plain.replacen("</p>", "</p><ins class=adsbygoogle data-ad-client=x>مساحة لا يراها أحد هنا</ins>", 1),
+        // What somebody put in later.
+        plain.replace(&format!("<p>{c}</p>"), &format!("<p><ins>{c}</ins></p>")),
+        // Once for the screen and once for the telephone.
+        format!("<div class=desktop>{plain}</div><div class=mobile>{plain}</div>"),
+        // Scripts and advertisements within.
+        plain.replace(
+            "</p><p>",
+            "<script>ad()</script></p><div class=k3><span>إعلان</span><div id=div-gpt-1></div></div><p>",
+        ),
+        // Words by a word processor.
+        plain
+            .replace(
+                "<p>",
+                "<p class=MsoNormal dir=RTL><span lang=AR-SA style='font-size:14.0pt'><o:p></o:p>",
+            )
+            .replace("</p>", "</span></p>"),
+        plain
+            .replace("<p>", "<div><div><div><section><div>")
+            .replace("</p>", "</div></section></div></div></div>"),
+        format!("<main><form><fieldset><label>{plain}</label></fieldset></form></main>"),
+    ] {
+        let opened = open(&page(&format!("<div class=x2>{body}</div>")), "https://www.example.org/news/1");
+        let own: Vec<String> = blocks(&opened)
+            .into_iter()
+            .map(|(_, words)| words)
+            .filter(|line| line != story.title && !line.contains("2023-05-14"))
+            .collect();
+        assert_eq!(own, story.paragraphs, "{body}");
+    }
+}
+
+#[test]
+fn a_title_that_was_escaped_twice_is_read() {
+    let story = story("he");
+    let body: String = story.paragraphs.iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+    let page = format!(
+        "<html lang=he dir=rtl><head><meta charset=utf-8><meta property=og:title content='צה&amp;quot;ל ועיריית הנמל פתחו מחדש את התחנה &amp;#039;הישנה&amp;#039;'></head><body><div class=x2>{body}</div></body></html>"
+    );
+    let opened = open(&page, "https://www.example.org/news/1");
+    assert_eq!(opened.document.meta.title.as_deref(), Some("צה\"ל ועיריית הנמל פתחו מחדש את התחנה 'הישנה'"));
+}

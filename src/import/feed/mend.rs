@@ -103,18 +103,20 @@ fn with_words_escaped(text: &str) -> String {
         if tag.ends_with('/') || tag.contains("xhtml") || endless.contains(&name) {
             continue;
         }
-        let limit = floor(text, (inner + LONGEST_WORDS).min(text.len()));
-        let Some(end) = text[inner..limit].find(&format!("</{name}")).map(|n| inner + n) else {
-            endless.push(name);
-            continue;
-        };
-        let own = &text[inner..end];
+        let limit = |most: usize| floor(text, (inner + most).min(text.len()));
+        let end = text[inner..limit(LONGEST_WORDS)].find(&format!("</{name}")).map(|n| inner + n);
+        let own = &text[inner..end.unwrap_or_else(|| limit(LONGEST_WORDS / 64))];
         // The element was never closed: its words end where the next one begins.
-        let cut = ["<item", "<entry", "<link", "<pubDate", "<guid", "</item"]
-            .iter()
-            .filter_map(|tag| own.find(tag))
-            .min();
-        let (own, closed) = cut.map_or((own, true), |cut| (&own[..cut], false));
+        let next = ["<item", "<entry", "<link", "<pubDate", "<guid", "</item"];
+        let cut = next.iter().filter_map(|tag| own.find(tag)).min();
+        let (own, closed) = match (cut, end) {
+            (Some(cut), _) => (&own[..cut], false),
+            (None, Some(_)) => (own, true),
+            (None, None) => {
+                endless.push(name);
+                continue;
+            }
+        };
         if own.trim_start().starts_with("<![CDATA[") {
             out.push_str(own);
         } else {

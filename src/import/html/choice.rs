@@ -15,6 +15,9 @@ use crate::document::{BlockKind, MarkKind};
 /// So many words, at the most, of an article are told under its title where another one names it.
 const TEASER: usize = 45;
 
+/// So many words, at the most, has a heading; some editors write paragraphs as headings to make them large.
+const HEADING: usize = 16;
+
 /// So many links in a row, and nothing after them, are a list of the site's.
 const LIST: usize = 4;
 
@@ -143,6 +146,9 @@ impl Choice<'_> {
             } else if first && words(&text) <= 10 && label::author_of_line(&text).is_some() {
                 piece.kind = BlockKind::Byline;
             }
+            if matches!(piece.kind, BlockKind::Heading(_)) && words(&text) > 2 * HEADING {
+                piece.kind = BlockKind::Paragraph;
+            }
             self.run = 0;
             body.pieces.push(piece);
         }
@@ -153,7 +159,11 @@ impl Choice<'_> {
             body.related.truncate(body.related.len().saturating_sub(self.run));
         }
         // Headings with nothing under them are heads of what was left out.
-        while body.pieces.last().is_some_and(|piece| matches!(piece.kind, BlockKind::Heading(_))) {
+        while body.pieces.last().is_some_and(|piece| {
+            matches!(piece.kind, BlockKind::Heading(_))
+                && words(&piece.words) <= HEADING
+                && !label::is_sentence(&piece.words)
+        }) {
             body.pieces.pop();
         }
         if body.deck.is_none()

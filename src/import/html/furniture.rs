@@ -51,6 +51,13 @@ impl Furniture {
             if heavy || headed[id] {
                 return Part::Open;
             }
+            if dom.is(id, &["ul", "ol"])
+                && seen > 0
+                && u64::from(linked) * 100 >= u64::from(seen) * 90
+                && is_contents(dom, id)
+            {
+                return Part::Out;
+            }
             // Sentences, and hardly a link among them.
             judged(dom, id, prose[id] >= PROSE && u64::from(linked) * 4 < u64::from(seen))
         });
@@ -154,9 +161,10 @@ fn hidden(dom: &Dom, id: Id) -> Part {
     }
     let style = dom.attribute(id, "style").map(|style| style.replace(' ', "").to_ascii_lowercase());
     let styled = style.is_some_and(|style| {
-        ["display:none", "visibility:hidden", "font-size:0px", "font-size:0;"]
+        ["display:none", "visibility:hidden", "font-size:0px", "font-size:0;", "clip:rect(0", "clip:rect(1px"]
             .iter()
             .any(|one| style.contains(one))
+            || is_off_screen(&style)
     });
     let unseen = names(dom, id).any(|name| UNSEEN.contains(&name.as_str()));
     let told = dom.attribute(id, "hidden").is_some() && dom.attribute(id, "hidden") != Some("until-found");
@@ -166,11 +174,40 @@ fn hidden(dom: &Dom, id: Id) -> Part {
             && dom.inside(id).filter(|id| dom.name(*id) == "p").count() >= 3
     };
     let answers = || accordion::is_answer(dom, id);
-    if dom.is(id, HIDDEN) || (styled || told) && !much() && !answers() || unseen && !much() {
+    if dom.is(id, HIDDEN)
+        || dom.name(id) == "ins"
+            && (class_of(dom, id).contains("ads") || dom.attribute(id, "data-ad-client").is_some())
+        || (styled || told) && !much() && !answers()
+        || unseen && !much()
+    {
         Part::Hidden
     } else {
         Part::Open
     }
+}
+
+/// Whether a style moves an element so far away that nobody sees it.
+fn is_off_screen(style: &str) -> bool {
+    ["left:-", "top:-", "right:-", "text-indent:-"].iter().any(|one| {
+        let moved = style.split(one).skip(1);
+        moved.map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count()).any(|digits| digits >= 4)
+    })
+}
+
+fn class_of(dom: &Dom, id: Id) -> String {
+    dom.attribute(id, "class").unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Whether a list is nothing but links to places in the page: its contents.
+fn is_contents(dom: &Dom, id: Id) -> bool {
+    let mut links = 0;
+    for id in dom.inside(id).take(400).filter(|id| dom.name(*id) == "a") {
+        if !dom.attribute(id, "href").is_some_and(|href| href.len() > 1 && href.starts_with('#')) {
+            return false;
+        }
+        links += 1;
+    }
+    links >= 2
 }
 
 /// The names that a page gives an element, in small letters.

@@ -189,10 +189,16 @@ impl<'a> Metas<'a> {
     fn get(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
             let mut of_name =
-                self.0.iter().filter(|(other, _)| other == name).map(|(_, content)| squeeze(content));
+                self.0.iter().filter(|(other, _)| other == name).map(|(_, content)| plain(content));
             of_name.find(|content| !content.is_empty() && !content.contains("://"))
         })
     }
+}
+
+/// What a `meta` says; some programs escape it twice.
+fn plain(content: &str) -> String {
+    let escaped = content.find('&').is_some_and(|at| content[at..].contains(';'));
+    if escaped { super::words(content) } else { squeeze(content) }
 }
 
 fn site(said: &Said, named: Option<String>, address: &str) -> Option<String> {

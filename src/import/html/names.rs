@@ -33,7 +33,6 @@ pub const HIDDEN: &[&str] = &[
     "amp-sidebar",
     "amp-iframe",
     "amp-social-share",
-    "ins",
 ];
 
 pub const ROLES: &[&str] = &[
@@ -175,6 +174,12 @@ pub const NAMES: &[&str] = &[
     "navbox",
     "catlinks",
     "infobox",
+    "ambox",
+    "mbox-",
+    "sistersite",
+    "side-box",
+    "portal-bar",
+    "authority-control",
     "mw-editsection",
     "printfooter",
     "read-time",
