@@ -152,10 +152,12 @@ fn by_entries(text: &str, parse: &impl Fn(&str) -> Option<Feed>) -> Option<Feed>
     let root = text.find('<').filter(|root| *root < first)?;
     let root_end = root + text[root..first].find('>')? + 1;
     let tag = &text[root..root_end];
-    let (before, after) = match () {
-        () if tag.starts_with("<feed") => ("", "</feed>"),
-        () if tag.to_ascii_lowercase().starts_with("<rdf") => ("", "</rdf:RDF>"),
-        () => ("<channel>", "</channel></rss>"),
+    let (before, after) = if tag.starts_with("<feed") {
+        ("", "</feed>")
+    } else if tag.to_ascii_lowercase().starts_with("<rdf") {
+        ("", "</rdf:RDF>")
+    } else {
+        ("<channel>", "</channel></rss>")
     };
     let tag = if before.is_empty() { tag.to_owned() } else { tag.replacen("<RSS", "<rss", 1) };
     let alone = |inner: &str| parse(&format!("{tag}{before}{inner}{after}"));

@@ -133,14 +133,11 @@ pub fn tells_day(line: &str) -> bool {
     static LABELS: OnceLock<HashMap<String, Vec<Vec<String>>>> = OnceLock::new();
     let labels = LABELS.get_or_init(|| by_first_word(|lexicon| lexicon.day_labels));
     let words = folded(line, SHORT + 1);
-    let begins = |from: usize| {
-        words.get(from).and_then(|first| labels.get(first)).is_some_and(|labels| {
-            labels.iter().any(|label| {
-                words[from..].starts_with(label) && (label.len() > 1 || has_sign_after(line, &words[from]))
-            })
-        })
-    };
-    words.len() <= SHORT && !is_sentence(line) && begins(0)
+    words.first().and_then(|first| labels.get(first)).is_some_and(|labels| {
+        let announced = |label: &[String]| label.len() > 1 || has_sign_after(line, &words[0]);
+        labels.iter().any(|label| words.starts_with(label) && announced(label))
+    }) && words.len() <= SHORT
+        && !is_sentence(line)
 }
 
 /// Whether a sign or a number follows a word of a line.

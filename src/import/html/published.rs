@@ -203,8 +203,8 @@ pub fn published<'a>(
         let in_sight = |id: &Id| !furniture.is_out(*id);
         let micro = |ids: &[Id]| {
             let micro = ids.iter().copied().filter(|id| property(dom, *id, "datePublished"));
-            let own = micro.filter(|id| nearby.may_tell(*id));
-            own.filter_map(|id| written(id).or_else(|| moment::day(&dom.words(id)))).next()
+            let mut own = micro.filter(|id| nearby.may_tell(*id));
+            own.find_map(|id| written(id).or_else(|| moment::day(&dom.words(id))))
         };
         let times = |ids: &'a [Id]| ids.iter().copied().filter(|id| dom.name(*id) == "time");
         let own_times =

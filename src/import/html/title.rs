@@ -50,7 +50,7 @@ pub fn without_site(title: &str, site: Option<&str>) -> String {
     let border = |(from, to): &&(usize, usize)| {
         matches!(&title[*from..*to], "|" | "||" | "»" | "«" | "•" | "::" | "¦" | "›" | "‹")
     };
-    if let Some(&(from, to)) = parts.iter().filter(border).next_back()
+    if let Some(&(from, to)) = parts.iter().rfind(border)
         && site.is_some()
         && words(&title[to..]) <= 4
         && words(&title[..from]) >= 4
