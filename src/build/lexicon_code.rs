@@ -17,6 +17,13 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
         let plain = |key: &str| language.plain.get(key).cloned().unwrap_or_default();
         let list = |key: &str| language.lists.get(key).cloned().unwrap_or_default();
         let folded = |key: &str| list(key).iter().map(|word| form::fold(word)).collect::<Vec<_>>();
+        let letters = |key: &str| {
+            let shapes = folded(key);
+            shapes
+                .iter()
+                .map(|shape| format!("&{:?}, ", shape.chars().collect::<Vec<_>>()))
+                .collect::<String>()
+        };
         let direction = if plain("direction") == "rtl" { "RightToLeft" } else { "LeftToRight" };
         let slices = |lists: &[Vec<String>]| {
             lists.iter().map(|list| format!("&{list:?}")).collect::<Vec<_>>().join(", ")
@@ -36,13 +43,14 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
         let _ = writeln!(
             lexicons,
             "Lexicon {{ code: {code:?}, other_codes: &{:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
-             article: {:?}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, author_labels: &{:?}, day_labels: &{:?}, \
-             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &{:?}, ordinary_shapes: &{:?}, native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: {:?}, table: &TABLE_{number} }},",
+             article: {:?}, article_bit: {}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, author_labels: &{:?}, day_labels: &{:?}, \
+             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &[{}], ordinary_shapes: &[{}], native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: {:?}, table: &TABLE_{number} }},",
             list("other_codes"),
             plain("name"),
             plain("script"),
             plain("letters"),
             plain("article"),
+            article_bit(language),
             plain("of"),
             slices(&language.proclitics),
             contractions.join(", "),
@@ -61,8 +69,8 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             folded("inflected_endings"),
             folded("foreign_endings"),
             folded("foreign_clusters"),
-            folded("derived_shapes"),
-            folded("ordinary_shapes"),
+            letters("derived_shapes"),
+            letters("ordinary_shapes"),
             plain("native_letters"),
             plain("syntax.subject") == "before",
             plain("syntax.verb") == "final",
@@ -76,4 +84,14 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
     }
     let _ = writeln!(out, "static LEXICONS: &[Lexicon] = &[{lexicons}];");
     out
+}
+
+/// Which of the proclitics the article is, as `vocabulary::Clitics` counts them: eight bits to a slot.
+fn article_bit(language: &Language) -> u32 {
+    let article = language.plain.get("article");
+    let places = language.proclitics.iter().enumerate().filter_map(|(slot, prefixes)| {
+        let place = prefixes.iter().position(|prefix| Some(prefix) == article)?;
+        Some(1 << (slot * 8 + place))
+    });
+    places.last().unwrap_or_default()
 }

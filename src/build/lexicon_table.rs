@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::class::{Class, Features};
-use super::packing::{ENTRY, HEAD, KEY, LENGTH, hash};
+use super::packing::{ENTRY, HEAD, KEY, LENGTH, TAG, hash, tag};
 use super::{Language, form};
 
 /// What a lexicon says of a word or phrase, but for its first word.
@@ -55,11 +55,14 @@ fn numbers(table: &BTreeMap<String, Vec<Entry>>) -> (String, Vec<u8>) {
     // At most half full: probes are short and end at an empty bucket.
     let mut buckets = vec![0; (table.len() * 2).next_power_of_two()];
     for (n, (key, list)) in table.iter().enumerate() {
-        let mut bucket = hash(key) as usize % buckets.len();
+        let hash = hash(key.as_bytes());
+        let mut bucket = hash as usize % buckets.len();
         while buckets[bucket] != 0 {
             bucket = (bucket + 1) % buckets.len();
         }
-        buckets[bucket] = number(n + 1);
+        let number_of_key = number(n + 1);
+        assert!(number_of_key < 1 << TAG, "a lexicon has fewer words");
+        buckets[bucket] = number_of_key | tag(hash) << TAG;
         keys.extend([text.add(key), number(entries.len() / ENTRY), number(list.len())]);
         for entry in list {
             let class = Class::ALL.iter().position(|class| class.2 == entry.class);

@@ -6,7 +6,7 @@
 
 mod resolve;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::lexicon::{self, Class, Features};
 use crate::text::span::Span;
@@ -15,6 +15,7 @@ use super::entity;
 use super::grammar::Grammar;
 use super::likeness::alike;
 use super::mention::Mention;
+use super::quick::Map;
 pub use super::resolved::Resolved;
 use super::token::{TokenKind, Tokens};
 
@@ -84,7 +85,7 @@ impl Entity {
 pub struct Entities {
     all: Vec<Entity>,
     /// Entities by each word of their names.
-    by_word: HashMap<String, Vec<EntityId>>,
+    by_word: Map<String, Vec<EntityId>>,
     /// Particles met between a name and a father's name.
     links: HashSet<String>,
 }

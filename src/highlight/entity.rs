@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::lexicon;
 use crate::text::span::Span;
 
+use super::token;
 use super::{Highlight, KindId, Part, Role};
 
 /// A place in the text where a named thing stands.
@@ -79,13 +80,14 @@ pub(super) fn bare<'w>(folded: &'w str, article: &str) -> &'w str {
 /// A name's words as they are compared: folded, without their articles.
 pub(super) fn key(name: &str, article: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    for word in
-        name.split(|c: char| !c.is_alphanumeric() && !lexicon::is_mark(c)).filter(|word| !word.is_empty())
-    {
+    for word in name.split(|c| !token::is_inside_word(c)).filter(|word| !word.is_empty()) {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(bare(&lexicon::fold(word), article));
+        let from = key.len();
+        lexicon::fold_into(word, &mut key);
+        let article = key.len() - from - bare(&key[from..], article).len();
+        key.drain(from..from + article);
     }
     key
 }

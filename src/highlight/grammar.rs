@@ -1,7 +1,10 @@
 //! How the words of a text can stand in a phrase: function words, nouns with their clitics off, roles,
 //! names. Everything is asked of the lexicon; nothing here knows a language.
 
+mod noun;
 mod signs;
+
+pub use noun::{Forms, Noun};
 
 use crate::lexicon::{self, Class, Entry, Features, Lexicon};
 
@@ -59,38 +62,6 @@ const ASIDE: Classes = Classes::of(&[Class::Word, Class::Introducer, Class::Epon
 const COMPOUND: Classes =
     Classes::of(&[Class::Role, Class::Honorific, Class::Voice, Class::Channel, Class::OrganizationHead]);
 
-/// A word read as a noun.
-#[derive(Clone, Copy)]
-pub struct Noun<'a> {
-    /// The reading.
-    pub reading: &'a Reading,
-    /// The nominal entry that says most, where the lexicon has one.
-    pub entry: Option<&'static Entry>,
-    /// A conjunction is joined to it.
-    pub conjoined: bool,
-    /// A preposition is joined to it.
-    pub preposed: bool,
-    /// It has the article.
-    pub definite: bool,
-}
-
-impl Noun<'_> {
-    /// Its class.
-    pub fn class(&self) -> Option<Class> {
-        self.entry.map(|entry| entry.class)
-    }
-
-    /// Whether it is of that class.
-    pub fn is(&self, class: Class) -> bool {
-        self.class() == Some(class)
-    }
-
-    /// Its grammar.
-    pub fn features(&self) -> Features {
-        self.entry.map_or(Features::NONE, |entry| entry.features)
-    }
-}
-
 /// The words of a block, with the questions that a phrase parser asks.
 #[derive(Clone, Copy)]
 pub struct Grammar<'a> {
@@ -112,26 +83,23 @@ impl<'a> Grammar<'a> {
 
     /// Whether token `i` of the block may begin or be an entry of one of those classes.
     pub fn may(&self, i: usize, classes: Classes) -> bool {
-        i < self.end && self.text.word(i).classes.any(classes)
+        i < self.end && self.text.all[i].classes.any(classes)
     }
 
     /// The one-word entry of a class, conjunctions taken off.
     pub fn single(&self, i: usize, class: Class) -> Option<&'static Entry> {
-        if i >= self.end || !self.text.word(i).classes.has(class) {
+        if !self.may(i, Classes::of(&[class])) || !self.text.word(i).bare.has(class) {
             return None;
         }
-        self.text
-            .word(i)
-            .entries()
-            .find(|(reading, entry)| {
-                entry.class == class && entry.rest.is_empty() && !reading.joined && self.bare(reading)
-            })
+        let mut entries = self.text.word(i).of(class);
+        entries
+            .find(|(reading, entry)| entry.rest.is_empty() && !reading.joined && self.bare(reading))
             .map(|(_, entry)| entry)
     }
 
     /// The longest phrase of a class at token `i`, within the block, conjunctions taken off.
     pub fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
-        if i >= self.end || !self.text.word(i).classes.has(class) {
+        if i >= self.end {
             return None;
         }
         self.text.phrase(i, class).filter(|&(_, _, end)| end <= self.end)
@@ -152,7 +120,7 @@ impl<'a> Grammar<'a> {
 
     /// Whether nothing but conjunctions stands before the stem.
     pub fn bare(&self, reading: &Reading) -> bool {
-        reading.clitics.0 & !0xff == 0
+        reading.clitics.is_bare()
     }
 
     /// Whether a conjunction is joined to the stem.
@@ -172,7 +140,7 @@ impl<'a> Grammar<'a> {
 
     /// Whether token `i` is a function word or a finite cue: the end of a noun phrase.
     pub fn function(&self, i: usize) -> bool {
-        if i >= self.end || !self.text.word(i).classes.any(FUNCTION) {
+        if !self.may(i, FUNCTION) {
             return false;
         }
         let word = self.text.word(i);
@@ -191,12 +159,20 @@ impl<'a> Grammar<'a> {
         {
             return true;
         }
+        let known = &self.text.forms.functions[self.text.all[i].word.0 as usize];
+        known.get().unwrap_or_else(|| {
+            let function = self.read_function(i);
+            known.set(Some(function));
+            function
+        })
+    }
+
+    /// Whether the form of token `i`, by itself, is a function word or a finite cue.
+    fn read_function(&self, i: usize) -> bool {
+        let word = self.text.word(i);
+        let finite = Features::PAST.with(Features::PRESENT);
         let as_function = |reading: &Reading, entry: &Entry| match entry.class {
-            Class::Cue => {
-                entry.rest.is_empty()
-                    && self.bare(reading)
-                    && (entry.features.any(Features::PAST.with(Features::PRESENT)))
-            }
+            Class::Cue => entry.rest.is_empty() && self.bare(reading) && entry.features.any(finite),
             // "Who" and "what" that are short prepositions elsewhere.
             class => {
                 Classes::of(&[class]).any(FUNCTION)
@@ -217,11 +193,11 @@ impl<'a> Grammar<'a> {
 
     /// Whether token `i` is a given name as it is written: another hamza is another word (فرأت is no فرات).
     pub fn given(&self, i: usize) -> bool {
-        let letters = |text: &str| text.chars().filter(|&c| !lexicon::is_mark(c)).collect::<String>();
+        let letters = |text: &'a str| text.chars().filter(|&c| !lexicon::is_mark(c));
         self.text.word(i).is(Class::GivenName)
             && self.text.word(i).entries().any(|(reading, entry)| {
                 entry.class == Class::GivenName
-                    && letters(entry.written) == letters(&self.text.written(i)[reading.prefix as usize..])
+                    && letters(entry.written).eq(letters(&self.text.written(i)[reading.prefix as usize..]))
             })
     }
 
@@ -301,105 +277,6 @@ impl<'a> Grammar<'a> {
             })
     }
 
-    /// Token `i` as a noun; `None` for signs and for the wordless.
-    pub fn noun(&self, i: usize) -> Option<Noun<'a>> {
-        if i >= self.end || self.text.all[i].kind != TokenKind::Word {
-            return None;
-        }
-        let word = self.text.word(i);
-        let mut best: Option<(u32, Noun)> = None;
-        for reading in &word.readings {
-            // The future's prefix stands before verbs alone (سمعان is no معان).
-            if reading.clitics.slot(1) != 0 && self.lexicon.that_prefix.is_empty() {
-                continue;
-            }
-            // An article and a possessive exclude each other (العالمي is no عالم).
-            if reading.joined && self.definite(reading) {
-                continue;
-            }
-            let entry = reading
-                .entries
-                .iter()
-                .copied()
-                .filter(|entry| entry.rest.is_empty() && NOMINAL.has(entry.class))
-                .filter(|entry| !(reading.joined && self.whole_definite_form(entry)))
-                // العمر is no عمر: a given name has the article always or never.
-                .filter(|entry| {
-                    entry.class != Class::GivenName
-                        || self.definite(reading) == entry.features.has(Features::DEFINITE) && !reading.joined
-                })
-                .min_by_key(|entry| weight(entry));
-            let noun = Noun {
-                reading,
-                entry,
-                conjoined: self.conjoined(reading),
-                preposed: self.preposed(reading),
-                definite: self.definite(reading)
-                    || entry.is_some_and(|entry| self.whole_definite(reading, entry)),
-            };
-            let marker = reading.clitics.slot(1) != 0;
-            let clitics =
-                u32::from(noun.conjoined) * 2 + u32::from(noun.preposed) * 3 + u32::from(marker) * 9;
-            let rank = match entry {
-                Some(_) => clitics + u32::from(noun.definite) + u32::from(reading.joined) * 6,
-                None if reading.joined => continue,
-                // Unknown: the article is believed, another prefix only where the rest stands elsewhere.
-                None => {
-                    let letters = word.stem(reading).chars().count();
-                    20 + if noun.definite && clitics == 0 && letters > 2 {
-                        0
-                    } else if noun.definite
-                        && letters > 2
-                        && (noun.preposed || noun.conjoined && letters > 3 || self.seen(i, reading))
-                    {
-                        clitics
-                    } else if noun.definite {
-                        30
-                    } else if reading.clitics.is_empty() {
-                        6
-                    } else if !marker && (self.seen(i, reading) || self.of_ordinary(i, reading)) {
-                        clitics
-                    } else {
-                        30
-                    }
-                }
-            };
-            if best.as_ref().is_none_or(|(least, _)| rank < *least) {
-                best = Some((rank, noun));
-            }
-        }
-        best.map(|(_, noun)| noun)
-    }
-
-    /// Whether the lexicon writes the whole form with its article (الشيخ).
-    fn whole_definite(&self, reading: &Reading, entry: &Entry) -> bool {
-        reading.clitics.is_empty() && self.whole_definite_form(entry)
-    }
-
-    /// Whether an entry has the article as written: no possessive follows it (الجوفي is no الجوف).
-    fn whole_definite_form(&self, entry: &Entry) -> bool {
-        let article = self.lexicon.article;
-        !article.is_empty() && entry.class != Class::GivenName && entry.written.starts_with(article)
-    }
-
-    /// Whether the stem of a reading stands elsewhere in the text as a word.
-    fn seen(&self, i: usize, reading: &Reading) -> bool {
-        let written = &self.text.written(i)[reading.prefix as usize..];
-        let word = self.text.word(i);
-        written.chars().count() > 2 && self.text.vocabulary.find(written, word.language).is_some()
-    }
-
-    /// Whether "of" stands before an ordinary word that a definite one follows (لشؤون الاستخراج).
-    fn of_ordinary(&self, i: usize, reading: &Reading) -> bool {
-        let of = self.lexicon.of;
-        self.preposed(reading)
-            && !of.is_empty()
-            && self.text.folded(i).starts_with(of)
-            && reading.entries.iter().any(|e| e.class == Class::Word)
-            && i + 1 < self.end
-            && self.text.folded(i + 1).starts_with(self.lexicon.article)
-    }
-
     /// The stem of a noun, folded: prefixes and article off.
     pub fn stem(&self, i: usize) -> &'a str {
         match self.noun(i) {
@@ -422,25 +299,5 @@ impl<'a> Grammar<'a> {
     pub fn adjective(&self, i: usize) -> bool {
         let stem = self.stem(i);
         self.lexicon.nisba.iter().any(|ending| stem.strip_suffix(ending).is_some_and(|rest| rest.len() >= 4))
-    }
-}
-
-/// Of several nominal entries of one form the telling one is taken.
-fn weight(entry: &Entry) -> u32 {
-    match entry.class {
-        // A name that is an ordinary word too says least.
-        Class::GivenName if entry.features.has(Features::WEAK) => 12,
-        Class::GivenName => 0,
-        Class::Role => 1,
-        Class::Honorific => 2,
-        Class::Voice => 3,
-        Class::OrganizationHead => 4,
-        Class::Channel => 5,
-        Class::Place => 6,
-        Class::Organization => 7,
-        Class::Nationality => 8,
-        Class::NameParticle => 9,
-        Class::NeverName => 10,
-        _ => 11,
     }
 }

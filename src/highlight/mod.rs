@@ -17,6 +17,7 @@ mod number;
 pub mod organization;
 mod person;
 mod place;
+mod quick;
 mod reckoning;
 mod related;
 mod resolved;

@@ -2,11 +2,10 @@
 //! brackets, in another script, or words that the lexicon knows nothing of.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::lexicon::{self, Class, Features};
 
+use super::quick::Map;
 use super::roster::shape;
 use super::token::{Token, TokenKind, Tokens};
 use super::vocabulary::{Classes, Reading};
@@ -203,28 +202,7 @@ pub(super) fn is_foreign(text: &Tokens, i: usize) -> bool {
 
 /// Which pairs of words stand side by side more than once; counted when it is first asked.
 #[derive(Default)]
-pub(super) struct Pairs(OnceCell<HashMap<u64, bool, BuildHasherDefault<Mix>>>);
-
-/// A hash for two word numbers side by side: they are spread well enough by one multiplication.
-#[derive(Default)]
-struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
-        }
-    }
-
-    fn write_u64(&mut self, pair: u64) {
-        self.0 = (self.0 ^ pair).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 ^= self.0 >> 29;
-    }
-}
+pub(super) struct Pairs(OnceCell<Map<u64, bool>>);
 
 /// Two tokens' words as one number.
 fn pair(a: &Token, b: &Token) -> u64 {
@@ -236,7 +214,7 @@ impl Pairs {
     pub fn again(&self, text: &Tokens, i: usize) -> bool {
         // Each pair, and whether it was met again.
         let met = self.0.get_or_init(|| {
-            let mut met = HashMap::with_capacity_and_hasher(text.all.len(), BuildHasherDefault::default());
+            let mut met = Map::with_capacity_and_hasher(text.all.len(), Default::default());
             for two in text.all.windows(2).filter(|two| two.iter().all(Token::is_wordlike)) {
                 met.entry(pair(&two[0], &two[1])).and_modify(|again| *again = true).or_insert(false);
             }

@@ -87,7 +87,7 @@ impl Number {
         };
         match token.kind {
             TokenKind::Number => {
-                (number.value, number.max) = in_digits(text.written(i))?;
+                (number.value, number.max) = text.digits(i)?;
                 number.digits = true;
                 number.decimal_word(text, i, end);
                 // (15) million: brackets of its own are none of its words.
@@ -114,7 +114,7 @@ impl Number {
             return;
         }
         let point = found(text, i + 1).iter().any(|found| found.atom == Atom::Point);
-        let whole = in_digits(text.written(i + 2)).filter(|(_, max)| max.is_none());
+        let whole = text.digits(i + 2).filter(|(_, max)| max.is_none());
         if let Some((whole, _)) = whole.filter(|_| point && text.all[i + 2].kind == TokenKind::Number) {
             let digits = text.written(i).chars().count() as i32;
             self.value = round(whole + self.value / 10f64.powi(digits));
@@ -241,7 +241,7 @@ impl Number {
     fn digits_after(&self, text: &Tokens, at: usize, current: f64) -> Option<f64> {
         let token = &text.all[at];
         let possible = token.kind == TokenKind::Number && self.scale >= 1000.0 && current == 0.0;
-        match in_digits(text.written(at)).filter(|_| possible)? {
+        match text.digits(at).filter(|_| possible)? {
             (value, None) if value < self.scale => Some(value),
             _ => None,
         }
@@ -284,7 +284,7 @@ fn found<'a>(text: &Tokens<'a>, i: usize) -> SmallVec<[Found<'a>; 2]> {
     }
     let word = text.word(i);
     let lexicon = crate::lexicon::get(word.language);
-    for (reading, entry) in word.entries().filter(|(_, entry)| entry.class == Class::Number) {
+    for (reading, entry) in word.of(Class::Number) {
         let next = i + 1 + entry.rest.len();
         let rest = (i + 1..next).map(|k| (k < text.all.len()).then(|| text.folded(k)));
         let fits = !reading.joined && rest.eq(entry.rest.iter().map(|word| Some(*word)));
@@ -374,13 +374,13 @@ fn plain(written: &str) -> Option<f64> {
             }
         }
     });
-    let mut text = String::with_capacity(written.len());
+    let mut text: SmallVec<[u8; 40]> = SmallVec::new();
     for (at, c) in written.char_indices() {
         match digits::value(c) {
-            Some(value) => text.push(char::from(b'0' + value)),
-            None if decimal && Some((at, c)) == last => text.push('.'),
+            Some(value) => text.push(b'0' + value),
+            None if decimal && Some((at, c)) == last => text.push(b'.'),
             None => {}
         }
     }
-    text.parse().ok()
+    std::str::from_utf8(&text).ok()?.parse().ok()
 }

@@ -28,7 +28,7 @@ pub fn find(text: &Tokens) -> Vec<Mention> {
                 i = found.outlet(&bodies, inner);
                 continue;
             }
-            let worth = text.all[i].kind == TokenKind::Word && text.word(i).classes.any(SIGNS);
+            let worth = text.all[i].kind == TokenKind::Word && text.all[i].classes.any(SIGNS);
             i = if worth { found.at(&bodies, i) } else { i + 1 };
         }
     }

@@ -34,9 +34,8 @@ pub(super) fn find(text: &Tokens, bodies: &[Mention], out: &mut Vec<Highlight>) 
         let end = block.range.end;
         let mut i = block.range.start;
         while i < end {
-            let classes = text.word(i).classes;
             if text.all[i].kind != TokenKind::Word
-                || !classes.any(Classes::of(&[Class::Place, Class::PlaceHead]))
+                || !text.all[i].classes.any(Classes::of(&[Class::Place, Class::PlaceHead]))
             {
                 i += 1;
                 continue;

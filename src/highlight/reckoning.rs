@@ -59,7 +59,7 @@ fn scan(
     while i < range.end {
         let token = &text.all[i];
         let number = token.kind == TokenKind::Number;
-        let sign = token.kind == TokenKind::Word && text.word(i).classes.any(SIGNS);
+        let sign = token.kind == TokenKind::Word && token.classes.any(SIGNS);
         if !number && !sign {
             i += 1;
             continue;

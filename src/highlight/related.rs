@@ -55,10 +55,14 @@ fn ends_sentence(token: &Token) -> bool {
 pub(super) fn after_label(text: &Tokens, i: usize, block: &BlockTokens, labels: &[&str]) -> Option<usize> {
     let end = block.range.end;
     let first = (i..end).find(|&k| text.all[k].is_wordlike())?;
+    let letter = text.folded(first).chars().next();
     let longest = labels.iter().filter_map(|label| {
+        if label.chars().next().map(lexicon::fold_char) != letter {
+            return None;
+        }
         let mut at = first;
         for word in label.split_whitespace() {
-            if at >= end || text.folded(at) != lexicon::fold(word) {
+            if at >= end || !lexicon::folds_to(word, text.folded(at)) {
                 return None;
             }
             at += 1;

@@ -5,14 +5,18 @@
 //! and one pass over the characters has to give it all.
 
 mod quote;
+mod scan;
+
+use scan::Scanner;
+pub(super) use scan::is_inside_word;
 
 use crate::document::{Block, Chunk};
 use crate::lexicon::{self, Class, Entry, Lexicon};
-use crate::text::language::LanguageId;
 use crate::text::span::Span;
 
+use super::grammar::Forms;
 use super::roster::Roster;
-use super::vocabulary::{Reading, Vocabulary, Word, WordId};
+use super::vocabulary::{Classes, Reading, Vocabulary, Word, WordId};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct Token {
     pub span: Span,
     /// The word's number in the vocabulary; numbers have one too. [`WordId::NONE`] for signs.
     pub word: WordId,
+    /// Which classes the word is of ([`Word::classes`]): what nearly every rule asks first.
+    pub classes: Classes,
     /// The first character.
     pub glyph: char,
     /// What it is.
@@ -81,6 +87,8 @@ pub struct Tokens<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Who is named, where.
     pub roster: Roster,
+    /// What the forms are to a phrase.
+    pub forms: Forms,
     /// How often each form stands in the chunk, by word number.
     counts: Vec<u32>,
 }
@@ -93,21 +101,13 @@ impl<'a> Tokens<'a> {
         for (number, &block) in chunk.blocks.iter().enumerate() {
             let from = all.len();
             let lexicon = lexicon::get(block.language);
-            let text = chunk.slice(block.span);
-            Scanner {
-                opened: false,
-                text,
-                base: block.span.start,
-                language: block.language,
-                vocabulary,
-                out: &mut all,
-            }
-            .run();
+            Scanner::new(chunk.slice(block.span), &block, vocabulary, &mut all).run();
             blocks.push(BlockTokens { block, number, range: from..all.len(), lexicon });
         }
         let mut counts = vec![0; vocabulary.len()];
         all.iter().for_each(|token: &Token| counts[token.word.0 as usize] += 1);
-        let mut tokens = Tokens { chunk, all, blocks, vocabulary, roster: Roster::default(), counts };
+        let forms = Forms::of(vocabulary);
+        let mut tokens = Tokens { chunk, all, blocks, vocabulary, roster: Roster::default(), forms, counts };
         tokens.roster = Roster::read(&tokens);
         tokens
     }
@@ -129,14 +129,22 @@ impl<'a> Tokens<'a> {
 
     /// The longest word or phrase of a class that begins at token `i`: the reading of its first word
     /// (prefixes come off), its entry, and the token after it. None where the tokens have ended.
+    // Asked at every token, mostly in vain.
+    #[inline(always)]
     pub fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
-        if i >= self.all.len() || !self.word(i).classes.has(class) {
-            return None;
-        }
+        if self.all.get(i)?.classes.has(class) { self.longest(i, class) } else { None }
+    }
+
+    fn longest(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
+        let next = self.all.get(i + 1).map_or("", |next| &self.vocabulary.word(next.word).folded);
         let mut best: Option<(&Reading, &Entry, usize)> = None;
-        for (reading, entry) in self.word(i).entries().filter(|(_, entry)| entry.class == class) {
+        for (reading, entry) in self.word(i).of(class) {
             let end = i + 1 + entry.rest.len();
-            if self.continues(i, entry) && best.is_none_or(|(_, _, longest)| end > longest) {
+            let fits = match entry.rest.first() {
+                Some(&word) => (begins(next, word) || word == "-") && self.continues(i, entry),
+                None => true,
+            };
+            if fits && best.is_none_or(|(_, _, longest)| end > longest) {
                 best = Some((reading, entry, end));
             }
         }
@@ -212,6 +220,11 @@ impl<'a> Tokens<'a> {
         letters.filter(|&c| !lexicon::is_mark(c)).eq(entry.written.chars().filter(|&c| !lexicon::is_mark(c)))
     }
 
+    /// What the digits of token `i` are worth ([`Word::digits`]).
+    pub fn digits(&self, i: usize) -> Option<(f64, Option<f64>)> {
+        self.word(i).digits.as_deref().copied()
+    }
+
     /// Token `i` as written.
     pub fn written(&self, i: usize) -> &'a str {
         self.chunk.slice(self.all[i].span)
@@ -231,157 +244,10 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// One pass over a block's characters.
-struct Scanner<'a> {
-    /// Whether doubled brackets have opened a quotation.
-    opened: bool,
-    text: &'a str,
-    base: u32,
-    language: LanguageId,
-    vocabulary: &'a mut Vocabulary,
-    out: &'a mut Vec<Token>,
-}
-
-/// What a character is to the scanner.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Letter,
-    Hebrew,
-    Digit,
-    Mark,
-    Space,
-    Line,
-    Quote,
-    Sign,
-}
-
-fn sort(c: char) -> Sort {
-    match c {
-        ' ' | '\t' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{3000}' => Sort::Space,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Sort::Line,
-        '0'..='9' | '٠'..='٩' | '۰'..='۹' => Sort::Digit,
-        'א'..='ת' => Sort::Hebrew,
-        'a'..='z' | 'A'..='Z' | '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => {
-            Sort::Letter
-        }
-        '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '״' | '׳'
-        | '〝' | '〞' | '＂' => Sort::Quote,
-        c if (c as u32) < 0x80 => Sort::Sign,
-        // Signs that stand before a number or a name and enclose it (the footnote marker).
-        '\u{600}'..='\u{605}' => Sort::Mark,
-        c if lexicon::is_mark(c) => Sort::Mark,
-        c if c.is_alphabetic() => Sort::Letter,
-        c if c.is_numeric() => Sort::Digit,
-        c if c.is_whitespace() => Sort::Space,
-        _ => Sort::Sign,
-    }
-}
-
-impl Scanner<'_> {
-    fn run(mut self) {
-        let mut at = 0;
-        let mut spaced = true;
-        while let Some(c) = self.text[at..].chars().next() {
-            let end = match sort(c) {
-                Sort::Space | Sort::Mark => {
-                    spaced |= sort(c) == Sort::Space;
-                    at += c.len_utf8();
-                    continue;
-                }
-                Sort::Line => {
-                    let end = at + c.len_utf8();
-                    self.push(at, end, TokenKind::Break, c, true);
-                    spaced = true;
-                    at = end;
-                    continue;
-                }
-                Sort::Letter | Sort::Hebrew => self.word_end(at),
-                Sort::Digit => self.number_end(at),
-                Sort::Quote => at + c.len_utf8() * if self.text[at..].starts_with("''") { 2 } else { 1 },
-                Sort::Sign => {
-                    at + self.text[at..].chars().take_while(|&d| d == c).map(char::len_utf8).sum::<usize>()
-                }
-            };
-            let kind = match sort(c) {
-                Sort::Letter | Sort::Hebrew => TokenKind::Word,
-                Sort::Digit if self.text[at..end].chars().all(|c| sort(c) != Sort::Letter) => {
-                    TokenKind::Number
-                }
-                Sort::Digit => TokenKind::Word,
-                Sort::Quote => TokenKind::Quote,
-                _ => TokenKind::Sign,
-            };
-            let (kind, c) = self.doubled(c, end - at).map_or((kind, c), |glyph| (TokenKind::Quote, glyph));
-            self.push(at, end, kind, c, spaced);
-            spaced = false;
-            at = end;
-        }
-    }
-
-    fn push(&mut self, at: usize, end: usize, kind: TokenKind, glyph: char, spaced: bool) {
-        let word = match kind {
-            TokenKind::Word | TokenKind::Number => self.vocabulary.intern(&self.text[at..end], self.language),
-            _ => WordId::NONE,
-        };
-        let span = Span::new(self.base + at as u32, self.base + end as u32);
-        self.out.push(Token { span, word, glyph, kind, spaced });
-    }
-
-    /// The end of the word that begins at `at`: letters, marks, digits after letters, an apostrophe
-    /// between letters, Hebrew geresh and gershayim.
-    fn word_end(&self, at: usize) -> usize {
-        let mut end = at;
-        let mut hebrew = false;
-        for (i, c) in self.text[at..].char_indices() {
-            let from = at + i;
-            match sort(c) {
-                Sort::Hebrew => hebrew = true,
-                Sort::Letter | Sort::Mark => {}
-                Sort::Digit if from > at && self.text[at..from].is_ascii() => {}
-                Sort::Quote if self.quote_inside(at, from, c, hebrew) => {}
-                _ => break,
-            }
-            end = from + c.len_utf8();
-        }
-        end.max(at + self.text[at..].chars().next().map_or(1, char::len_utf8))
-    }
-
-    /// Whether the Latin letters at `at`, after the digits from `from` on, are a unit or a multiplier of their
-    /// own (£2bn, 12kg), not part of a name (5G).
-    fn measure(&self, from: usize, at: usize) -> bool {
-        let digit = |c: char| sort(c) == Sort::Digit;
-        let end =
-            self.text[at..].find(|c: char| !c.is_ascii_alphabetic()).map_or(self.text.len(), |n| at + n);
-        let measures = |entry: &Entry| {
-            entry.rest.is_empty() && matches!(entry.class, Class::Number | Class::Unit | Class::Era)
-        };
-        self.text[from..at].ends_with(digit)
-            && lexicon::get(self.language).entries(&lexicon::fold(&self.text[at..end])).iter().any(measures)
-    }
-
-    /// The end of the number that begins at `at`: digits, one separator between two digits, and
-    /// Latin letters that follow at once (5G).
-    fn number_end(&self, at: usize) -> usize {
-        let mut end = at;
-        for (i, c) in self.text[at..].char_indices() {
-            let next = || self.text[at + i + c.len_utf8()..].chars().next().map(sort);
-            let inside = match c {
-                '.' | ',' | '٫' | '٬' | ':' | '/' | '،' | '-' | '–' | '\'' => {
-                    i > 0 && next() == Some(Sort::Digit)
-                }
-                _ => {
-                    sort(c) == Sort::Digit
-                        || (i > 0 && c.is_ascii_alphabetic())
-                        || (i > 0 && sort(c) == Sort::Mark)
-                }
-            };
-            if !inside || c.is_ascii_alphabetic() && self.measure(at, at + i) {
-                break;
-            }
-            end = at + i + c.len_utf8();
-        }
-        end
-    }
+/// Whether a word begins so: byte by byte, since nearly every word of a phrase is another one from its first
+/// letter on.
+pub(super) fn begins(word: &str, with: &str) -> bool {
+    word.len() >= with.len() && with.bytes().zip(word.bytes()).all(|(a, b)| a == b)
 }
 
 /// Reads one paragraph for a test.

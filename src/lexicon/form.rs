@@ -5,6 +5,8 @@
 //! remembered by [`agrees`]; alef maqsura, teh marbuta and final letters stay (على is not علي).
 //! This file is compiled into the build script too, so it uses nothing but `std`.
 
+use std::sync::LazyLock;
+
 /// Whether a character carries no letter of its own: harakat, Hebrew points, tatweel, joiners,
 /// bidi controls.
 pub fn is_mark(c: char) -> bool {
@@ -36,9 +38,25 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// The characters below this are folded by a table: nearly all of every text here.
+const FEW: usize = 0x780;
+
+/// A letter's folded form; `None` for a mark.
+fn folded(c: char) -> Option<char> {
+    static FIRST: LazyLock<[Option<char>; FEW]> = LazyLock::new(|| {
+        std::array::from_fn(|c| char::from_u32(c as u32).filter(|&c| !is_mark(c)).map(fold_char))
+    });
+    FIRST.get(c as usize).copied().unwrap_or_else(|| (!is_mark(c)).then(|| fold_char(c)))
+}
+
 /// Appends the folded form of `word` to `into`.
 pub fn fold_into(word: &str, into: &mut String) {
-    into.extend(word.chars().filter(|&c| !is_mark(c)).map(fold_char));
+    word.chars().filter_map(folded).for_each(|c| into.push(c));
+}
+
+/// Whether `word` has that folded form; nothing is put together for it.
+pub fn folds_to(word: &str, form: &str) -> bool {
+    word.chars().filter_map(folded).eq(form.chars())
 }
 
 /// The folded form of `word`.
@@ -66,6 +84,9 @@ pub fn medial(written: &str) -> String {
     }
     joined
 }
+
+/// What a spelling must hold to be told from another with its folded form ([`agrees`]).
+pub const TELLS: [char; 5] = ['أ', 'إ', 'آ', '\u{651}', '\u{652}'];
 
 /// Whether two spellings with one folded form can be one word: where both carry a hamza on an alef it
 /// is the same one, a word that begins with a bare alef is not the first person's (اعتقد, أعتقد), and

@@ -14,7 +14,8 @@ mod table;
 
 pub use class::{Class, Features};
 pub use detect::language_of;
-pub use form::{agrees, fold, fold_char, fold_into, is_mark};
+pub use form::{TELLS, agrees, fold, fold_char, fold_into, folds_to, is_mark};
+pub use packing::hash;
 pub use stance::STANCES;
 
 use crate::text::bidi::Direction;
@@ -69,6 +70,8 @@ pub struct Lexicon {
     pub proclitics: &'static [&'static [&'static str]],
     /// The article, where it is a prefix: one of the proclitics.
     pub article: &'static str,
+    /// Which of the proclitics the article is: a bit, eight to a slot; 0 where it is none.
+    pub article_bit: u32,
     /// The prefix that means "of, for", where there is one.
     pub of: &'static str,
     /// A prefix sequence that is written otherwise than letter by letter, and what it stands for.
@@ -97,9 +100,9 @@ pub struct Lexicon {
     pub foreign_clusters: &'static [&'static str],
     /// Shapes of derived words that are no names: `_` is any letter but the first of the vowels, `*` no
     /// vowel, another letter itself.
-    pub derived_shapes: &'static [&'static str],
+    pub derived_shapes: &'static [&'static [char]],
     /// Shapes of ordinary words that are family names too: they open no name.
-    pub ordinary_shapes: &'static [&'static str],
+    pub ordinary_shapes: &'static [&'static [char]],
     /// Letters that names from elsewhere never have.
     pub native_letters: &'static str,
     /// Whether the speaker mostly stands before the cue.
@@ -183,6 +186,7 @@ static EMPTY: Lexicon = Lexicon {
     script: "",
     letters: "",
     article: "",
+    article_bit: 0,
     of: "",
     proclitics: &[],
     contractions: &[],

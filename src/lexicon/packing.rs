@@ -2,7 +2,8 @@
 //! program that reads it.
 //!
 //! All numbers are `u32`, little-endian: a head ([`HEAD`]), the buckets of an open-addressed hash table
-//! with linear probing, the keys, the entries, the further words of phrases. Strings are stretches of a
+//! with linear probing, the keys, the entries, the further words of phrases. A bucket holds a key's number plus
+//! one, and over it ([`TAG`]) some bits of the hash, by which nearly every word that is no key is told. Strings are stretches of a
 //! file of text, a place and a length in one number ([`LENGTH`]). This file is compiled into the build
 //! script too, so it uses nothing but `std`.
 
@@ -22,7 +23,24 @@ pub fn range(stretch: u32) -> std::ops::Range<usize> {
     at..at + (stretch & ((1 << LENGTH) - 1)) as usize
 }
 
-/// FNV-1a, 32 bits: short words, and nobody can choose the keys.
-pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+/// Bits of a bucket under its tag: the number of a key plus one.
+pub const TAG: u32 = 20;
+
+/// The tag of a hash: its highest bits, which choose no bucket.
+pub fn tag(hash: u64) -> u32 {
+    (hash >> (32 + TAG)) as u32
+}
+
+/// FxHash over eight bytes at a time, its high bits folded down: short words, and nobody gains by choosing them.
+pub fn hash(word: &[u8]) -> u64 {
+    let mut state = 0_u64;
+    let mut step = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95);
+    let (chunks, rest) = word.as_chunks::<8>();
+    for chunk in chunks {
+        step(u64::from_le_bytes(*chunk));
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    step(u64::from_le_bytes(last));
+    state ^ (state >> 32)
 }

@@ -2,38 +2,57 @@
 //!
 //! Nothing is read at the start: a word's entries are unpacked when the word is first met, and kept.
 
-use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
-use super::packing::{ENTRY, HEAD, KEY, hash, range};
+use super::packing::{ENTRY, HEAD, KEY, TAG, hash, range, tag};
 use super::{Class, Entry, Features};
 
 /// A lexicon's words; [`packing`](super::packing) tells how they stand.
 pub(super) struct Table {
     text: &'static str,
     numbers: &'static [u8],
-    /// The entries of each key that was met: a few hundred in an article, of some twenty thousand. They stay
-    /// for good, as the table does.
-    met: RwLock<BTreeMap<usize, &'static [Entry]>>,
+    met: RwLock<Met>,
+}
+
+/// The entries of each key that was met: a few hundred in an article, of some twenty thousand. They stay for
+/// good, as the table does.
+struct Met {
+    /// By key, where in `entries`; `u32::MAX` and what is missing at the end: not yet.
+    places: Vec<u32>,
+    entries: Vec<&'static [Entry]>,
+}
+
+impl Met {
+    fn get(&self, key: usize) -> Option<&'static [Entry]> {
+        let place = *self.places.get(key)?;
+        self.entries.get(place as usize).copied()
+    }
 }
 
 impl Table {
     /// A table over what the build script wrote.
     pub const fn new(text: &'static str, numbers: &'static [u8]) -> Table {
-        Table { text, numbers, met: RwLock::new(BTreeMap::new()) }
+        Table { text, numbers, met: RwLock::new(Met { places: Vec::new(), entries: Vec::new() }) }
     }
 
     /// The entries whose first word is `word`, folded.
     pub fn get(&self, word: &str) -> &'static [Entry] {
         let Some(key) = self.key(word) else { return &[] };
-        if let Some(entries) = self.met.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(entries) = self.met.read().unwrap_or_else(PoisonError::into_inner).get(key) {
             return entries;
         }
         let mut met = self.met.write().unwrap_or_else(PoisonError::into_inner);
-        met.entry(key).or_insert_with(|| {
-            let entries: Box<[Entry]> = self.entries(key).map(|entry| self.unpack(entry)).collect();
-            Box::leak(entries)
-        })
+        if let Some(entries) = met.get(key) {
+            return entries;
+        }
+        let entries: Box<[Entry]> = self.entries(key).map(|entry| self.unpack(entry)).collect();
+        let entries: &'static [Entry] = Box::leak(entries);
+        if met.places.len() <= key {
+            met.places.resize(self.number(1), u32::MAX);
+        }
+        met.places[key] = met.entries.len() as u32;
+        met.entries.push(entries);
+        entries
     }
 
     /// Whether `word`, folded, is of that class by itself. Unpacks nothing.
@@ -53,11 +72,15 @@ impl Table {
         }
         let buckets = self.number(0);
         let mask = buckets - 1;
-        let mut bucket = hash(word) as usize & mask;
+        let hash = hash(word.as_bytes());
+        let mut bucket = hash as usize & mask;
         loop {
             // 0 is an empty bucket, of which there always are some.
-            let key = self.number(HEAD + bucket).checked_sub(1)?;
-            if self.string(self.number(HEAD + buckets + key * KEY)) == word {
+            let found = self.number(HEAD + bucket);
+            let key = (found & ((1 << TAG) - 1)).checked_sub(1)?;
+            if found >> TAG == tag(hash) as usize
+                && self.string(self.number(HEAD + buckets + key * KEY)) == word
+            {
                 return Some(key);
             }
             bucket = (bucket + 1) & mask;

@@ -118,7 +118,7 @@ impl<'a> Dates<'a, '_> {
         let token = &self.text.all[i];
         if token.kind == TokenKind::Number {
             let written = self.text.written(i);
-            let (low, high) = in_digits(written)?;
+            let (low, high) = self.text.digits(i)?;
             let whole = written.chars().all(|c| c.is_numeric() || matches!(c, '-' | '–'));
             let fits = |value: f64| whole && (1.0..=31.0).contains(&value) && value.fract() == 0.0;
             return (fits(low) && high.is_none_or(fits)).then_some((
@@ -251,7 +251,7 @@ impl<'a> Dates<'a, '_> {
         // 2016/2017 is one season, 1989-2003 a stretch of years.
         let (low, high) = match written.split_once('/') {
             Some((low, high)) => (in_digits(low)?.0, Some(in_digits(high)?.0)),
-            None => in_digits(written)?,
+            None => self.text.digits(i)?,
         };
         if !written.starts_with(digits) || written.contains(['.', ',', '،', '٫', '٬']) || low.fract() != 0.0
         {

@@ -30,7 +30,6 @@ const SIGNS: Classes = Classes::of(&[
     Class::Clock,
     Class::Ordinal,
     Class::Number,
-    Class::Approximate,
 ]);
 
 /// A date while it is read: what it is worth, where it begins, the token after it.
@@ -74,7 +73,10 @@ impl<'a> Dates<'a, '_> {
         let token = self.text.all.get(i).filter(|_| i < self.end)?;
         let worth = match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => self.text.word(i).classes.any(SIGNS),
+            TokenKind::Word => {
+                token.classes.any(SIGNS)
+                    || self.phrase(i, Class::Approximate).is_some_and(|(_, entry, _)| entry.value == "some")
+            }
             _ => false,
         };
         if !worth {
@@ -110,7 +112,7 @@ impl<'a> Dates<'a, '_> {
 
     /// The longest phrase of a class, which ends in this block.
     fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
-        if i >= self.end || !self.text.word(i).classes.has(class) {
+        if i >= self.end {
             return None;
         }
         self.text.phrase(i, class).filter(|&(reading, _, next)| next <= self.end && !reading.joined)

@@ -22,31 +22,36 @@ pub(super) fn find(text: &Tokens, taken: &[Mention]) -> Vec<Mention> {
         free[mention.from..mention.to].fill(false);
     }
     let reader = Reader { text, free };
+    let mut names: Vec<Name> = Vec::new();
     let mut told = HashSet::new();
     for block in &text.blocks {
         for i in block.range.clone() {
-            if let Some(name) = reader.name(block, i)
-                && reader.signs(block, &name)
-            {
+            let Some(name) = reader.name(block, i) else { continue };
+            if reader.signs(block, &name) {
                 told.insert(reader.key(&name));
             }
+            names.push(name);
         }
     }
-    let mut found = Vec::new();
     if told.is_empty() {
-        return found;
+        return Vec::new();
     }
-    for block in &text.blocks {
-        let mut i = block.range.start;
-        while i < block.range.end {
-            let name = reader.name(block, i).filter(|name| told.contains(&reader.key(name)));
-            i += 1;
-            if let Some(name) = name {
-                let mut mention = mention(text, name.from, name.to, name.reading, reader.key(&name));
-                (mention.rule, mention.confidence) = ("told place", 0.7);
-                i = name.to;
-                found.push(mention);
-            }
+    // By word number, whether a name of that word alone is told: each form is asked once.
+    let mut alone = vec![None; text.vocabulary.len()];
+    let mut is_told = |name: &Name| {
+        let asked = || told.contains(&reader.key(name));
+        if name.to - name.from > 1 {
+            return asked();
+        }
+        *alone[text.all[name.from].word.0 as usize].get_or_insert_with(asked)
+    };
+    let mut found: Vec<Mention> = Vec::new();
+    for name in names {
+        let free = found.last().is_none_or(|last| last.to <= name.from);
+        if free && is_told(&name) {
+            let mut mention = mention(text, name.from, name.to, name.reading, reader.key(&name));
+            (mention.rule, mention.confidence) = ("told place", 0.7);
+            found.push(mention);
         }
     }
     found
@@ -85,14 +90,12 @@ impl<'a> Reader<'a, '_> {
 
     /// The name that may begin at token `i`.
     fn name(&self, block: &BlockTokens, i: usize) -> Option<Name<'a>> {
-        if !self.is_word(block, i) {
+        let classes = self.text.all[i].classes;
+        let may = classes.has(Class::PlaceHead);
+        if !may && !classes.is_empty() || !self.is_word(block, i) {
             return None;
         }
         let word = self.text.word(i);
-        let may = word.classes.has(Class::PlaceHead);
-        if !may && word.known() {
-            return None;
-        }
         let head = word.entries().filter(|_| may).find(|(reading, entry)| {
             let open = entry.class == Class::PlaceHead && entry.value.starts_with("compound");
             let whole = reading.clitics.is_empty() || word.readings[0].entries.is_empty();

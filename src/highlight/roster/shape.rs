@@ -1,6 +1,8 @@
 //! What the letters of a word that the lexicon does not know say of it: from elsewhere, derived from a root
 //! as names are not, or as family names may be.
 
+use smallvec::SmallVec;
+
 use crate::lexicon::{Features, Lexicon};
 
 /// Whether a form without its article is derived as no name is: the noun of an action, a broken plural.
@@ -14,37 +16,63 @@ pub(super) fn ordinary(folded: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a form has one of those shapes, itself or without its endings.
-fn matches(folded: &str, shapes: &[&str], lexicon: &Lexicon) -> bool {
+fn matches(folded: &str, shapes: &[&[char]], lexicon: &Lexicon) -> bool {
     if shapes.is_empty() || folded.len() > 40 {
         return false;
     }
-    let fits = |stem: &str| shapes.iter().any(|shape| fits(stem, shape, lexicon.vowels));
+    let alef = lexicon.vowels.chars().next();
+    let letters: SmallVec<[Letter; 20]> = folded
+        .chars()
+        .map(|c| Letter { c, alef: Some(c) == alef, vowel: lexicon.vowels.contains(c) })
+        .collect();
+    let fits = |stem: &[Letter]| shapes.iter().any(|shape| fits(stem, shape));
     let endings = || lexicon.feminine.iter().chain(lexicon.nisba.iter().take(3));
     let inflected =
-        |stem: &str| fits(stem) || endings().filter_map(|ending| stem.strip_suffix(ending)).any(fits);
+        |stem: &[Letter]| fits(stem) || endings().filter_map(|ending| without(stem, ending)).any(fits);
     // Before a joined pronoun the feminine ending opens: it is no other letter than the last of a plural.
-    let open = |stem: &str| stem.strip_suffix('ت').is_some_and(fits);
-    inflected(folded)
+    let open = |stem: &[Letter]| without(stem, "ت").is_some_and(fits);
+    inflected(&letters)
         || lexicon
             .enclitics
             .iter()
             .filter(|(_, features)| features.has(Features::THIRD))
-            .filter_map(|(ending, _)| folded.strip_suffix(ending))
+            .filter_map(|(ending, _)| without(&letters, ending))
             .any(|stem| inflected(stem) || open(stem))
 }
 
-fn fits(stem: &str, shape: &str, vowels: &str) -> bool {
-    let mut letters = stem.chars();
-    let alef = vowels.chars().next();
-    let all = shape.chars().all(|wanted| {
-        let Some(letter) = letters.next() else { return false };
-        match wanted {
-            '_' => Some(letter) != alef,
-            '*' => !vowels.contains(letter),
-            wanted => letter == wanted,
+/// A letter, as shapes ask for it.
+struct Letter {
+    c: char,
+    /// Whether it is the first of the vowels.
+    alef: bool,
+    vowel: bool,
+}
+
+/// The letters before an ending.
+fn without<'l>(letters: &'l [Letter], ending: &str) -> Option<&'l [Letter]> {
+    let mut rest = letters;
+    for wanted in ending.chars().rev() {
+        let (last, before) = rest.split_last()?;
+        if last.c != wanted {
+            return None;
         }
-    });
-    all && letters.next().is_none()
+        rest = before;
+    }
+    Some(rest)
+}
+
+fn fits(stem: &[Letter], shape: &[char]) -> bool {
+    stem.len() == shape.len()
+        && stem.iter().zip(shape).all(|(letter, wanted)| match wanted {
+            '_' => !letter.alef,
+            '*' => !letter.vowel,
+            &wanted => letter.c == wanted,
+        })
+}
+
+/// Whether a word ends so: letter by letter, since nearly every ending is another one from the last letter on.
+fn ends(word: &str, ending: &str) -> bool {
+    word.len() >= ending.len() && word.bytes().rev().zip(ending.bytes().rev()).all(|(a, b)| a == b)
 }
 
 /// How much the letters look like a name's from elsewhere: 2 is enough, 3 is sure.
@@ -58,25 +86,27 @@ pub(in crate::highlight) fn foreign(written: &str, folded: &str, lexicon: &Lexic
     }
     let and = lexicon.proclitics.first().and_then(|slot| slot.first()).copied().unwrap_or_default();
     let bare = folded.strip_prefix(and).unwrap_or(folded);
-    let hamza = written.chars().skip(1).any(|c| matches!(c, 'أ' | 'إ' | 'آ'));
-    let inflected = lexicon.finite_endings.iter().skip(1).any(|ending| folded.ends_with(ending))
-        || lexicon.enclitics.iter().any(|(ending, f)| {
-            ending.chars().count() > 1 && f.has(Features::THIRD) && folded.ends_with(ending)
-        });
-    if hamza
-        || inflected
-        || bare.starts_with(lexicon.article)
+    let hamza = || written.chars().skip(1).any(|c| matches!(c, 'أ' | 'إ' | 'آ'));
+    let inflected = || {
+        lexicon.finite_endings.iter().skip(1).any(|ending| ends(folded, ending))
+            || lexicon.enclitics.iter().any(|(ending, f)| {
+                ends(folded, ending) && f.has(Features::THIRD) && ending.chars().count() > 1
+            })
+    };
+    if bare.starts_with(lexicon.article)
         || folded.starts_with(lexicon.article)
+        || hamza()
         || written.contains(|c| lexicon.native_letters.contains(c))
+        || inflected()
     {
         return 0;
     }
     let long = folded.chars().filter(|&c| lexicon.vowels.contains(c)).count();
-    let ends = |ending: &&str| folded.len() > ending.len() && folded.ends_with(*ending);
-    let ending = lexicon.foreign_endings.iter().any(ends);
+    let longer = |ending: &&str| folded.len() > ending.len() && ends(folded, ending);
+    let ending = lexicon.foreign_endings.iter().any(longer);
     let native = lexicon.verb_prefixes.iter().any(|prefix| folded.starts_with(prefix))
-        || lexicon.feminine.iter().any(|ending| folded.ends_with(ending))
-        || lexicon.nisba.iter().take(3).any(|ending| folded.ends_with(ending));
+        || lexicon.feminine.iter().any(|ending| ends(folded, ending))
+        || lexicon.nisba.iter().take(3).any(|ending| ends(folded, ending));
     let cluster =
         lexicon.foreign_clusters.iter().any(|pair| folded.contains(pair) && !folded.starts_with(pair));
     let vowels = u32::from(long >= 3) * (u32::from(letters >= 5) + u32::from(letters >= 6));

@@ -14,6 +14,9 @@ use super::{Form, Quote, mention_span};
 use crate::lexicon::{Class, Features};
 use crate::text::span::Span;
 
+/// A sentence does not begin more tokens than this before the one that is asked for.
+const FAR: usize = 400;
+
 /// A speaker with the place of its mention.
 pub(super) type Speaker = (EntityId, Option<Span>, Resolved);
 
@@ -26,6 +29,8 @@ pub(super) struct Reader<'r, 'a, 'g> {
     pub marked: &'r HashMap<String, usize>,
     /// Which pairs have been given to somebody or taken for names.
     pub claimed: Vec<bool>,
+    /// The block's full stops.
+    stops: Vec<usize>,
     pub quotes: Vec<Quote>,
 }
 
@@ -38,7 +43,9 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         marked: &'r HashMap<String, usize>,
     ) -> Self {
         let claimed = vec![false; scope.pairs.len()];
-        Reader { scope, frames, entities, discourse, marked, claimed, quotes: Vec::new() }
+        let grammar = scope.grammar;
+        let stops = (grammar.start..grammar.end).filter(|&i| grammar.full_stop(i)).collect();
+        Reader { scope, frames, entities, discourse, marked, claimed, stops, quotes: Vec::new() }
     }
 
     /// Reads the frames in order, then what no frame took.
@@ -342,17 +349,13 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         next.map_or(self.scope.grammar.end, |frame| frame.cue.token)
     }
 
-    /// The first token of the sentence that holds token `i`.
+    /// The first token of the sentence that holds token `i`, or a token far enough before it.
     pub fn sentence_start(&self, i: usize) -> usize {
-        let grammar = self.scope.grammar;
-        let mut k = i;
-        while k > grammar.start && i - k < 400 {
-            if grammar.full_stop(k - 1) && self.scope.around(k - 1).is_none_or(|pair| pair.to > i) {
-                break;
-            }
-            k -= 1;
-        }
-        k
+        let first = self.scope.grammar.start.max(i.saturating_sub(FAR));
+        let upto = self.stops.partition_point(|&stop| stop < i);
+        let near = self.stops[..upto].iter().rev().take_while(|&&stop| stop >= first);
+        let outside = |stop: usize| self.scope.around(stop).is_none_or(|pair| pair.to > i);
+        near.copied().find(|&stop| outside(stop)).map_or(first, |stop| stop + 1)
     }
 
     /// The token that ends the sentence that holds token `i`, outside marks.

@@ -4,6 +4,7 @@
 use crate::lexicon::{self, Class, Entry, Features};
 
 use super::super::grammar::Grammar;
+use super::super::vocabulary::Classes;
 
 /// What form a cue has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +60,18 @@ impl Cue {
     }
 }
 
+/// What a cue is, and what only looks like one.
+const SIGNS: Classes = Classes::of(&[Class::Cue, Class::Impersonal, Class::SourcePhrase]);
+
 /// Every cue of a block, in order; impersonal frames are none.
 pub fn cues(grammar: &Grammar) -> Vec<Cue> {
     let mut found = Vec::new();
     let mut i = grammar.start;
     while i < grammar.end {
+        if !grammar.may(i, SIGNS) {
+            i += 1;
+            continue;
+        }
         if let Some((_, _, end)) = grammar.phrase(i, Class::Impersonal) {
             i = end;
             continue;
@@ -98,14 +106,18 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
         return None;
     }
     // Here (هنا) is not "congratulated" (هنأ): of two words spelt alike but for a hamza the one as written.
-    let letters = |text: &str| text.chars().filter(|&c| !lexicon::is_mark(c)).collect::<String>();
-    let written = letters(grammar.text.written(i));
-    let adjunct = |e: &Entry| e.class == Class::Adjunct && e.rest.is_empty() && letters(e.written) == written;
-    if letters(entry.written) != written && word.entries().any(|(_, e)| adjunct(e)) {
+    let letters = |text: &'static str| text.chars().filter(|&c| !lexicon::is_mark(c));
+    let written = || grammar.text.written(i).chars().filter(|&c| !lexicon::is_mark(c));
+    let adjunct =
+        |e: &Entry| e.class == Class::Adjunct && e.rest.is_empty() && letters(e.written).eq(written());
+    if word.classes.has(Class::Adjunct)
+        && !letters(entry.written).eq(written())
+        && word.entries().any(|(_, e)| adjunct(e))
+    {
         return None;
     }
     let mut features = Features::NONE;
-    for (_, other) in word.entries().filter(|(_, e)| e.class == Class::Cue && form(e) == form(entry)) {
+    for (_, other) in word.of(Class::Cue).filter(|(_, e)| form(e) == form(entry)) {
         features = features.with(other.features);
     }
     let others = [Class::Preposition, Class::Role, Class::Voice, Class::NeverName];
@@ -178,7 +190,7 @@ fn best<'a>(
         && grammar.noun(i + 1).is_some_and(|next| next.definite && !next.preposed && !next.conjoined)
         && !grammar.function(i + 1);
     let mut best: Option<(usize, usize, _)> = None;
-    for (reading, entry) in word.entries().filter(|(_, entry)| entry.class == Class::Cue) {
+    for (reading, entry) in word.of(Class::Cue) {
         let noun = form(entry) == Form::Noun;
         if !noun && !grammar.bare(reading) {
             continue;

@@ -185,6 +185,11 @@ fn learn(text: &Tokens, read: &[Read], entities: &mut Entities) {
         let grammar = Grammar::new(text, block);
         let mut i = grammar.start;
         while i < grammar.end {
+            let classes = text.all[i].classes;
+            if !classes.is_empty() && !classes.any(openers) && !classes.has(Class::Organization) {
+                i += 1;
+                continue;
+            }
             // No word of a body's name is somebody's.
             if let Some((_, _, end)) = grammar.phrase(i, Class::Organization).filter(|&(.., end)| end > i + 1)
             {

@@ -1,6 +1,6 @@
 //! Quotation marks as the scanner meets them: doubled brackets that are marks, marks that belong to a word.
 
-use super::{Scanner, Sort, sort};
+use super::scan::{Scanner, Sort, sort};
 use crate::lexicon;
 
 impl Scanner<'_> {

@@ -2,6 +2,8 @@
 
 use smallvec::SmallVec;
 
+use super::super::number::in_digits;
+use super::super::token::begins;
 use super::{Clitics, Reading, Word};
 use crate::lexicon::{self, Entry, Features, Lexicon};
 use crate::text::language::LanguageId;
@@ -13,16 +15,18 @@ pub(super) fn analyse(written: &str, language: LanguageId) -> Word {
     let lexicon = lexicon::get(language);
     let folded = lexicon::fold(written);
     let first = written.chars().next().unwrap_or(' ');
-    let mut word = Word { language, capital: first.is_uppercase(), ..Word::default() };
+    let articled = !lexicon.article.is_empty() && folded.starts_with(lexicon.article);
+    let mut word = Word { language, articled, capital: first.is_uppercase(), ..Word::default() };
     if folded.len() <= LONGEST {
-        let mut analysis = Analysis { written, folded: &folded, lexicon, readings: SmallVec::new() };
+        let told = written.contains(lexicon::TELLS);
+        let mut analysis = Analysis { written, folded: &folded, lexicon, told, readings: SmallVec::new() };
         analysis.whole();
         analysis.clitics(0, 0, Clitics::default());
         if !analysis.readings.iter().any(|reading| !reading.entries.is_empty()) {
             analysis.respelt();
         }
         word.readings = analysis.readings;
-        for reading in &mut word.readings {
+        for (number, reading) in word.readings.iter_mut().enumerate() {
             let definite = has_article(lexicon, reading.clitics);
             reading.entries.retain(|entry| definite || !entry.features.has(Features::DEFINITE));
             let bits = |alone: bool| {
@@ -30,11 +34,20 @@ pub(super) fn analyse(written: &str, language: LanguageId) -> Word {
                 counted.fold(0, |bits, entry| bits | 1 << entry.class as u32)
             };
             word.classes.0 |= bits(false);
-            let alone = reading.clitics.is_empty() || reading.clitics == article_alone(lexicon);
+            let alone = reading.clitics.is_empty() || reading.clitics.0 == lexicon.article_bit;
             if alone && !reading.joined {
                 word.plain.0 |= bits(true);
             }
+            if reading.clitics.is_bare() && !reading.joined {
+                word.bare.0 |= bits(true);
+            }
+            let places = reading.entries.iter().enumerate();
+            word.by_class.extend(places.map(|(at, entry)| (entry.class, number as u16, at as u16)));
         }
+        word.by_class.sort();
+    }
+    if first.is_numeric() {
+        word.digits = in_digits(written).map(Box::new);
     }
     if word.readings.is_empty() {
         // Nothing is looked up, but every word has a reading.
@@ -45,28 +58,9 @@ pub(super) fn analyse(written: &str, language: LanguageId) -> Word {
     word
 }
 
-/// The prefixes of a word with its article and nothing else.
-fn article_alone(lexicon: &Lexicon) -> Clitics {
-    let mut places = lexicon.proclitics.iter().enumerate().filter_map(|(slot, prefixes)| {
-        let place = prefixes.iter().position(|prefix| *prefix == lexicon.article)?;
-        Some(Clitics::default().with(slot, place))
-    });
-    places.next_back().unwrap_or_default()
-}
-
 /// Whether the article is among the prefixes.
 pub fn has_article(lexicon: &Lexicon, clitics: Clitics) -> bool {
-    !lexicon.article.is_empty()
-        && lexicon.proclitics.iter().enumerate().any(|(slot, prefixes)| {
-            let place = prefixes.iter().position(|prefix| *prefix == lexicon.article);
-            place.is_some_and(|place| clitics.slot(slot) >> place & 1 == 1)
-        })
-}
-
-/// Whether `rest`, which is longer, begins with `prefix`: letter by letter, since nearly every prefix is
-/// one letter long and most are another one.
-fn begins(rest: &str, prefix: &str) -> bool {
-    prefix.bytes().zip(rest.bytes()).all(|(a, b)| a == b)
+    clitics.0 & lexicon.article_bit != 0
 }
 
 /// The taking apart of one form.
@@ -74,6 +68,8 @@ struct Analysis<'a> {
     written: &'a str,
     folded: &'a str,
     lexicon: &'static Lexicon,
+    /// Whether it is spelt so that some entries of its letters do not agree.
+    told: bool,
     readings: SmallVec<[Reading; 2]>,
 }
 
@@ -188,8 +184,8 @@ impl Analysis<'_> {
     /// What the lexicon says of a stem that begins at byte `at` of the folded form and may be spelt so.
     fn entries(&self, stem: &str, at: usize) -> SmallVec<[&'static Entry; 2]> {
         let entries = self.lexicon.entries(stem);
-        if entries.is_empty() {
-            return SmallVec::new();
+        if entries.is_empty() || !self.told {
+            return entries.iter().collect();
         }
         let written = &self.written[self.written_bytes(at) as usize..];
         let article = self.lexicon.article.chars().count();

@@ -9,7 +9,7 @@ pub use clitics::has_article;
 
 use smallvec::SmallVec;
 
-use crate::lexicon::{Class, Entry, Features};
+use crate::lexicon::{self, Class, Entry, Features};
 use crate::text::language::LanguageId;
 
 /// More forms than this are not kept from one chunk to the next.
@@ -51,6 +51,11 @@ impl Clitics {
         self.0 == 0
     }
 
+    /// Whether there is none but conjunctions, which have the first slot.
+    pub const fn is_bare(self) -> bool {
+        self.0 & !0xff == 0
+    }
+
     /// The bits of one slot.
     pub const fn slot(self, slot: usize) -> u8 {
         (self.0 >> (slot * 8)) as u8
@@ -69,10 +74,18 @@ pub struct Word {
     pub folded: Box<str>,
     /// Its readings, the one without clitics first.
     pub readings: SmallVec<[Reading; 2]>,
+    /// The entries of the readings by class: reading and place in it, in their order.
+    by_class: SmallVec<[(Class, u16, u16); 4]>,
+    /// What digits are worth: a number, and the upper end where they are a range.
+    pub digits: Option<Box<(f64, Option<f64>)>>,
     /// Which classes its entries are of, those of phrases that it may begin included.
     pub classes: Classes,
     /// Which classes it is of as it stands, or with its article alone.
     pub plain: Classes,
+    /// Which classes it is of as it stands, or with conjunctions alone.
+    pub bare: Classes,
+    /// Whether it begins with the letters of the language's article, where that is a prefix.
+    pub articled: bool,
     /// Whether it begins with a capital letter of a script that has them.
     pub capital: bool,
     /// The language it was analysed in.
@@ -93,6 +106,11 @@ impl Classes {
             i += 1;
         }
         Classes(bits)
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// The classes of both.
@@ -117,17 +135,30 @@ impl Word {
         self.readings.iter().flat_map(|reading| reading.entries.iter().map(move |entry| (reading, *entry)))
     }
 
+    /// The entries of one class, those of phrases included, with their readings.
+    pub fn of(&self, class: Class) -> impl Iterator<Item = (&Reading, &'static Entry)> + '_ {
+        let from = if self.classes.has(class) {
+            self.by_class.partition_point(|&(other, ..)| other < class)
+        } else {
+            self.by_class.len()
+        };
+        self.by_class[from..].iter().take_while(move |&&(other, ..)| other == class).map(
+            |&(_, reading, at)| {
+                let reading = &self.readings[usize::from(reading)];
+                (reading, reading.entries[usize::from(at)])
+            },
+        )
+    }
+
     /// The first one-word entry of that class.
     pub fn class(&self, class: Class) -> Option<(&Reading, &'static Entry)> {
-        self.entries().find(|(_, entry)| entry.class == class && entry.rest.is_empty())
+        self.of(class).find(|(_, entry)| entry.rest.is_empty())
     }
 
     /// Whether the whole form, without any clitic, is a word of that class.
     pub fn is(&self, class: Class) -> bool {
-        self.readings
-            .iter()
-            .filter(|reading| reading.clitics.is_empty() && !reading.joined)
-            .any(|reading| reading.entries.iter().any(|entry| entry.class == class && entry.rest.is_empty()))
+        self.of(class)
+            .any(|(reading, entry)| reading.clitics.is_empty() && !reading.joined && entry.rest.is_empty())
     }
 
     /// Whether a prefix stands before a word of three letters or more that the lexicon knows, where the
@@ -152,7 +183,7 @@ impl Word {
 
     /// Whether the lexicon knows the form or a stem of it.
     pub fn known(&self) -> bool {
-        self.readings.iter().any(|reading| !reading.entries.is_empty())
+        !self.classes.is_empty()
     }
 }
 
@@ -162,8 +193,9 @@ pub struct Vocabulary {
     /// Written forms, one after the other, and where each ends.
     written: String,
     ends: Vec<u32>,
-    /// Open addressing over word numbers; 0 is free.
-    buckets: Vec<u32>,
+    /// Open addressing over word numbers; 0 is free. Beside each the upper half of its form's hash, by which
+    /// nearly every other form is told.
+    buckets: Vec<(u32, u32)>,
 }
 
 impl Clone for Vocabulary {
@@ -178,7 +210,7 @@ impl Default for Vocabulary {
             words: vec![Word::default()],
             written: String::new(),
             ends: vec![0],
-            buckets: vec![0; 1024],
+            buckets: vec![(0, 0); 1024],
         }
     }
 }
@@ -213,30 +245,37 @@ impl Vocabulary {
 
     /// The number of a written form, where it was met.
     pub fn find(&self, written: &str, language: LanguageId) -> Option<WordId> {
-        self.slot(written, language).ok()
+        self.slot(written, language, lexicon::hash(written.as_bytes())).ok()
     }
 
-    /// The number of a form, or the free bucket where it belongs.
-    fn slot(&self, written: &str, language: LanguageId) -> Result<WordId, usize> {
-        let mut slot = hash(written, language) as usize;
+    /// The number of a form with that hash, or the free bucket where it belongs.
+    fn slot(&self, written: &str, language: LanguageId, hash: u64) -> Result<WordId, usize> {
+        let mut slot = hash as usize;
         loop {
             let index = slot & (self.buckets.len() - 1);
-            match self.buckets[index] {
-                0 => return Err(index),
-                n => {
-                    let (from, to) = (self.ends[n as usize - 1] as usize, self.ends[n as usize] as usize);
-                    if self.words[n as usize].language == language && &self.written[from..to] == written {
-                        return Ok(WordId(n));
-                    }
-                }
+            let (tag, n) = self.buckets[index];
+            if n == 0 {
+                return Err(index);
+            }
+            if tag == upper(hash)
+                && self.words[n as usize].language == language
+                && self.written(n as usize) == written
+            {
+                return Ok(WordId(n));
             }
             slot = slot.wrapping_add(1);
         }
     }
 
+    /// Form `n` as written.
+    fn written(&self, n: usize) -> &str {
+        &self.written[self.ends[n - 1] as usize..self.ends[n] as usize]
+    }
+
     /// The number of a written form, analysed when it is first met.
     pub fn intern(&mut self, written: &str, language: LanguageId) -> WordId {
-        let index = match self.slot(written, language) {
+        let hash = lexicon::hash(written.as_bytes());
+        let index = match self.slot(written, language, hash) {
             Ok(id) => return id,
             Err(index) => index,
         };
@@ -244,7 +283,7 @@ impl Vocabulary {
         self.words.push(clitics::analyse(written, language));
         self.written.push_str(written);
         self.ends.push(self.written.len() as u32);
-        self.buckets[index] = id;
+        self.buckets[index] = (upper(hash), id);
         if self.words.len() * 2 > self.buckets.len() {
             self.grow();
         }
@@ -253,28 +292,19 @@ impl Vocabulary {
 
     fn grow(&mut self) {
         let size = self.buckets.len() * 4;
-        self.buckets = vec![0; size];
+        self.buckets = vec![(0, 0); size];
         for n in 1..self.words.len() {
-            let written = &self.written[self.ends[n - 1] as usize..self.ends[n] as usize];
-            let mut slot = hash(written, self.words[n].language) as usize;
-            while self.buckets[slot & (size - 1)] != 0 {
+            let hash = lexicon::hash(self.written(n).as_bytes());
+            let mut slot = hash as usize;
+            while self.buckets[slot & (size - 1)].1 != 0 {
                 slot += 1;
             }
-            self.buckets[slot & (size - 1)] = n as u32;
+            self.buckets[slot & (size - 1)] = (upper(hash), n as u32);
         }
     }
 }
 
-/// FxHash over eight bytes at a time, its high bits folded down.
-fn hash(written: &str, language: LanguageId) -> u64 {
-    let mut state = u64::from(language.0);
-    let mut step = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95);
-    let (chunks, rest) = written.as_bytes().as_chunks::<8>();
-    for chunk in chunks {
-        step(u64::from_le_bytes(*chunk));
-    }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    step(u64::from_le_bytes(last));
-    state ^ (state >> 32)
+/// The half of a hash that chooses no bucket.
+fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
