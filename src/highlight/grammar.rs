@@ -98,6 +98,7 @@ impl<'a> Grammar<'a> {
     }
 
     /// The longest phrase of a class at token `i`, within the block, conjunctions taken off.
+    #[inline(always)] // as `Tokens::phrase`
     pub fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
         if i >= self.end {
             return None;

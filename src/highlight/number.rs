@@ -71,6 +71,9 @@ impl Number {
     /// The number that begins at token `i`, no further than token `end`.
     pub fn at(text: &Tokens, i: usize, end: usize) -> Option<Number> {
         let token = text.all.get(i).filter(|_| i < end)?;
+        if token.kind != TokenKind::Number && !token.classes.has(Class::Number) {
+            return None;
+        }
         let mut number = Number {
             value: 0.0,
             max: None,
@@ -98,8 +101,7 @@ impl Number {
                 };
                 number.end += usize::from(number.bracket);
             }
-            TokenKind::Word if text.word(i).classes.has(Class::Number) => number.open(text, i)?,
-            _ => return None,
+            _ => number.open(text, i)?,
         }
         if number.max.is_none() {
             number.go_on(text, end);

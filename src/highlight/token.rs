@@ -129,8 +129,7 @@ impl<'a> Tokens<'a> {
 
     /// The longest word or phrase of a class that begins at token `i`: the reading of its first word
     /// (prefixes come off), its entry, and the token after it. None where the tokens have ended.
-    // Asked at every token, mostly in vain.
-    #[inline(always)]
+    #[inline(always)] // asked at every token, mostly in vain
     pub fn phrase(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
         if self.all.get(i)?.classes.has(class) { self.longest(i, class) } else { None }
     }

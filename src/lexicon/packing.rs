@@ -32,15 +32,17 @@ pub fn tag(hash: u64) -> u32 {
 }
 
 /// FxHash over eight bytes at a time, its high bits folded down: short words, and nobody gains by choosing them.
+/// The last eight may overlap the ones before.
 pub fn hash(word: &[u8]) -> u64 {
-    let mut state = 0_u64;
+    let mut state = word.len() as u64;
     let mut step = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95);
-    let (chunks, rest) = word.as_chunks::<8>();
-    for chunk in chunks {
-        step(u64::from_le_bytes(*chunk));
+    match word.last_chunk::<8>() {
+        Some(last) => {
+            let (chunks, _) = word[..word.len() - 1].as_chunks::<8>();
+            chunks.iter().for_each(|chunk| step(u64::from_le_bytes(*chunk)));
+            step(u64::from_le_bytes(*last));
+        }
+        None => step(word.iter().fold(0, |all, &byte| all << 8 | u64::from(byte))),
     }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    step(u64::from_le_bytes(last));
     state ^ (state >> 32)
 }

@@ -68,6 +68,14 @@ impl Reader<'_, '_> {
             })
     }
 
+    /// What stands before token `i` for a person: an office a few words back is worth 1.
+    pub(super) fn told_before(&self, i: usize) -> u32 {
+        match self.before(i) {
+            0 => u32::from(self.officed(i)),
+            told => told,
+        }
+    }
+
     /// Whether a body's or a place's head with its article stands at token `k`: nothing before it with an
     /// article goes on with it (عمار الخطيب الميناء).
     pub(super) fn parted(&self, k: usize) -> bool {

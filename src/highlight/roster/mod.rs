@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
         // What stands before a preposition says nothing of the name that the preposition is joined to.
         // A list of people: what "and" or a comma joins to a name is one.
         let listed = self.listed(i, first);
-        let before = if first.prefix > 0 { 0 } else { self.before(i).max(u32::from(self.officed(i))) };
+        let before = if first.prefix > 0 { 0 } else { self.told_before(i) };
         let before = before.max(u32::from(listed));
         let next = self.form(i + 1).kind;
         let opens = match first.kind {

@@ -2,6 +2,7 @@
 
 use super::super::grammar::Grammar;
 use super::super::token::TokenKind;
+use super::super::vocabulary::Classes;
 use super::cue::{Cue, Form};
 use super::mark::Pair;
 use crate::lexicon::{Class, Features};
@@ -40,6 +41,10 @@ impl Scope<'_, '_> {
     /// the pronoun joined to it.
     pub fn complementiser(&self, i: usize) -> Option<(usize, Option<Features>)> {
         let grammar = self.grammar;
+        const THAT: Classes = Classes::of(&[Class::Complementiser]);
+        if !grammar.may(i, THAT) && !grammar.may(i + 1, THAT) {
+            return None;
+        }
         if i >= grammar.end || grammar.phrase(i, Class::Connective).is_some_and(|(_, _, end)| end > i + 1) {
             return None;
         }

@@ -259,7 +259,7 @@ impl Vocabulary {
             }
             if tag == upper(hash)
                 && self.words[n as usize].language == language
-                && self.written(n as usize) == written
+                && self.written(n as usize) == written.as_bytes()
             {
                 return Ok(WordId(n));
             }
@@ -268,8 +268,8 @@ impl Vocabulary {
     }
 
     /// Form `n` as written.
-    fn written(&self, n: usize) -> &str {
-        &self.written[self.ends[n - 1] as usize..self.ends[n] as usize]
+    fn written(&self, n: usize) -> &[u8] {
+        &self.written.as_bytes()[self.ends[n - 1] as usize..self.ends[n] as usize]
     }
 
     /// The number of a written form, analysed when it is first met.
@@ -294,7 +294,7 @@ impl Vocabulary {
         let size = self.buckets.len() * 4;
         self.buckets = vec![(0, 0); size];
         for n in 1..self.words.len() {
-            let hash = lexicon::hash(self.written(n).as_bytes());
+            let hash = lexicon::hash(self.written(n));
             let mut slot = hash as usize;
             while self.buckets[slot & (size - 1)].1 != 0 {
                 slot += 1;
