@@ -5,7 +5,7 @@
 
 use std::{fmt, io};
 
-/// What went wrong, as far as the exit status tells it (CONTRACT: 1 source, 2 usage).
+/// What went wrong, as far as the exit status tells it (CONTRACT: 1 source, 2 usage, 130 interrupted).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// A source could not be read or is no text.
@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Usage,
     /// The terminal or another output failed.
     Output,
+    /// The reader wanted no more of it.
+    Interrupted,
 }
 
 /// A one-line message with, where there is something to do, a hint.
@@ -63,6 +65,7 @@ impl Error {
         match self.kind {
             ErrorKind::Source | ErrorKind::Output => 1,
             ErrorKind::Usage => 2,
+            ErrorKind::Interrupted => 130,
         }
     }
 }

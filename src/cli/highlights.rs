@@ -4,14 +4,14 @@ use super::arguments::{Format, General, Highlights, Marks, Order};
 use super::output::Output;
 use super::paper::Paper;
 use super::{Outcome, complaint, open, signals};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::export::{self, Filter, Report};
 
 /// Prints the highlights of every source. One that cannot be read is told and passed over.
 pub fn run(options: &Highlights, general: &General) -> Result<Outcome> {
     let read_as = open::options(general)?;
     let articles = options.sources.iter().map(|source| open::open(source, read_as, general));
-    let reports = articles.map(|article| article.map(|article| Report::of(&article, None)));
+    let reports = articles.map(|article| open::report(&article?, None, general));
     write(reports, options.sources.len() > 1, options, general)
 }
 
@@ -33,7 +33,7 @@ pub fn write(
     for report in collected {
         let mut report = match report {
             Ok(report) => report,
-            Err(error) if several => {
+            Err(error) if several && error.kind != ErrorKind::Interrupted => {
                 complaint::tell(&error);
                 outcome = Outcome::Partly;
                 continue;

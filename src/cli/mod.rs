@@ -14,6 +14,7 @@ mod print;
 mod progress;
 mod read;
 mod signals;
+mod wait;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,9 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::FAILURE,
         Ok(Outcome::Status(status)) => ExitCode::from(status),
+        Err(error) if error.kind == ErrorKind::Interrupted => {
+            ExitCode::from(signals::listen().came().unwrap_or(error.status()))
+        }
         Err(error) => {
             complaint::tell(&error);
             ExitCode::from(error.status())

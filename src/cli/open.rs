@@ -1,50 +1,126 @@
 //! From what the command line named to an opened article.
 
+use std::ops::ControlFlow;
+
 use super::arguments::General;
-use super::progress::Line;
-use super::{complaint, paper};
-use crate::article::{self, Article};
+use super::progress::Stage;
+use super::{complaint, paper, wait};
+use crate::article::{self, Article, Extracted};
 use crate::config;
 use crate::document::{Fetched, Origin};
 use crate::error::{Error, ErrorKind, Result};
+use crate::export::Report;
 use crate::import::{Options, Refusal};
 use crate::lexicon;
+use crate::record::Placed;
 use crate::settings::{Settings, Strings};
 use crate::source;
+use crate::source::url::{self, Limits};
+use crate::text::address;
 
-/// Fetches and opens what the command line named.
+/// Fetches and opens what the command line named; how far it is is told on standard error, where that is a
+/// terminal.
 ///
 /// # Errors
-/// What cannot be read or is no text.
+/// What cannot be read or is no text; [`ErrorKind::Interrupted`] where it was ended.
 pub fn open(name: &str, options: Options, general: &General) -> Result<Article> {
-    let fetched = fetch(name, general)?;
-    let article = opened(&fetched, options, general)?;
-    // A page that only names its feed: what is wanted is there.
-    if let (Some(feed), Origin::Url(_)) = (&article.document.feed, &fetched.origin) {
-        if !general.quiet {
-            complaint::note(&format!("{name}: the page names a feed, which is opened in its place: {feed}"));
+    let opened = wait::until_done(name, general, {
+        let name = name.to_owned();
+        move |tell| {
+            let article = imported(&fetched(&name, tell)?, options, tell)?;
+            // A page that only names its feed: what is wanted is there.
+            match (&article.document.feed, &article.fetched.origin) {
+                (Some(feed), Origin::Url(page)) => {
+                    let bytes = url::fetch(feed, Some(page), Limits::USUAL, &mut |progress| {
+                        tell(Stage::Fetching(progress));
+                        ControlFlow::Continue(())
+                    })?;
+                    let of_feed = imported(&bytes, options, tell)?;
+                    Ok((of_feed, Some(feed.to_string())))
+                }
+                _ => Ok((article, None)),
+            }
         }
-        return opened(&fetch(feed, general)?, options, general);
+    });
+    let (article, feed) = opened.map_err(|error| with_command(error, name))?;
+    if let Some(feed) = feed.filter(|_| !general.quiet) {
+        let (page, feed) = (address::told(name), address::told(&feed));
+        complaint::note(&format!("{page}: the page names a feed, which is opened in its place: {feed}"));
     }
-    Ok(article)
+    Ok(told(article, general))
 }
 
-/// Fetches what is named; how much came is told on standard error, where that is a terminal.
+/// Fetches what is named, without a word on how far it is.
+fn fetched(name: &str, tell: &dyn Fn(Stage)) -> Result<Fetched> {
+    source::fetch(name, &mut |progress| {
+        tell(Stage::Fetching(progress));
+        ControlFlow::Continue(())
+    })
+}
+
+fn imported(fetched: &Fetched, options: Options, tell: &dyn Fn(Stage)) -> Result<Article> {
+    tell(Stage::Importing(fetched.bytes.len()));
+    article::open(fetched, options).map_err(|refusal| refused(&fetched.origin, refusal))
+}
+
+/// Reads standard input to its end.
 ///
 /// # Errors
-/// What cannot be read.
-pub fn fetch(name: &str, general: &General) -> Result<Fetched> {
-    let mut line = Line::new(name, general);
-    let fetched = source::fetch(name, &mut |progress| line.show(progress));
-    line.clear();
-    fetched.map_err(|error| {
-        // A misspelled command is taken for a file.
-        match complaint::nearly_command(name) {
-            Some(command) if !std::path::Path::new(name).exists() => {
-                error.hint(format!("did you mean qari {command}?"))
-            }
-            _ => error,
+/// As [`open`].
+pub fn standard(general: &General) -> Result<Fetched> {
+    wait::until_done("-", general, |tell| fetched("-", tell))
+}
+
+/// A misspelled command is taken for a file.
+fn with_command(error: Error, name: &str) -> Error {
+    match complaint::nearly_command(name) {
+        Some(command) if error.kind != ErrorKind::Interrupted && !std::path::Path::new(name).exists() => {
+            error.hint(format!("did you mean qari {command}?"))
         }
+        _ => error,
+    }
+}
+
+/// Opens what was fetched already; answers what is no text too.
+///
+/// # Errors
+/// [`ErrorKind::Interrupted`] where it was ended.
+pub fn again(
+    fetched: Fetched,
+    options: Options,
+    general: &General,
+) -> Result<std::result::Result<Article, Refusal>> {
+    let name = fetched.origin.to_string();
+    wait::until_done(&name, general, move |tell| {
+        tell(Stage::Importing(fetched.bytes.len()));
+        Ok(article::open(&fetched, options))
+    })
+}
+
+/// All that an article holds, with the reader's marks where these are told.
+///
+/// # Errors
+/// [`ErrorKind::Interrupted`] where it was ended.
+pub fn report(article: &Article, marks: Option<Vec<Placed>>, general: &General) -> Result<Report> {
+    let whole = article.clone();
+    looked_through(article, general, move |parts| Report::of_parts(&whole, marks, parts))
+}
+
+/// The highlights of an article, which may be a book.
+///
+/// # Errors
+/// [`ErrorKind::Interrupted`] where it was ended.
+pub fn looked_through<T: Send + 'static>(
+    article: &Article,
+    general: &General,
+    keep: impl FnOnce(&mut dyn Iterator<Item = Extracted>) -> T + Send + 'static,
+) -> Result<T> {
+    let (article, name) = (article.clone(), article.fetched.origin.to_string());
+    wait::until_done(&name, general, move |tell| {
+        let parts = article.chunks.count();
+        let mut stream = article.stream().inspect(|part| tell(Stage::Looking(part.number + 1, parts)));
+        tell(Stage::Looking(1, parts));
+        Ok(keep(&mut stream))
     })
 }
 

@@ -3,10 +3,11 @@
 use std::io::IsTerminal;
 
 use super::arguments::{General, Print, Reader};
-use super::{Outcome, open, print, signals};
-use crate::article::{self, Article};
+use super::{Outcome, open, print, signals, wait};
+use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::import::Refusal;
+use crate::record::Overview;
 use crate::settings::{Library, Settings};
 use crate::{source, tui};
 
@@ -26,8 +27,8 @@ pub fn welcome(reader: &Reader, general: &General) -> Result<Outcome> {
 fn unnamed(reader: &Reader, general: &General) -> Result<Outcome> {
     let terminal = std::io::stdout().is_terminal();
     if is_piped() {
-        let fetched = open::fetch("-", general)?;
-        return match article::open(&fetched, open::options(general)?) {
+        let fetched = open::standard(general)?;
+        return match open::again(fetched.clone(), open::options(general)?, general)? {
             // An empty pipe, as a job without a terminal has it, is nothing to read.
             Err(Refusal::Empty) if !terminal => Err(nothing_named()),
             Err(refusal) => Err(open::refused(&fetched.origin, refusal)),
@@ -45,7 +46,7 @@ fn unnamed(reader: &Reader, general: &General) -> Result<Outcome> {
         Library::On | Library::Places => tui::effect::library::overview()?,
     };
     let welcome = open::opened(&source::welcome(), open::options(general)?, general)?;
-    tui::run(welcome, settings, home).map(Outcome::Status)
+    enter(welcome, settings, home)
 }
 
 fn nothing_named() -> Error {
@@ -74,7 +75,13 @@ fn read(article: Article, reader: &Reader, general: &General) -> Result<Outcome>
         let options = Print::plain(&article.document.meta.origin, reader.marks);
         return print::article(&article, &options, general, &signals::listen());
     }
-    tui::run(article, settings(reader, general)?, None).map(Outcome::Status)
+    enter(article, settings(reader, general)?, None)
+}
+
+/// The reader has the terminal, the signals and the keys from now on.
+fn enter(article: Article, settings: Settings, home: Option<Overview>) -> Result<Outcome> {
+    signals::listen().leave();
+    tui::run(article, settings, home, &wait::typed()).map(Outcome::Status)
 }
 
 /// The settings with the reader's own options over them.

@@ -69,11 +69,20 @@ impl Entry {
 impl Report {
     /// All that an article holds; `marks` are the reader's, where these are told.
     pub fn of(article: &Article, marks: Option<Vec<Placed>>) -> Self {
+        Report::of_parts(article, marks, &mut article.stream())
+    }
+
+    /// The same, where somebody looks on while the article's parts come.
+    pub fn of_parts(
+        article: &Article,
+        marks: Option<Vec<Placed>>,
+        parts: &mut dyn Iterator<Item = Extracted>,
+    ) -> Self {
         let id = article.document.language;
         let language = (id != LanguageId::UNKNOWN).then(|| lexicon::code(id));
         let mut report = Report::new(&article.document, language);
         let corrections = corrections(marks.as_deref().unwrap_or_default());
-        for Extracted { chunk, highlights, .. } in article.stream() {
+        for Extracted { chunk, highlights, .. } in parts {
             report.push(&article.document, &chunk, correct(highlights, &corrections).highlights);
         }
         report.marks = marks;

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Library;
 use crate::error::Result;
-use crate::record::{Feed, Fresh, Listed};
+use crate::record::{Feed, Fresh, Listed, page};
 
 /// How many entries of one feed are kept.
 const KEPT: i64 = 500;
@@ -18,7 +18,7 @@ impl Library {
         self.run(|connection| {
             connection
                 .query_row(
-                    "SELECT address, place, title, etag, modified FROM feed WHERE address = ?",
+                    "SELECT address, place, title, etag, modified, again FROM feed WHERE address = ?",
                     [address],
                     |row| {
                         Ok(Feed {
@@ -27,6 +27,7 @@ impl Library {
                             title: row.get(2)?,
                             etag: row.get(3)?,
                             modified: row.get(4)?,
+                            again: row.get(5)?,
                         })
                     },
                 )
@@ -41,10 +42,12 @@ impl Library {
     pub fn put_feed(&mut self, feed: &Feed, entries: &[Listed], now: i64) -> Result<usize> {
         self.write(|connection| {
             let id: i64 = connection.query_row(
-                "INSERT INTO feed (address, place, title, etag, modified, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (address) DO UPDATE SET place = ?2, title = ?3, etag = ?4, modified = ?5, fetched = ?6
+                "INSERT INTO feed (address, place, title, etag, modified, again, fetched)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (address) DO UPDATE
+                     SET place = ?2, title = ?3, etag = ?4, modified = ?5, again = ?6, fetched = ?7
                  RETURNING id",
-                params![feed.address, feed.place, feed.title, feed.etag, feed.modified, now],
+                params![feed.address, feed.place, feed.title, feed.etag, feed.modified, feed.again, now],
                 |row| row.get(0),
             )?;
             let count = |connection: &rusqlite::Connection| -> rusqlite::Result<i64> {
@@ -57,7 +60,14 @@ impl Library {
             )?;
             // A feed begins with its newest entry: the last is numbered first.
             for entry in entries.iter().rev() {
-                statement.execute(params![id, entry.address, entry.title, entry.day, entry.source, entry.page])?;
+                statement.execute(params![
+                    id,
+                    entry.address,
+                    entry.title,
+                    entry.day,
+                    entry.source,
+                    entry.page
+                ])?;
             }
             let new = count(connection)? - before;
             connection.execute(
@@ -123,13 +133,41 @@ impl Library {
         })
     }
 
-    /// Takes note that an entry was read.
+    /// Takes note of when a feed's server wants to be asked again; of a feed that is not known yet, too.
+    ///
+    /// # Errors
+    /// As [`Library::put_feed`].
+    pub fn ask_again(&mut self, feed: &Feed) -> Result<()> {
+        self.write(|connection| {
+            connection
+                .execute(
+                    "INSERT INTO feed (address, place, again, fetched) VALUES (?1, ?2, ?3, 0)
+                     ON CONFLICT (address) DO UPDATE SET again = ?3",
+                    params![feed.address, feed.place, feed.again],
+                )
+                .map(drop)
+        })
+    }
+
+    /// Takes note that an entry was read, in whatever feed its page stands.
     ///
     /// # Errors
     /// As [`Library::put_feed`].
     pub fn entry_read(&mut self, entry: i64) -> Result<()> {
         self.write(|connection| {
-            connection.execute("UPDATE entry SET read = 1, page = NULL WHERE id = ?", [entry]).map(drop)
+            let address: Option<String> = connection
+                .query_row("SELECT address FROM entry WHERE id = ?", [entry], |row| row.get(0))
+                .optional()?;
+            let read = address.as_deref().map(page);
+            let mut statement = connection.prepare("SELECT id, address FROM entry WHERE NOT read")?;
+            let unread =
+                statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+            for one in unread.collect::<rusqlite::Result<Vec<_>>>()? {
+                if one.0 == entry || read.as_ref().is_some_and(|read| *read == page(&one.1)) {
+                    connection.execute("UPDATE entry SET read = 1, page = NULL WHERE id = ?", [one.0])?;
+                }
+            }
+            Ok(())
         })
     }
 }

@@ -165,7 +165,10 @@ mod tests {
         let folder = Folder::new();
         let mut library = folder.open();
         keep(&mut library, "/market.txt", MARKET, 100);
-        library.connection.execute_batch("DROP TABLE typed; PRAGMA user_version = 2").expect("older");
+        library
+            .connection
+            .execute_batch("DROP TABLE typed; ALTER TABLE feed DROP COLUMN again; PRAGMA user_version = 2")
+            .expect("older");
         drop(library);
         let before = files(&folder.0);
         let library = of_today(&folder.0.join(FILE)).expect("it is read");

@@ -84,6 +84,10 @@ static STEPS: &[&str] = &[
     "
     CREATE TABLE typed (id INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE);
     ",
+    // 4: servers may say when they want to be asked again.
+    "
+    ALTER TABLE feed ADD COLUMN again INTEGER;
+    ",
 ];
 
 /// What keeps a file from being used.
@@ -138,7 +142,7 @@ mod tests {
     use super::*;
 
     /// What each version adds to what a library holds, so that every step is tried on data and not on emptiness.
-    static SAMPLES: &[&str] = &[ARTICLE, FEED, "INSERT INTO typed (words) VALUES ('كتاب');"];
+    static SAMPLES: &[&str] = &[ARTICLE, FEED, "INSERT INTO typed (words) VALUES ('كتاب');", AGAIN];
 
     const ARTICLE: &str = "
         INSERT INTO article (id, origin, title, format, language, length, words, fetched, opened)
@@ -152,6 +156,8 @@ mod tests {
         INSERT INTO feed (id, address, place, fetched) VALUES (1, 'https://a/', 'https://a/feed', 5);
         INSERT INTO entry (feed, address, title) VALUES (1, 'https://a/1', 'كتاب');
         ";
+
+    const AGAIN: &str = "UPDATE feed SET again = 60;";
 
     #[test]
     fn every_version_becomes_the_newest_and_keeps_what_it_holds() {

@@ -11,9 +11,11 @@ mod search;
 
 pub use anchor::Anchor;
 pub use facts::{Facts, Findings};
-pub use feed::{Feed, Fresh, Listed};
+pub use feed::{Feed, Fresh, Listed, page};
 pub use mark::{Color, Mark, MarkKind, Placed, placed};
 pub use search::{ArticleHit, Found, Hit, Query};
+
+use crate::text::address;
 
 /// The number of an article in the library.
 pub type ArticleId = i64;
@@ -82,9 +84,11 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// Leaves out what is new in other feeds than these.
+    /// Leaves out what is new in other feeds than these, and what another feed has too.
     pub fn of_feeds(&mut self, feeds: &[String]) {
+        let feeds: Vec<String> = feeds.iter().map(|feed| address::without_user(feed)).collect();
         self.fresh.retain(|fresh| feeds.contains(&fresh.feed));
+        feed::each_once(&mut self.fresh);
     }
 }
 

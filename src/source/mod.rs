@@ -31,7 +31,7 @@ pub fn fetch(name: &str, watch: url::Watch) -> Result<Fetched> {
         return standard::read(watch);
     }
     if is_address(name) {
-        return url::fetch(name, url::Limits::USUAL, watch);
+        return url::fetch(name, None, url::Limits::USUAL, watch);
     }
     file::open(name, watch)
 }

@@ -9,10 +9,10 @@ const RATIO: u64 = 200;
 const FREE: u64 = 1 << 20;
 
 /// Why a body is not unpacked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// It unpacks to more than the limit.
-    TooLarge,
+    /// It unpacks to more than the limit: what is within it.
+    TooLarge(Vec<u8>),
     /// It unpacks to far more than was sent.
     Bomb,
     /// By a way that is not known, or too many in a row.
@@ -32,7 +32,7 @@ pub fn unpack(encodings: &str, sent: Vec<u8>, limit: u64) -> Result<(Vec<u8>, bo
     let (mut bytes, mut whole) = (sent, true);
     for way in ways.iter().rev() {
         let gzip = bytes.starts_with(&[0x1f, 0x8b]);
-        let (unpacked, end) = match *way {
+        let (mut unpacked, end) = match *way {
             "gzip" | "x-gzip" if gzip => read(MultiGzDecoder::new(&bytes[..]), most),
             "gzip" | "x-gzip" => continue,
             "deflate" if bytes.first().is_some_and(|byte| byte & 0xf == 8) => {
@@ -44,7 +44,12 @@ pub fn unpack(encodings: &str, sent: Vec<u8>, limit: u64) -> Result<(Vec<u8>, bo
             _ => return Err(Why::Unknown),
         };
         if unpacked.len() as u64 > most {
-            return Err(if most < limit { Why::Bomb } else { Why::TooLarge });
+            // Packed twice, the rest is not to be had from the beginning of what is between.
+            if most < limit || ways.len() > 1 {
+                return Err(Why::Bomb);
+            }
+            unpacked.truncate(most as usize);
+            return Err(Why::TooLarge(unpacked));
         }
         whole &= end;
         bytes = unpacked;
@@ -100,6 +105,7 @@ mod tests {
         assert!(bomb.len() < 100_000);
         assert_eq!(unpack("gzip", bomb.clone(), 32 << 20), Err(Why::Bomb));
         assert_eq!(unpack("gzip, gzip", gzip(&bomb), 32 << 20), Err(Why::Bomb));
-        assert_eq!(unpack("gzip", gzip(&vec![b' '; 900 << 10]), 512 << 10), Err(Why::TooLarge));
+        let beginning = vec![b' '; 512 << 10];
+        assert_eq!(unpack("gzip", gzip(&vec![b' '; 900 << 10]), 512 << 10), Err(Why::TooLarge(beginning)));
     }
 }

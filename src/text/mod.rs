@@ -1,5 +1,6 @@
 //! Facts of Unicode; knows no document.
 
+pub mod address;
 pub mod bidi;
 pub mod cell;
 mod compat;

@@ -46,7 +46,7 @@ use model::home::Home;
 use model::{Model, Overlay};
 use msg::{Capabilities, Effect, Mouse, Msg, Size};
 use terminal::connection::Connection;
-use terminal::decode::{Answer, Input};
+use terminal::decode::{Answer, Decoder, Input};
 use terminal::probe::{Answers, Outer};
 use terminal::profile::{self, Environment};
 use terminal::screen::Screen;
@@ -72,11 +72,11 @@ pub(crate) enum Event {
 type Sink = fn(&[u8]) -> io::Result<()>;
 
 /// Opens the reader on an article, under the home screen where there is something to show on it; answers the
-/// exit status.
+/// exit status. `typed`: keys that were pressed while it was waited for.
 ///
 /// # Errors
 /// Where there is no terminal to read keys from, or it fails.
-pub fn run(article: Article, settings: Settings, home: Option<Overview>) -> Result<u8> {
+pub fn run(article: Article, settings: Settings, home: Option<Overview>, typed: &[u8]) -> Result<u8> {
     let environment = Environment::new(
         std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
@@ -89,6 +89,13 @@ pub fn run(article: Article, settings: Settings, home: Option<Overview>) -> Resu
         overview.of_feeds(&reader.model.settings.feeds);
         Overlay::Home(Home::first(overview))
     }));
+    let mut inputs = Vec::new();
+    let mut decoder = Decoder::default();
+    decoder.feed(typed, &mut inputs);
+    decoder.silence(&mut inputs);
+    if !inputs.is_empty() {
+        reader.kept.push_back(Event::Input(inputs));
+    }
     reader.run().map_err(|error| {
         session::leave();
         Error::new(ErrorKind::Output, format!("the terminal failed: {error}"))

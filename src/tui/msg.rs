@@ -117,8 +117,17 @@ pub enum Told {
 /// How far a fetch is, or what came of it.
 #[derive(Clone)]
 pub enum Fetched {
-    /// So many bytes, of so many.
-    So(u64, Option<u64>),
+    /// It is on its way.
+    So {
+        /// Bytes that came.
+        received: u64,
+        /// Bytes that the server says there are.
+        total: Option<u64>,
+        /// Seconds that it took so far.
+        seconds: u64,
+    },
+    /// It is here: so many bytes become a document.
+    Importing(u64),
     /// A document.
     Open(Box<Article>),
     /// Nothing: why, in one line.
@@ -128,7 +137,8 @@ pub enum Fetched {
 impl std::fmt::Debug for Fetched {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Fetched::So(received, total) => write!(f, "So({received}, {total:?})"),
+            Fetched::So { received, total, .. } => write!(f, "So({received}, {total:?})"),
+            Fetched::Importing(bytes) => write!(f, "Importing({bytes})"),
             Fetched::Open(article) => write!(f, "Open({})", article.document.meta.origin),
             Fetched::Failed(why) => write!(f, "Failed({why})"),
         }

@@ -58,7 +58,9 @@ pub static ROOMS: &[Room] = &[
     room("command", &["text"], PURE),
     room("article", &["import", "highlight", "lexicon", "document", "text"], PURE),
     room("export", &["article", "document", "highlight", "lexicon", "record", "text"], PURE),
-    room("source", &["document", "error"], &["fs", "net", "stdio", "deadline"]),
+    room("source", &["document", "text", "error"], &["fs", "net", "stdio", "deadline", "thread"]),
+    // Proxies are named by the environment, and by nothing else.
+    room("source/url/proxy", &["source"], &["net", "env"]),
     // What readers say against highlights is put over these here, for the reader and for the library's index.
     room("record", &["document", "highlight", "text"], PURE),
     // Words are folded and taken apart for the index as the lexicon of their language says; of `std::os` it needs the
@@ -111,6 +113,7 @@ pub static ONE_IMPORTER: &[(&str, &str)] = &[
     ("crossterm", "tui"),
     ("rusqlite", "library"),
     ("ureq", "source"),
+    ("rustls", "source"),
     ("tempfile", "source"),
     // A library that nobody may write beside is read in a copy; a note for an editor is a file for its owner alone.
     ("tempfile", "library"),

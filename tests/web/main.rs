@@ -19,4 +19,6 @@ mod shapes;
 mod systems;
 mod tables;
 mod themes;
+mod tls;
+mod way;
 mod wrapped;

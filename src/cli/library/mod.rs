@@ -168,7 +168,7 @@ pub fn run(what: &What, general: &General) -> Result<Outcome> {
         What::Search(search) => self::search(&folder, search, general),
         What::Show { article } => {
             let library = there(&folder)?;
-            let article = kept(&library, &found(&library, article)?)?;
+            let article = kept(&library, &found(&library, article)?, general)?;
             print::article(&article, &Print::plain("", None), general, &signals::listen())
         }
         What::Export { articles, format } => export(&folder, articles, *format, general),
@@ -221,17 +221,13 @@ fn found(library: &Library, name: &str) -> Result<Summary> {
 }
 
 /// An article opened from the library, else from where it came.
-fn kept(library: &Library, article: &Summary) -> Result<Article> {
+fn kept(library: &Library, article: &Summary, general: &General) -> Result<Article> {
     let options = Options { language: lexicon::by_code(&article.language) };
     match library.fetched(article)? {
         Some(fetched) => {
             article::open(&fetched, options).map_err(|refusal| open::refused(&fetched.origin, refusal))
         }
-        None => {
-            let fetched =
-                crate::source::fetch(&article.origin, &mut |_| std::ops::ControlFlow::Continue(()))?;
-            article::open(&fetched, options).map_err(|refusal| open::refused(&fetched.origin, refusal))
-        }
+        None => open::open(&article.origin, options, general),
     }
 }
 
@@ -303,8 +299,8 @@ fn add(folder: &Path, sources: &[String], general: &General) -> Result<Outcome> 
     let options = open::options(general)?;
     let mut outcome = Outcome::Done;
     for source in sources {
-        let done =
-            open::open(source, options, general).and_then(|article| keep(&mut library, &article, text));
+        let done = open::open(source, options, general)
+            .and_then(|article| keep(&mut library, &article, text, general));
         match done {
             Ok(()) if general.verbose => complaint::note(&format!("kept {source}")),
             Ok(()) => {}
@@ -319,11 +315,11 @@ fn add(folder: &Path, sources: &[String], general: &General) -> Result<Outcome> 
 }
 
 /// Keeps an article and what is said in it; without its text, that there is one.
-fn keep(library: &mut Library, article: &Article, text: bool) -> Result<()> {
+fn keep(library: &mut Library, article: &Article, text: bool, general: &General) -> Result<()> {
     let Some(origin) = key(&article.fetched.origin, &article.document) else { return Ok(()) };
     let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
     let remembered = library.remember(&kept, now(), VERSION)?;
-    if remembered.indexed || !text { Ok(()) } else { index(library, remembered.id, article) }
+    if remembered.indexed || !text { Ok(()) } else { index(library, remembered.id, article, general) }
 }
 
 /// Seconds since 1970.
@@ -331,10 +327,13 @@ fn now() -> i64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs() as i64)
 }
 
-fn index(library: &mut Library, id: i64, article: &Article) -> Result<()> {
+fn index(library: &mut Library, id: i64, article: &Article, general: &General) -> Result<()> {
     let Some(text) = article.document.text.in_memory() else { return Ok(()) };
-    let mut findings = Findings::default();
-    article.stream().for_each(|extracted| findings.push(&extracted.chunk, &extracted.highlights));
+    let findings = open::looked_through(article, general, |parts| {
+        let mut findings = Findings::default();
+        parts.for_each(|extracted| findings.push(&extracted.chunk, &extracted.highlights));
+        findings
+    })?;
     library.index(id, text, article.document.language, &findings, VERSION)
 }
 
@@ -347,9 +346,10 @@ fn rebuild(folder: &Path, general: &General) -> Result<Outcome> {
         if general.verbose && done % 100 == 0 {
             complaint::note(&format!("{done} of {}", articles.len()));
         }
-        let kept = library.find(&format!("#{id}"))?.map(|article| kept(&library, &article));
+        let kept = library.find(&format!("#{id}"))?.map(|article| kept(&library, &article, general));
         match kept {
-            Some(Ok(article)) => index(&mut library, *id, &article)?,
+            Some(Ok(article)) => index(&mut library, *id, &article, general)?,
+            Some(Err(error)) if error.kind == ErrorKind::Interrupted => return Err(error),
             Some(Err(error)) => {
                 complaint::tell(&error);
                 outcome = Outcome::Partly;
@@ -369,14 +369,14 @@ fn export(folder: &Path, names: &[String], format: Format, general: &General) ->
         names.iter().map(|name| found(&library, name)).collect::<Result<Vec<_>>>()?
     };
     let options = Highlights { sources: Vec::new(), format, kind: Vec::new(), speaker: None };
-    let reports = articles.iter().map(|article| Ok(told_of(&library, article)?.1));
+    let reports = articles.iter().map(|article| Ok(told_of(&library, article, general)?.1));
     highlights::write(reports, articles.len() > 1, &options, general)
 }
 
 /// An article and all that is told of it, with the reader's marks.
-fn told_of(library: &Library, article: &Summary) -> Result<(Article, Report)> {
-    let opened = kept(library, article)?;
+fn told_of(library: &Library, article: &Summary, general: &General) -> Result<(Article, Report)> {
+    let opened = kept(library, article, general)?;
     let marks = placed(library.marks(article.id)?, &opened.document.text);
-    let report = Report::of(&opened, Some(marks));
+    let report = open::report(&opened, Some(marks), general)?;
     Ok((opened, report))
 }

@@ -76,9 +76,9 @@ pub fn import(folder: &Path, path: &Path, general: &General) -> Result<Outcome> 
     }
     for id in library.stale(VERSION)? {
         if let Some(article) = library.find(&format!("#{id}"))?
-            && let Ok(article) = kept(&library, &article)
+            && let Ok(article) = kept(&library, &article, general)
         {
-            index(&mut library, id, &article)?;
+            index(&mut library, id, &article, general)?;
         }
     }
     Ok(Outcome::Done)
@@ -91,7 +91,7 @@ fn pages(library: &Library, out: &mut dyn Write, general: &General) -> Result<()
     let cannot =
         |error: std::io::Error| Error::new(ErrorKind::Output, format!("cannot write the backup: {error}"));
     for (n, article) in library.list(0)?.iter().enumerate() {
-        let page = match told_of(library, article) {
+        let page = match told_of(library, article, general) {
             Ok((opened, report)) => {
                 export::markdown(&report, &words) + &export::markdown_text(&opened, &words)
             }

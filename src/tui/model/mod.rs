@@ -2,7 +2,6 @@
 //!
 //! Two panes over one selection: the link between them is the field `selected`, read by both.
 
-pub mod address;
 pub mod card;
 pub mod chips;
 pub mod draft;

@@ -6,10 +6,13 @@ use crate::command::Step;
 use crate::highlight::Role;
 use crate::record::Fresh;
 use crate::settings::chord::{Code, Key};
-use crate::tui::model::address;
+use crate::text::address;
 use crate::tui::model::hints::Hints;
 use crate::tui::model::{Fetching, Model, Notice};
 use crate::tui::msg::{Effect, Fetched, Question};
+
+/// From so many bytes on it takes a while to make a document of them.
+const LARGE: u64 = 256 << 10;
 
 /// The address that the selected highlight leads to.
 fn selected(model: &Model) -> Option<String> {
@@ -100,13 +103,23 @@ pub fn fetched(model: &mut Model, ticket: u64, fetched: Fetched) -> Vec<Effect> 
         return Vec::new();
     };
     match fetched {
-        Fetched::So(received, total) => {
+        Fetched::So { received, total, seconds } => {
+            let kib = |bytes: u64| bytes.div_ceil(1024);
             let amount = match total.filter(|total| *total >= received) {
-                Some(total) => format!("{} / {} KiB", received.div_ceil(1024), total.div_ceil(1024)),
-                None => format!("{} KiB", received.div_ceil(1024)),
+                _ if received == 0 => format!("{seconds} s"),
+                Some(total) => format!("{} / {} KiB", kib(received), kib(total)),
+                None => format!("{} KiB", kib(received)),
             };
             let words = fill(model.strings.get("fetching"), &address::shown(&fetching.address));
-            model.say(format!("{words} \u{2066}{amount}\u{2069}"));
+            model.say(so_far(&amount, &words));
+            Vec::new()
+        }
+        Fetched::Importing(bytes) => {
+            // What came with the document at hand is opened before this could be read.
+            if bytes >= LARGE {
+                let words = fill(model.strings.get("importing"), &address::shown(&fetching.address));
+                model.say(so_far(&format!("{} KiB", bytes.div_ceil(1024)), &words));
+            }
             Vec::new()
         }
         Fetched::Failed(why) => {
@@ -152,6 +165,11 @@ pub fn cancel(model: &mut Model) -> bool {
         model.say(model.strings.get("fetch_ended"));
     }
     going
+}
+
+/// How much, then of what: the row may end before the address does.
+fn so_far(amount: &str, words: &str) -> String {
+    format!("\u{2066}{amount}\u{2069} · {words}")
 }
 
 fn fill(form: &str, what: &str) -> String {
