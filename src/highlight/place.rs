@@ -106,6 +106,17 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
         && reading.prefix == 0
         && text.word(i - 1).is(Class::GivenName)
         && !text.word(i - 1).classes.has(Class::Preposition);
+    // Where capitals tell names, a capital beside it that is nothing else makes one name of both (Paris Hilton).
+    let beside = |k: usize| {
+        let word = text.word(k);
+        text.all[k].kind == TokenKind::Word && word.capital && !word.known()
+    };
+    let capitals = lexicon_of(text, i).script == "Latin"
+        && (next < end && text.all[next].spaced && beside(next)
+            || i > 1 && beside(i - 1) && text.all[i - 2].kind == TokenKind::Word);
+    if capitals {
+        return None;
+    }
     // A marker (of the future, of a question) before it makes a verb or another name of it.
     let marked = reading.clitics.slot(1) != 0;
     if reading.joined || tanwin || counted || title || attribute || marked {

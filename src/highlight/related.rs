@@ -54,6 +54,18 @@ fn ends_sentence(token: &Token) -> bool {
 /// The token after the label that begins at token `i` and the signs that close it.
 pub(super) fn after_label(text: &Tokens, i: usize, block: &BlockTokens, labels: &[&str]) -> Option<usize> {
     let end = block.range.end;
+    let mut at = label(text, i, block, labels)?;
+    // A label is followed by a sign or by the end, never by the rest of a sentence.
+    let colon = (at..end).take_while(|&k| text.all[k].kind == TokenKind::Sign).last();
+    if let Some(sign) = colon {
+        at = sign + 1;
+    }
+    (colon.is_some() || at >= end || block.block.kind == BlockKind::Source).then_some(at)
+}
+
+/// The token after the label that begins at token `i`, whatever follows.
+pub(super) fn label(text: &Tokens, i: usize, block: &BlockTokens, labels: &[&str]) -> Option<usize> {
+    let end = block.range.end;
     let first = (i..end).find(|&k| text.all[k].is_wordlike())?;
     let letter = text.folded(first).chars().next();
     let longest = labels.iter().filter_map(|label| {
@@ -69,13 +81,7 @@ pub(super) fn after_label(text: &Tokens, i: usize, block: &BlockTokens, labels: 
         }
         Some(at)
     });
-    let mut at = longest.max()?;
-    // A label is followed by a sign or by the end, never by the rest of a sentence.
-    let colon = (at..end).take_while(|&k| text.all[k].kind == TokenKind::Sign).last();
-    if let Some(sign) = colon {
-        at = sign + 1;
-    }
-    (colon.is_some() || at >= end || block.block.kind == BlockKind::Source).then_some(at)
+    longest.max()
 }
 
 /// The words from token `from` up to `to`, without the signs and quotation marks around them.

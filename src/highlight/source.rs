@@ -5,7 +5,7 @@ use crate::document::BlockKind;
 use crate::lexicon::Class;
 
 use super::extract::Memory;
-use super::related::{after_label, trimmed};
+use super::related::{after_label, label, trimmed};
 use super::token::{Token, TokenKind, Tokens};
 use super::vocabulary::Classes;
 use super::{Highlight, SOURCE};
@@ -51,8 +51,17 @@ fn inline(text: &Tokens) -> Option<Highlight> {
                 || token.kind == TokenKind::Break
         });
         let labels = last.lexicon.source_labels;
-        let at =
-            after_label(text, i, last, labels).filter(|_| begins && text.all[i].kind == TokenKind::Word)?;
+        if text.all[i].kind != TokenKind::Word {
+            return None;
+        }
+        // A line of its own needs no colon.
+        if i == last.range.start && end - i <= LONGEST {
+            let sure = |at: usize| at > i + 1 || text.folded(i).starts_with(last.lexicon.article);
+            return after_label(text, i, last, labels).or_else(|| {
+                label(text, i, last, labels).filter(|&at| at < end && sure(at) && listed(text, at, end))
+            });
+        }
+        let at = after_label(text, i, last, labels).filter(|_| begins)?;
         text.all[at - 1].is(':').then_some(at)
     })?;
     let (from, to) = trimmed(text, from, end)?;
@@ -62,6 +71,9 @@ fn inline(text: &Tokens) -> Option<Highlight> {
 }
 
 fn highlight(text: &Tokens, from: usize, to: usize, confidence: f32) -> Highlight {
+    // A full stop ends the line; after a letter it abbreviates.
+    let stopped = to > from + 1 && text.all[to - 1].is('.') && text.folded(to - 2).chars().count() > 1;
+    let to = if stopped { to - 1 } else { to };
     Highlight { kind: SOURCE, span: text.span(from, to), parts: Vec::new(), rule: "source", confidence }
 }
 

@@ -165,7 +165,8 @@ impl Bodies<'_, '_> {
                 && !self.text.word(i).plain.any(NO_NOUN)
                 && !self.plain(i)
         };
-        if !noun(at) || self.governed(at) {
+        // What is known whole needs no more.
+        if !noun(at) || self.governed(at) || self.text.phrase(i, Class::Organization).is_some() {
             return None;
         }
         let has = |i: usize, class| i < self.end && self.text.word(i).plain.has(class);

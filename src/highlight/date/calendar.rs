@@ -231,6 +231,13 @@ impl<'a> Dates<'a, '_> {
         if self.with_shift(date, "") {
             return;
         }
+        // The 5th of March this year, in one word.
+        if let Some((_, entry, next)) = self.here(at, Class::RelativeDate)
+            && entry.value.ends_with('Y')
+        {
+            date.next = next;
+            return;
+        }
         // March of the year 2024, March of this year.
         let of = self.phrase(at, Class::Approximate).filter(|(_, entry, _)| entry.value == "of");
         let inner = of.map_or(at, |(.., next)| next);
@@ -410,9 +417,16 @@ impl<'a> Dates<'a, '_> {
         if let Some(next) = self.struck(i) {
             return Some(self.dated(i, 0, next, |_| {}));
         }
-        let (exact, next) = hour(i)?;
-        let (_, _, next) =
-            self.phrase(next, Class::Era).filter(|(_, entry, _)| entry.value == "clock" && exact)?;
+        // Seven in the morning: where the word for it is no part of a day, or the language has no other way.
+        let word = || {
+            let number = Number::at(self.text, i, self.end)?;
+            let whole =
+                number.value >= 1.0 && number.value <= 12.0 && !number.definite && number.max.is_none();
+            let part = self.text.word(number.end.min(self.end - 1)).classes.has(Class::DayPart);
+            (whole && number.end < self.end && !(part && self.has_articles(i))).then_some((true, number.end))
+        };
+        let (_, next) = hour(i).filter(|(exact, _)| *exact).or_else(word)?;
+        let (_, _, next) = self.phrase(next, Class::Era).filter(|(_, entry, _)| entry.value == "clock")?;
         Some(self.dated(i, 0, next, |_| {}))
     }
 

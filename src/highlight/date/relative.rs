@@ -195,7 +195,11 @@ impl Dates<'_, '_> {
 
     /// Takes in a day and month that follow, after a comma too.
     pub(super) fn with_date(&self, date: &mut Date) {
-        let comma = self.text.all.get(date.next).is_some_and(|token| token.is(',') || token.is('،'));
+        let comma = self
+            .text
+            .all
+            .get(date.next)
+            .is_some_and(|token| matches!(token.glyph, ',' | '،') || token.is('-') && token.spaced);
         let at = date.next + usize::from(comma && date.moment.weekday.is_some());
         if at >= self.end {
             return;

@@ -29,6 +29,8 @@ impl Reader<'_, '_> {
     /// Whether a name can end before token `k`, or go on there with a name's word or its bearer's office.
     pub(super) fn ends_or_goes_on(&mut self, k: usize) -> bool {
         self.ends(k)
+            || self.kin(k)
+            || self.attribute(k)
             || matches!(
                 self.inside(k).kind,
                 Kind::Given | Kind::Foreign | Kind::Inner | Kind::Office | Kind::Last

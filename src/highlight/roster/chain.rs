@@ -1,5 +1,6 @@
 //! How far a personal name goes on: word after word, by what each may be in a name and what follows it.
 
+use super::super::grammar::PARTICLES;
 use super::super::token::TokenKind;
 use super::super::vocabulary::{Classes, Reading};
 use super::Reader;
@@ -61,7 +62,12 @@ impl Reader<'_, '_> {
                             self.function(k + 1)
                         };
                     let verb = matches!(next, Kind::Verb) && form.kind == Kind::Open;
-                    word && !closed && !verb
+                    // "Or by the" is no mother's name.
+                    let or = form.kind == Kind::Open
+                        && word
+                        && self.text.word(k).plain.any(PARTICLES)
+                        && (self.form(k + 1).prefix > 0 || self.text.word(k + 1).is_prefixed());
+                    word && !closed && !verb && !or
                 }
                 Kind::Last => k > i && (chain.given + chain.weak > 0 || bound),
                 Kind::Foreign => true,
@@ -71,7 +77,9 @@ impl Reader<'_, '_> {
                 Kind::Office => bound || self.office(k, i, &chain, before),
                 Kind::Verb => {
                     let named = chain.given > 0 && self.verbal_name(k);
-                    bound || chain.words == 1 && (named || before >= 1 && self.reports(k + 1))
+                    // The last of three short words from elsewhere (كيم جونغ أون).
+                    let short = chain.elsewhere && self.text.folded(k).chars().count() == 3;
+                    bound || short || chain.words == 1 && (named || before >= 1 && self.reports(k + 1))
                 }
                 Kind::Closed => bound && !self.function(k),
             };
@@ -128,7 +136,8 @@ impl Reader<'_, '_> {
         match chain.words {
             1 if feminine => again || self.ends_or_goes_on(k + 1),
             1 => true,
-            2 | 3 => again && chain.family == 0 || !feminine && self.ends(k + 1),
+            // No bare noun has an adjective with its article: what has one is a name.
+            2 | 3 => again && chain.family == 0 || !feminine && (self.ends(k + 1) || self.attribute(k + 1)),
             _ => false,
         }
     }
@@ -149,11 +158,13 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a word announces somebody else of the one before it (نجله).
-    fn kin(&self, k: usize) -> bool {
-        self.text
-            .word(k)
-            .entries()
-            .any(|(reading, entry)| entry.class == Class::Introducer && reading.clitics.slot(2) == 0)
+    pub(super) fn kin(&self, k: usize) -> bool {
+        k < self.end
+            && self
+                .text
+                .word(k)
+                .entries()
+                .any(|(reading, entry)| entry.class == Class::Introducer && reading.clitics.slot(2) == 0)
     }
 
     /// Whether an unknown word ends as those with a possessor joined do.

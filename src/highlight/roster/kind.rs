@@ -234,6 +234,13 @@ fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
     if text.all[i].glyph.is_ascii_alphabetic() {
         return Kind::Closed;
     }
+    // "And the", one word (والمناجم); short ones may be names (والتر).
+    let joined = |reading: &Reading| {
+        reading.clitics.slot(0) != 0 && super::super::vocabulary::has_article(lexicon, reading.clitics)
+    };
+    if letters > 6 && text.count(i) < 2 && word.readings.iter().any(joined) {
+        return Kind::Closed;
+    }
     // A conjunction or a preposition before a word that is known.
     let finite = Features::PAST.with(Features::PRESENT);
     let prefixed = word.readings.iter().any(|reading| {

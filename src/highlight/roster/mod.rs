@@ -168,6 +168,7 @@ impl Reader<'_, '_> {
         let opens = match first.kind {
             Kind::Given | Kind::Weak | Kind::Open => true,
             Kind::Family => before >= 3 && !matches!(next, Kind::Family | Kind::Office),
+            Kind::Foreign if before >= 1 && self.reports(i + 1) => true,
             Kind::Foreign => before >= 2 || named(next) || matches!(next, Kind::Plain | Kind::Inner),
             // Somebody's, by its ending (ابنته): what stands before a name is none of it.
             Kind::Plain if self.owned(i) => before >= 3,
@@ -197,12 +198,14 @@ impl Reader<'_, '_> {
             let chain = if ruler && chain.particles == 0 { Chain { to: i + 1, ..chain } } else { chain };
             return Some((self.finish(i, first, &chain, 0), false));
         }
-        let made = self.made(first, &chain);
+        let made = self.made(i, first, &chain, before);
         let joined = listed && chain.words > 1 && chain.given + chain.weak + chain.foreign > 0;
+        // One name from elsewhere between who says it and what is said.
+        let alone = chain.words == 1 && first.kind == Kind::Foreign && before >= 1 && self.reports(chain.to);
         let evidence = (made + before).saturating_sub(u32::from(before == 0 && self.located(i)) * 2)
             + self.after(chain.to)
             + u32::from(framed || chain.words == 2 && self.leads_list(chain.to))
-            + u32::from(joined) * 2;
+            + u32::from(joined || alone) * 2;
         let kept = evidence >= 2 || evidence >= 1 && chain.words > 1;
         kept.then(|| (self.finish(i, first, &chain, evidence), true))
     }
@@ -260,7 +263,7 @@ impl Reader<'_, '_> {
     }
 
     /// What the words themselves say.
-    fn made(&self, first: Form, chain: &Chain) -> u32 {
+    fn made(&self, i: usize, first: Form, chain: &Chain, before: u32) -> u32 {
         let names = chain.given + chain.weak;
         match first.kind {
             _ if names > 0 && chain.particles > 0 && chain.words > 1 => 3,
@@ -269,7 +272,15 @@ impl Reader<'_, '_> {
             Kind::Weak if chain.given > 0 || chain.foreign > 0 => 2,
             Kind::Weak if first.prefix > 0 => 0,
             Kind::Weak if chain.family > 0 => 1,
-            Kind::Weak if chain.weak > 1 => u32::from(!self.goes_on(chain.to)),
+            Kind::Weak if chain.weak > 1 => {
+                // Two words that are both ordinary ones (ذكرى ميلاد) are no name by themselves.
+                let ordinary = (i..chain.to).all(|k| {
+                    let whole = self.text.word(k).readings.first();
+                    whole.is_some_and(|whole| whole.entries.iter().any(|entry| entry.class == Class::Word))
+                });
+                u32::from(!self.goes_on(chain.to) && !ordinary)
+            }
+            Kind::Weak if before > 0 && chain.words > 1 => 1,
             Kind::Open if chain.particles > 0 => 1,
             Kind::Foreign if chain.given > 0 && chain.words > 1 => 2,
             Kind::Foreign if chain.words > 1 => 1,
