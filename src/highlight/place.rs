@@ -201,6 +201,17 @@ fn name_of(text: &Tokens, from: usize, to: usize, reading: &Reading, entry: &Ent
     text.chunk.slice(Span::new(start, text.all[to - 1].span.end)).to_string()
 }
 
+/// Whom a site at token `at` is called after, with his title and what tells him from others (King X the
+/// Fifth).
+fn called_after(text: &Tokens, at: usize, end: usize) -> Option<(usize, usize)> {
+    let name = (at..end.min(at + 3)).find(|&k| !text.word(k).classes.has(Class::Honorific))?;
+    let mut to = text.roster.eponym(name).filter(|&to| to <= end)?;
+    if to < end && text.word(to).is(Class::Ordinal) {
+        to += 1;
+    }
+    Some((at, to))
+}
+
 /// A head of places with a name of its own that no gazetteer knows.
 fn headed(text: &Tokens, pairs: &Pairs, i: usize, end: usize) -> Option<Mention> {
     let (reading, entry, at) = text.phrase(i, Class::PlaceHead).filter(|&(.., at)| at < end)?;
@@ -231,7 +242,9 @@ fn headed(text: &Tokens, pairs: &Pairs, i: usize, end: usize) -> Option<Mention>
     });
     let definite =
         lexicon.article.is_empty() || kind("city") || site && (place || alone) || kind("district") && alone;
-    let (from, to) = name::after_head(text, pairs, at, end, definite)?;
+    let (from, to) = called_after(text, at, end)
+        .filter(|_| site)
+        .or_else(|| name::after_head(text, pairs, at, end, definite))?;
     // North of X, near X: only what looks foreign is a name there.
     if matches!(entry.value, "part" | "near") && !name::is_foreign(text, from) {
         return None;

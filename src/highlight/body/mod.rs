@@ -4,6 +4,7 @@
 //! Two orders are told apart by the lexicon, not by language: heads that stand before what tells them
 //! apart (with an article as a prefix or without), and heads that stand after it (Health Ministry).
 
+mod order;
 mod outlet;
 mod words;
 
@@ -153,109 +154,17 @@ impl Bodies<'_, '_> {
         let more = next < self.end
             && self.text.all[next].kind == TokenKind::Word
             && (day(next) || self.definite(next) && adjective(next) && self.is_feminine(next) != feminine);
-        own.then_some(next + usize::from(more))
-    }
-
-    /// A language without an article: the head, a noun, and what surely belongs to it: a field, an
-    /// adjective, a place, and a last word where the phrase ends.
-    fn unmarked(&self, i: usize, at: usize) -> Option<Body> {
-        let noun = |i: usize| {
-            i < self.end
-                && self.text.all[i].kind == TokenKind::Word
-                && !self.text.word(i).plain.any(NO_NOUN)
-                && !self.plain(i)
-        };
-        // What is known whole needs no more.
-        if !noun(at) || self.governed(at) || self.text.phrase(i, Class::Organization).is_some() {
-            return None;
-        }
-        let has = |i: usize, class| i < self.end && self.text.word(i).plain.has(class);
-        let ends = |i: usize| {
-            i >= self.end
-                || self.text.all[i].kind != TokenKind::Word
-                || self.text.word(i).plain.any(PARTICLES)
-        };
-        let (mut to, mut last) = (at + 1, at + 1);
-        let mut sure = has(at, Class::Portfolio);
-        if has(at, Class::PlaceHead)
-            && let Some((.., next)) =
-                self.text.phrase(to, Class::Place).filter(|&(.., next)| next <= self.end)
-        {
-            return Some(Body { from: i, to: next, inner: None, confidence: 0.75 });
-        }
-        while to < at + LONGEST && to < self.end {
-            let and =
-                self.text.phrase(to, Class::Number).is_some_and(|(_, entry, _)| entry.value.starts_with('&'));
-            let place = self.text.phrase(to, Class::Place).filter(|&(.., next)| next <= self.end);
-            if and && has(to + 1, Class::Portfolio) {
-                (to, last) = (to + 2, to + 2);
-            } else if let Some((.., next)) = place {
-                (last, sure) = (next, true);
-                break;
-            } else if has(to, Class::PlaceHead) && noun(to + 1) {
-                (last, sure) = (to + 2, true);
-                break;
-            } else if !noun(to) {
-                break;
-            } else if has(to, Class::Portfolio) || has(to, Class::Nationality) || self.is_nisba(to) {
-                (to, last, sure) = (to + 1, to + 1, true);
-            } else if last == to && !self.text.word(to).known() && ends(to + 1) {
-                last = to + 1;
-                break;
-            } else {
-                break;
-            }
-        }
-        Some(Body { from: i, to: last, inner: None, confidence: if sure { 0.75 } else { 0.55 } })
-    }
-
-    /// Whether a verb follows that makes one verb with the noun at token `i` (ثبت شد).
-    fn governed(&self, i: usize) -> bool {
-        i + 1 < self.end && name::makes_verb(self.text, i + 1)
-    }
-
-    /// A head that stands after what tells it apart (Pakistan Cricket BOARD).
-    fn head_last(&self, i: usize, to: usize) -> Option<Body> {
-        const OWN: Classes =
-            Classes::of(&[Class::Place, Class::Nationality, Class::OrganizationHead, Class::Portfolio]);
-        let own = |i: usize| {
-            let word = self.text.word(i);
-            self.text.all[i].kind == TokenKind::Word && (word.plain.any(OWN) || !word.known())
-        };
-        let from = (i.saturating_sub(4)..i).rev().take_while(|&k| own(k)).last()?;
-        let nation = self.text.word(from).plain.any(Classes::of(&[Class::Place, Class::Nationality]));
-        Some(Body { from, to, inner: None, confidence: if nation { 0.75 } else { 0.5 } })
-    }
-
-    /// Capital letters mark the name on both sides of its head (Ministry of Health, Health Ministry).
-    fn capitals(&self, i: usize, at: usize) -> Option<Body> {
-        let capital = |i: usize| self.text.all[i].kind == TokenKind::Word && self.text.word(i).capital;
-        let role = |i: usize| self.text.word(i).plain.any(Classes::of(&[Class::Role, Class::Honorific]));
-        if !capital(i) {
-            return None;
-        }
-        let from = (i.saturating_sub(5)..i)
-            .rev()
-            .take_while(|&k| capital(k) && !role(k) && !self.text.word(k).plain.has(Class::Common))
-            .last()
-            .unwrap_or(i);
-        let mut to = at;
-        while to < self.end && to < at + LONGEST {
-            // A small word joins two capitals (of, for the).
-            let joiner =
-                self.text.phrase(to, Class::Portfolio).filter(|(_, entry, _)| entry.value == "joiner");
-            let gap = joiner.map_or(0, |(.., next)| next - to);
-            if to + gap < self.end
-                && capital(to + gap)
-                && !role(to + gap)
-                && (gap > 0 || to > at || from == i)
-            {
-                to += gap + 1;
-            } else {
-                break;
-            }
-        }
-        (to - from > 1).then_some(Body { from, to, inner: None, confidence: 0.8 })
+        // Or an ordinary noun by itself.
+        let noun = self.bare_noun(at)
+            && self
+                .text
+                .word(at)
+                .entries()
+                .any(|(_, entry)| entry.class == Class::Word && entry.value == "noun")
+            && (next >= self.end
+                || self.text.all[next].kind != TokenKind::Word
+                || self.text.word(next).plain.any(PARTICLES));
+        (own || noun).then_some(next + usize::from(own && more))
     }
 
     /// After a head with its article: the central bank, the European union, the international federation
@@ -415,11 +324,15 @@ impl Bodies<'_, '_> {
         if other || self.plain(to) {
             return None;
         }
-        let mut last = self.is_feminine(to) || self.joined_field(to + 1);
+        // The committee of planning and the budget.
+        let joined = |i: usize| {
+            self.joined_field(i) || nouns == 0 && kind.contains("fields") && self.joined_definite(i)
+        };
+        let mut last = self.is_feminine(to) || joined(to + 1);
         to += 1;
         let genitives = to;
         // And education; and then adjectives, the last of them a nation's.
-        while self.joined_field(to) {
+        while joined(to) {
             to += 1;
         }
         let mut adjectives = 0;

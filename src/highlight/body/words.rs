@@ -140,6 +140,31 @@ impl Bodies<'_, '_> {
                 .is_some_and(|(reading, _)| reading.clitics.slot(0) != 0 && self.has_article(reading))
     }
 
+    /// "and the budget" after a genitive with its article: no body, nobody, no place.
+    pub(super) fn joined_definite(&self, i: usize) -> bool {
+        const OTHER: Classes = Classes::of(&[
+            Class::BodyHead,
+            Class::OrganizationHead,
+            Class::Organization,
+            Class::Role,
+            Class::Honorific,
+            Class::Nationality,
+            Class::Place,
+            Class::Relative,
+            Class::Weekday,
+            Class::Month,
+            Class::GivenName,
+        ]);
+        let and = |reading: &Reading| {
+            reading.clitics.slot(0) & 1 != 0 && reading.clitics.slot(2) == 0 && self.has_article(reading)
+        };
+        i < self.end
+            && self.text.all[i].kind == TokenKind::Word
+            && !self.text.word(i).classes.any(OTHER)
+            && !self.is_nisba(i)
+            && self.text.word(i).readings.iter().any(and)
+    }
+
     /// A plural of people after a head (party of the Republicans).
     pub(super) fn is_people(&self, i: usize) -> bool {
         let folded = self.text.folded(i);

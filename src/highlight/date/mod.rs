@@ -6,6 +6,7 @@
 //! [`super::moment`]'s.
 
 mod calendar;
+mod clock;
 mod relative;
 
 use crate::lexicon::{Class, Entry};

@@ -204,7 +204,10 @@ impl Dates<'_, '_> {
         if at >= self.end {
             return;
         }
-        let inner = self.day_month(at).or_else(|| self.month(at).filter(|month| month.moment.day.is_some()));
+        let inner = self
+            .day_month(at)
+            .or_else(|| self.month(at).filter(|month| month.moment.day.is_some()))
+            .or_else(|| self.numeric(at));
         if let Some(inner) = inner.filter(|inner| inner.start == self.text.all[at].span.start) {
             date.moment.take(&inner.moment);
             date.next = inner.next;
@@ -319,12 +322,21 @@ impl Dates<'_, '_> {
             }
             // The fiscal year 2023.
             if skip == 1
-                && entry.value == "P1Y"
-                && self.is_qualified(next)
+                && matches!(entry.value, "P1Y" | "P0D+")
+                && self.is_definite_word(next)
                 && let Some((year, after)) = self.year(next + 1)
             {
                 date.next = after;
                 date.moment.year = Some(year);
+                return Some(date);
+            }
+            // The first nine months of the year.
+            if plural
+                && definite
+                && let Some(inner) = self.first_of(date.next)
+            {
+                date.next = inner.next;
+                date.moment = inner.moment.edge();
                 return Some(date);
             }
             if self.with_shift(&mut date, entry.value) {
@@ -340,12 +352,28 @@ impl Dates<'_, '_> {
         None
     }
 
+    /// "First of" and a date, after periods that are counted.
+    fn first_of(&self, i: usize) -> Option<Date> {
+        let (_, entry, at) = self.phrase(i, Class::Ordinal)?;
+        let (.., at) = self.phrase(at, Class::Approximate).filter(|(_, of, _)| of.value == "of")?;
+        let inner = self.core(at).filter(|inner| entry.value == "1" && self.is_whole(inner, at))?;
+        Some(inner)
+    }
+
     /// The nineteenth century, the third millennium.
     pub(super) fn century(&self, i: usize) -> Option<Date> {
         let (reading, entry, at) = self.phrase(i, Class::Period)?;
         let long =
             matches!(entry.value, "P100Y" | "P1000Y") && (self.article(i, reading) || !self.has_articles(i));
-        let (number, next) = self.ordinal(at).filter(|_| long)?;
+        // The 19th century, in digits, an article joined to them.
+        let article = crate::lexicon::get(self.text.word(i).language).article;
+        let joint = usize::from(at < self.end && !article.is_empty() && self.text.folded(at) == article);
+        let digits = || {
+            let number = Number::at(self.text, at + joint, self.end)?;
+            let fits = number.digits && number.max.is_none() && (1.0..=30.0).contains(&number.value);
+            (fits && !self.counts(number.end)).then_some((number.value as u8, number.end))
+        };
+        let (number, next) = self.ordinal(at).or_else(digits).filter(|_| long)?;
         let start = reading.prefix - self.text.article_bytes(i, reading);
         let next = self.here(next, Class::Era).map_or(next, |(.., after)| after);
         let hundreds = (entry.value == "P100Y" && number > 1).then_some(number - 1);

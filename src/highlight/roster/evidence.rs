@@ -149,7 +149,9 @@ impl Reader<'_, '_> {
             if before >= 2 && self.goes_on(back) {
                 // The Turkish president: nobody but him.
                 let nation = self.text.word(at).plain.has(Class::Nationality);
-                evidence = evidence.max(if nation { 3 } else { before });
+                // What nothing is known of may be a noun all the same.
+                let plain = super::kind::form(self.text, i).kind == Kind::Plain;
+                evidence = evidence.max(if nation { 3 } else { before.min(3 - 2 * u32::from(plain)) });
                 break;
             }
         }

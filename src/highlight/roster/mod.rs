@@ -37,8 +37,8 @@ pub struct Name {
 #[derive(Debug, Default)]
 pub struct Roster {
     names: Vec<Name>,
-    /// Those whom institutions and streets are called after, by first token.
-    eponyms: Vec<usize>,
+    /// Those whom institutions and streets are called after: first token, and the token after the name.
+    eponyms: Vec<(usize, usize)>,
 }
 
 impl Roster {
@@ -57,7 +57,7 @@ impl Roster {
                             reader.last = Some(name.to).filter(|_| name.to > name.from + 1);
                             found.names.push(name);
                         } else {
-                            found.eponyms.push(name.from);
+                            found.eponyms.push((name.from, name.to));
                         }
                         name.to
                     }
@@ -76,7 +76,13 @@ impl Roster {
 
     /// Whether the name at token `i` is what an institution or a street is called after.
     pub fn is_eponym(&self, i: usize) -> bool {
-        self.eponyms.binary_search(&i).is_ok()
+        self.eponym(i).is_some()
+    }
+
+    /// The token after the name at token `i` that an institution or a street is called after.
+    pub fn eponym(&self, i: usize) -> Option<usize> {
+        let at = self.eponyms.binary_search_by_key(&i, |&(from, _)| from).ok()?;
+        self.eponyms.get(at).map(|&(_, to)| to)
     }
 
     /// The names between two tokens, in order.
@@ -280,7 +286,7 @@ impl Reader<'_, '_> {
                 });
                 u32::from(!self.goes_on(chain.to) && !ordinary)
             }
-            Kind::Weak if before > 0 && chain.words > 1 => 1,
+            Kind::Weak if before > 0 && chain.words > 1 => u32::from(!self.function(i)),
             Kind::Open if chain.particles > 0 => 1,
             Kind::Foreign if chain.given > 0 && chain.words > 1 => 2,
             Kind::Foreign if chain.words > 1 => 1,
