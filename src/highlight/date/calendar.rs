@@ -210,7 +210,7 @@ impl<'a> Dates<'a, '_> {
         if !sure && date.next == before && date.moment.day.is_none() && date.moment.relative.is_none() {
             let signed = i.checked_sub(1).map(|before| self.text.word(before)).is_some_and(|word| {
                 word.is(Class::YearSign)
-                    || word.classes.has(Class::Month)
+                    || word.classes.has(Class::Month) && reading.clitics.slot(0) != 0
                     || word.classes.has(Class::Period)
                     || word.classes.has(Class::DateEdge)
             });
