@@ -72,7 +72,15 @@ impl Library {
         of_use()?;
         let connection = connection(&path, flags).map_err(|error| explain(&path, error.into()))?;
         let mut library = Library { connection, path, writable: true, copy: None };
-        library.prepare().map_err(|trouble| library.explained(trouble))?;
+        library.prepare().map_err(|trouble| match trouble {
+            // What SQLite cannot open is what it wants to write beside a file that can be read.
+            Trouble::Sqlite(error)
+                if code(&error) == Some(ErrorCode::CannotOpen) && fs::File::open(&library.path).is_ok() =>
+            {
+                library.explained(sqlite(ffi::SQLITE_READONLY))
+            }
+            trouble => library.explained(trouble),
+        })?;
         Ok(library)
     }
 

@@ -117,7 +117,7 @@ pub static ONE_IMPORTER: &[(&str, &str)] = &[
     ("tempfile", "source"),
     // A library that nobody may write beside is read in a copy; a note for an editor is a file for its owner alone.
     ("tempfile", "library"),
-    ("tempfile", "tui/effect/editor"),
+    ("tempfile", "tui/effect"),
     // Answers come compressed, and the library keeps its texts so: both rooms read and write bytes.
     ("flate2", "source"),
     ("flate2", "library"),

@@ -47,6 +47,34 @@ fn an_editor_that_fails_changes_nothing() {
     assert_eq!(session.end(), 0);
 }
 
+/// Without room for it a note is in its line again, and whoever leaves all the same gets it with the shell.
+#[test]
+fn a_note_without_room_for_it_is_not_lost() {
+    let data = Data::new("full");
+    assert_eq!(data.run(&["library", "add", ARTICLE]).end(), 0);
+    let size = std::fs::metadata(data.path().join("qari/library.db")).expect("the library").len();
+    let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$1\"", size / 512 + 10);
+    let editor = data.name("editor.sh");
+    // As much as a file may hold; the library's log holds other pages too.
+    let note = format!("printf 'the first words ' > \"$1\"; head -c {size} /dev/zero | tr '\\0' x >> \"$1\"");
+    std::fs::write(&editor, note).expect("an editor");
+    let command = ["sh", "-c", &script, QARI, ARTICLE].map(str::to_string).to_vec();
+    let mut session = data.command((100, 30), &[("VISUAL", &format!("sh {editor}"))], command);
+    session.wait_for_highlights();
+    session.press("\x18", "the line again, and why", |session| {
+        session.shows("note:") && session.shows("cannot use the library")
+    });
+    session.press("\x1b[H", "its first words", |session| session.shows("the first words"));
+    session.send("\x0bshorter\r");
+    session.settle();
+    session.press("M", "the page of marks", |session| session.shows("shorter"));
+    session.send("q\x18");
+    session.wait("the line", |session| session.shows("note: "));
+    session.signal(rustix::process::Signal::TERM);
+    assert_eq!(session.end(), 143);
+    assert!(session.place("this note could not be kept: the first words").is_some());
+}
+
 /// Ctrl-Z in the editor stops both; back in the job, the editor goes on.
 #[test]
 fn stopped_in_the_editor() {

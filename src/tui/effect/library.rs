@@ -2,6 +2,8 @@
 //! messages. The reader never waits for it, but at its end, for what is still to be written.
 
 mod answer;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
@@ -65,8 +67,16 @@ impl Librarian {
         let (requests, asked) = mpsc::channel();
         let (finished, done) = mpsc::channel();
         let work = move || {
-            let keeper =
-                Keeper { folder, mode, library: None, current: None, waiting: None, seen: None, events };
+            let keeper = Keeper {
+                folder,
+                mode,
+                library: None,
+                current: None,
+                waiting: None,
+                seen: None,
+                next: None,
+                events,
+            };
             keeper.serve(&asked);
             let _ = finished.send(());
         };
@@ -112,33 +122,36 @@ struct Keeper {
     waiting: Option<Article>,
     /// What is on the screen and not written yet.
     seen: Option<(Span, u32)>,
+    /// What was asked for already and is to be done next.
+    next: Option<Request>,
     events: Sender<Event>,
 }
 
 impl Keeper {
     fn serve(mut self, asked: &Receiver<Request>) {
-        let mut first = None;
-        while let Err(error) = self.serve_until_it_fails(first, asked) {
+        while let Err(error) = self.serve_until_it_fails(asked) {
             self.tell(Told::Failed(error));
             // Nothing is tried again by itself; what the reader asks for is, and fails aloud.
             self.seen = None;
-            first = asked.iter().find(|request| !matches!(request, Request::Seen(..)));
-            if first.is_none() {
+            if self.next.is_none() {
+                self.next = asked.iter().find(|request| !matches!(request, Request::Seen(..)));
+            }
+            if self.next.is_none() {
                 return;
             }
         }
     }
 
-    /// Does what is asked for, `first` before all else, until nobody asks any more.
-    fn serve_until_it_fails(&mut self, mut first: Option<Request>, asked: &Receiver<Request>) -> Result<()> {
+    /// Does what is asked for until nobody asks any more.
+    fn serve_until_it_fails(&mut self, asked: &Receiver<Request>) -> Result<()> {
         // Articles whose index another version made; asked for once, when there is time.
         let mut stale: Option<Vec<ArticleId>> = None;
         loop {
             let idle = stale.as_ref().is_some_and(Vec::is_empty)
                 || self.mode != settings::Library::On
                 || !self.library.as_ref().is_some_and(Library::is_writable);
-            let next = if let Some(first) = first.take() {
-                Ok(first)
+            let next = if let Some(next) = self.next.take() {
+                Ok(next)
             } else if self.seen.is_some() {
                 asked.recv_timeout(SETTLED)
             } else if idle {
@@ -151,22 +164,23 @@ impl Keeper {
             };
             match next {
                 Ok(Request::Opened(article)) => {
-                    self.write_place()?;
-                    self.opened(article)?;
+                    // One that could not be left in order is no reason not to keep the next.
+                    let placed = self.write_place();
+                    self.opened(article).and(placed)?;
                 }
                 Ok(Request::Seen(span, reading)) => self.seen = Some((span, reading)),
                 Ok(Request::Extracted(findings)) => self.extracted(findings)?,
-                Ok(Request::Ask(question)) => {
-                    // Of searches that wait only the last is still wanted.
-                    let mut question = question;
+                Ok(Request::Ask(mut question)) => {
+                    // Of searches that wait only the last is still wanted; what comes after them waits for it.
                     while matches!(question, Question::Search { .. }) {
-                        let Ok(next) = asked.try_recv() else { break };
-                        match next {
-                            Request::Ask(next @ Question::Search { .. }) => question = next,
-                            Request::Seen(span, reading) => self.seen = Some((span, reading)),
-                            Request::Ask(other) => self.answer(other)?,
-                            Request::Opened(article) => self.opened(article)?,
-                            Request::Extracted(findings) => self.extracted(findings)?,
+                        match asked.try_recv() {
+                            Ok(Request::Ask(next @ Question::Search { .. })) => question = next,
+                            Ok(Request::Seen(span, reading)) => self.seen = Some((span, reading)),
+                            Ok(other) => {
+                                self.next = Some(other);
+                                break;
+                            }
+                            Err(_) => break,
                         }
                     }
                     self.answer(question)?;

@@ -68,6 +68,7 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
             // A page that waits for it waits no more.
             if let Some(home) = home::of(model) {
                 home.failed = Some(text.clone());
+                home.wanted = false;
             }
             model.notice = Some(Notice { text, alert: true });
         }

@@ -38,6 +38,10 @@ impl Keeper {
                 let typed = library.map(|library| library.typed()).transpose()?;
                 self.tell(Told::Typed(typed.unwrap_or_default()));
             }
+            // Where nothing can be kept, that was told: it is nothing to tell again with every search.
+            Question::KeepTyped(_) if !self.keeps() => {}
+            Question::KeepTyped(_) if self.library.as_ref().is_some_and(|library| !library.is_writable()) => {
+            }
             Question::KeepTyped(words) => self.to_write()?.keep_typed(&words)?,
             Question::PutMark(mark) => {
                 let now = now();
