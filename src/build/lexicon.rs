@@ -184,9 +184,9 @@ impl Language {
                     self.plain.insert(key.to_string(), reading.string(value)?);
                 }
                 key @ ("other_codes" | "related_labels" | "source_labels" | "page_labels"
-                | "author_labels" | "day_labels" | "nisba" | "finite_endings" | "feminine"
-                | "verb_prefixes" | "inflected_endings" | "foreign_endings" | "foreign_clusters"
-                | "derived_shapes" | "ordinary_shapes") => {
+                | "author_labels" | "day_labels" | "end_labels" | "nisba" | "finite_endings"
+                | "feminine" | "verb_prefixes" | "inflected_endings" | "foreign_endings"
+                | "foreign_clusters" | "derived_shapes" | "ordinary_shapes") => {
                     self.lists.entry(key.to_string()).or_default().extend(reading.strings(value)?);
                 }
                 "clitics" => self.read_clitics(&reading, value)?,

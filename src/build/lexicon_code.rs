@@ -43,7 +43,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
         let _ = writeln!(
             lexicons,
             "Lexicon {{ code: {code:?}, other_codes: &{:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
-             article: {:?}, article_bit: {}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, author_labels: &{:?}, day_labels: &{:?}, \
+             article: {:?}, article_bit: {}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, author_labels: &{:?}, day_labels: &{:?}, end_labels: &{:?}, \
              nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &[{}], ordinary_shapes: &[{}], native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: {:?}, table: &TABLE_{number} }},",
             list("other_codes"),
             plain("name"),
@@ -60,6 +60,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             list("page_labels"),
             list("author_labels"),
             list("day_labels"),
+            list("end_labels"),
             folded("nisba"),
             list("finite_endings"),
             list("feminine"),

@@ -88,6 +88,8 @@ pub struct Lexicon {
     pub author_labels: &'static [&'static str],
     /// Labels before the day on which an article was published, as written, without colon.
     pub day_labels: &'static [&'static str],
+    /// Labels that stand over what readers say below an article, as written.
+    pub end_labels: &'static [&'static str],
     /// Endings that make an adjective of origin, longest first.
     pub nisba: &'static [&'static str],
     /// Letters that begin a verb in the present: an unknown word with one is no sure name.
@@ -196,6 +198,7 @@ static EMPTY: Lexicon = Lexicon {
     page_labels: &[],
     author_labels: &[],
     day_labels: &[],
+    end_labels: &[],
     nisba: &[],
     finite_endings: &[],
     feminine: &[],

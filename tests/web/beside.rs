@@ -223,3 +223,54 @@ fn a_relative_link_in_the_text_is_no_link_where_nobody_knows_the_site() {
     assert!(alone.chunks.load(0).marks.iter().all(|mark| mark.value.is_none()));
     assert!(of_kind(&alone, BlockKind::Paragraph).iter().any(|line| line.contains("قبل عامين بعد")));
 }
+
+#[test]
+fn another_article_that_is_named_within_a_paragraph_is_taken_out_of_it() {
+    for story in STORIES {
+        let [_, b, ..] = story.paragraphs;
+        let (label, other) = (story.related[0], story.related[1]);
+        let whole = page(story, "", "", "");
+        for paragraph in [
+            format!("<p>{b} {label}: <a href=/news/7>{other}</a></p>"),
+            format!("<p>{b} <strong>{label}: <a href=/news/7>{other}</a>.</strong></p>"),
+            format!("<p>{b} ({label}: <a href=/news/7>{other}</a>)</p>"),
+            format!("<p><a href=/news/7>{label}: {other}</a> {b}</p>"),
+            format!("<p>[<a href=/news/7>{label}: {other}</a>] {b}</p>"),
+        ] {
+            let page = whole.replace(&format!("<p>{b}</p>"), &paragraph);
+            let found = related(&page, "https://www.example.org/news/1");
+            assert_eq!(
+                found,
+                [(other.to_owned(), "https://www.example.org/news/7".to_owned())],
+                "{paragraph}"
+            );
+            let opened = open(&page, "https://www.example.org/news/1");
+            assert_eq!(of_kind(&opened, BlockKind::Paragraph), story.paragraphs, "{paragraph}");
+        }
+    }
+}
+
+#[test]
+fn linked_headings_with_text_under_each_are_the_articles_own() {
+    let story = &STORIES[0];
+    let chapters: String = story.paragraphs[1..]
+        .iter()
+        .enumerate()
+        .map(|(n, paragraph)| {
+            format!(
+                "<h2><a href=/places/{n}>مكان جميل رقم {n} في المدينة</a></h2><p>{paragraph} {0} {0}</p>",
+                story.paragraphs[0]
+            )
+        })
+        .collect();
+    let body = format!(
+        "<html lang=ar dir=rtl><head><meta charset=utf-8><title>{0}</title></head><body><article><h1>{0}</h1><p>{1}</p>{chapters}</article></body></html>",
+        story.title, story.paragraphs[0]
+    );
+    for address in ["https://www.example.org/news/1", ""] {
+        let opened = open(&body, address);
+        assert_eq!(of_kind(&opened, BlockKind::Heading(2)).len(), 4, "{address}");
+        assert!(of_kind(&opened, BlockKind::Related).is_empty(), "{address}");
+        assert_eq!(of_kind(&opened, BlockKind::Paragraph).len(), 5, "{address}");
+    }
+}

@@ -282,3 +282,40 @@ fn credits_and_bylines_are_not_paragraphs() {
         assert!(wrong.is_empty(), "{code}:\n{}", wrong.join("\n"));
     }
 }
+
+#[test]
+fn what_readers_say_is_not_the_article() {
+    let story = story("ar");
+    let said: String = (0..3).map(|n| format!("<div class=c{n}><b>قارئ {n}</b><span>15 مايو 2023</span><p>أظن أن المشروع جيد لكن الأسعار مرتفعة جداً على الباعة الصغار</p><a href=#>رد</a></div>")).collect();
+    for head in ["التعليقات (3)", "تعليقات القراء", "٣ تعليقات", "أضف تعليقك"]
+    {
+        let comments = format!("<div class=k1><h3>{head}</h3>{said}</div>");
+        check(story, &page(story, "", "", &comments), head);
+        // A count above the text ends nothing.
+        check(story, &page(story, &format!("<div>{head}</div>"), "", &comments), head);
+    }
+}
+
+#[test]
+fn tools_counts_and_tags_are_the_pages() {
+    let story = story("ar");
+    for line in [
+        "طباعة | إرسال | حفظ",
+        "A+ A-",
+        "ع ع ع",
+        "1,234",
+        "#السوق #الساحل #بلدية_الساحل",
+        "صفحة 1 2 3 التالي",
+        "14/05/2023",
+        "2 مشاركة 3 تعليقات",
+    ] {
+        check(
+            story,
+            &page(story, &format!("<div>{line}</div>"), "", &format!("<div class=k2>{line}</div>")),
+            line,
+        );
+    }
+    // A box that asks for an address, in whatever class.
+    let call = "<div class=k3><h4>نشرة الصباح</h4><p>سجل بريدك لتصلك أهم الأخبار كل صباح قبل أن تخرج من البيت مجاناً.</p><form><input type=email><button>موافق</button></form></div>";
+    check(story, &page(story, "", call, ""), call);
+}

@@ -8,6 +8,7 @@ use url::Url;
 use super::address;
 use super::choice::{Choice, Zones};
 use super::dom::{Dom, Id};
+use super::ending::Ending;
 use super::furniture::{Furniture, Part};
 use super::label;
 use super::meta::Facts;
@@ -101,9 +102,7 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
         seen: HashSet::new(),
         zones,
         after_label: false,
-        run: 0,
-        teased: Vec::new(),
-        headed: false,
+        ending: Ending::default(),
     }
     .choose(all);
     let boxes = order.iter().copied().filter(|id| {

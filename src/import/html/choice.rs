@@ -6,20 +6,16 @@ use url::Url;
 
 use super::body::Body;
 use super::dom::{Dom, Id};
+use super::ending::{Ending, HEADING, Named};
 use super::label;
 use super::meta::Facts;
 use super::title::{bones, is_alike, same, words};
 use super::walk::Piece;
+use super::within;
 use crate::document::{BlockKind, MarkKind};
 
-/// So many words, at the most, of an article are told under its title where another one names it.
-const TEASER: usize = 45;
-
-/// So many words, at the most, has a heading; some editors write paragraphs as headings to make them large.
-const HEADING: usize = 16;
-
-/// So many links in a row, and nothing after them, are a list of the site's.
-const LIST: usize = 4;
+/// So many words beside links are more than their label.
+const BESIDE: usize = 14;
 
 /// Where a piece stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,13 +65,8 @@ pub struct Choice<'a> {
     pub zones: Zones<'a>,
     /// Whether the line before was a read-also label.
     pub after_label: bool,
-    /// How many other articles were named since the last words of this one, without such a label.
-    pub run: usize,
-    /// Where, in the pieces so far, lines stood that are nothing but links to other articles of the site: how many
-    /// pieces and how many related ones there were.
-    pub teased: Vec<(usize, usize)>,
-    /// Whether such a list was taken away: the line before it is its head.
-    pub headed: bool,
+    /// What may turn out to stand after its end.
+    pub ending: Ending,
 }
 
 impl Choice<'_> {
@@ -103,9 +94,17 @@ impl Choice<'_> {
             }
             // A row is of its table, whatever it looks like by itself.
             if piece.row && zone == Zone::Core && !label::begins_related(&text) {
-                self.run = 0;
+                self.ending.run = 0;
                 body.pieces.push(piece);
                 continue;
+            }
+            let text = if within::take_out(&mut piece, &mut body.related) {
+                super::squeeze(&piece.words)
+            } else {
+                text
+            };
+            if zone == Zone::Core && label::is_end(&text) {
+                self.ending.comments.get_or_insert((body.pieces.len(), body.related.len()));
             }
             if self.is_related(&piece, &text, &mut body) || self.is_of_the_page(&piece, &text, zone) {
                 continue;
@@ -149,23 +148,10 @@ impl Choice<'_> {
             if matches!(piece.kind, BlockKind::Heading(_)) && words(&text) > 2 * HEADING {
                 piece.kind = BlockKind::Paragraph;
             }
-            self.run = 0;
+            self.ending.run = 0;
             body.pieces.push(piece);
         }
-        self.without_teasers(&mut body);
-        self.without_head(&mut body);
-        // A list after the end is of what else the site has, not of what belongs to the article.
-        if self.run >= LIST {
-            body.related.truncate(body.related.len().saturating_sub(self.run));
-        }
-        // Headings with nothing under them are heads of what was left out.
-        while body.pieces.last().is_some_and(|piece| {
-            matches!(piece.kind, BlockKind::Heading(_))
-                && words(&piece.words) <= HEADING
-                && !label::is_sentence(&piece.words)
-        }) {
-            body.pieces.pop();
-        }
+        std::mem::take(&mut self.ending).end(&mut body);
         if body.deck.is_none()
             && let Some(first) = body.pieces.first()
             && matches!(first.kind, BlockKind::Heading(_))
@@ -175,49 +161,6 @@ impl Choice<'_> {
             body.deck = Some(Piece { kind: BlockKind::Deck, ..first });
         }
         body
-    }
-
-    /// Takes away what stands at the end under lines that are nothing but links to other articles: the first words of
-    /// those, their days.
-    fn without_teasers(&mut self, body: &mut Body) {
-        let mut end = body.pieces.len();
-        let mut from = None;
-        for &(at, related) in self.teased.iter().rev() {
-            let between = body.pieces.get(at..end).unwrap_or_default();
-            let brief = between.iter().all(|piece| words(&piece.words) <= TEASER) && between.len() <= 3;
-            if !brief {
-                break;
-            }
-            (end, from) = (at, Some((at, related)));
-        }
-        let after_first =
-            self.teased.iter().filter(|(at, _)| from.is_some_and(|(from, _)| *at >= from)).count();
-        let Some((at, related)) = from.filter(|_| after_first >= 2 && end < body.pieces.len()) else {
-            return;
-        };
-        let prose: usize = body.pieces[..at].iter().map(|piece| words(&piece.words)).sum();
-        let teased: usize = body.pieces[at..].iter().map(|piece| words(&piece.words)).sum();
-        if prose < teased {
-            return;
-        }
-        body.pieces.truncate(at);
-        body.related.truncate(related);
-        self.run = 0;
-        self.headed = true;
-    }
-
-    /// Takes away the last line where it heads a list of other articles.
-    fn without_head(&self, body: &mut Body) {
-        if self.run < 2 && !self.headed {
-            return;
-        }
-        if body.pieces.last().is_some_and(|piece| {
-            piece.kind == BlockKind::Paragraph
-                && (2..=6).contains(&words(&piece.words))
-                && !label::is_sentence(&piece.words)
-        }) {
-            body.pieces.pop();
-        }
     }
 
     /// Whether the piece is the headline: it is inside of its element, or is a line of words with that inside.
@@ -249,6 +192,12 @@ impl Choice<'_> {
         let before = marks.map(|mark| mark.span.start as usize).min().map(|at| piece.words[..at].trim());
         if label::begins_related(text) || before.is_some_and(label::announces_related) {
             let found: Vec<_> = links().filter(|(title, _)| words(title) >= 2).collect();
+            // More than a label stands beside the links: a sentence.
+            let beside = words(text).saturating_sub(found.iter().map(|(title, _)| words(title)).sum());
+            if beside > BESIDE {
+                self.after_label = false;
+                return false;
+            }
             self.after_label = found.is_empty();
             if !found.is_empty() || words(text) <= 7 {
                 // The label may be in the link too.
@@ -272,10 +221,13 @@ impl Choice<'_> {
             // A line that is nothing but a link, in the body: to another article of the site, in most papers.
             let of_site = found.iter().all(|(title, address)| words(title) >= 4 && self.is_of_site(address));
             if self.after_label || of_site {
-                if !self.after_label && self.is_surely_of_site(&found) {
-                    self.teased.push((body.pieces.len(), body.related.len()));
+                if !self.after_label {
+                    let heading = matches!(piece.kind, BlockKind::Heading(_)).then(|| piece.clone());
+                    let (at, related, sure) =
+                        (body.pieces.len(), body.related.len(), self.is_surely_of_site(&found));
+                    self.ending.named.push(Named { at, related, count: found.len(), sure, heading });
                 }
-                self.run = if self.after_label { 0 } else { self.run + found.len() };
+                self.ending.run = if self.after_label { 0 } else { self.ending.run + found.len() };
                 body.related.extend(found);
                 return true;
             }

@@ -58,6 +58,9 @@ impl Furniture {
             {
                 return Part::Out;
             }
+            if seen < CALL && dom.is(id, &["div", "section", "aside"]) && asks_for_mail(dom, id) {
+                return Part::Out;
+            }
             // Sentences, and hardly a link among them.
             judged(dom, id, prose[id] >= PROSE && u64::from(linked) * 4 < u64::from(seen))
         });
@@ -196,6 +199,17 @@ fn is_off_screen(style: &str) -> bool {
 
 fn class_of(dom: &Dom, id: Id) -> String {
     dom.attribute(id, "class").unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Characters that a call to subscribe has at the most.
+const CALL: u32 = 300;
+
+/// Whether an element has a field for an address of mail in it.
+fn asks_for_mail(dom: &Dom, id: Id) -> bool {
+    dom.inside(id).take(60).any(|id| {
+        dom.name(id) == "input"
+            && dom.attribute(id, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("email"))
+    })
 }
 
 /// Whether a list is nothing but links to places in the page: its contents.

@@ -76,37 +76,82 @@ pub fn is_sentence(line: &str) -> bool {
         && !line.ends_with("..")
 }
 
-/// Whether a line is the page's: all of it is a label, or it is short and begins with a label.
+/// Whether a folded word is a number.
+fn is_number(word: &String) -> bool {
+    word.chars().all(|c| digits::is_digit(c) || matches!(c, ',' | '.' | '٬'))
+}
+
+/// Whether a line is the page's: all of it is labels and numbers, or it is short and begins with a label.
 pub fn is_of_page(line: &str) -> bool {
     let words = folded(line, LONGEST + 1);
-    let is_number = |word: &String| word.chars().all(|c| digits::is_digit(c) || matches!(c, ',' | '.' | '٬'));
-    let from = words.iter().take_while(|word| is_number(word)).count();
-    let counted = &words[from..];
-    let Some(first) = counted.first().filter(|_| words.len() <= LONGEST) else { return false };
+    if words.len() > LONGEST || words.is_empty() {
+        return false;
+    }
+    if are_labels(&words) || is_tags(line) {
+        return true;
+    }
     // A colon right after the first word.
     let head = line.split([':', '\u{ff1a}']).next().unwrap_or_default();
     let announced = head.len() < line.len() && folded(head, 2).len() == 1;
-    labels().get(first.as_str()).is_some_and(|labels| {
+    labels().get(words[0].as_str()).is_some_and(|labels| {
         labels.iter().any(|label| {
             let Some(gap) = label.iter().position(|word| word.is_empty()) else {
-                let begins = counted.len() >= label.len()
-                    && label.iter().zip(counted).all(|(one, other)| one == other);
-                let rest = &counted[label.len().min(counted.len())..];
-                let whole = rest.iter().all(is_number);
-                return begins
-                    && (whole
-                        || from == 0 && label.len() > 1
-                        || from == 0 && announced && words.len() <= SHORT && label.len() == 1);
+                return words.starts_with(label) && (label.len() > 1 || announced && words.len() <= SHORT);
             };
             let (begin, after) = (&label[..gap], &label[gap + 1..]);
-            from == 0
-                && words.len() <= SHORT
+            words.len() <= SHORT
                 && !is_sentence(line)
                 && words.starts_with(begin)
                 && words[gap..].windows(after.len()).any(|words| words == after)
         })
     })
 }
+
+/// Whether words are nothing but labels, and numbers beside them.
+fn are_labels(words: &[String]) -> bool {
+    let mut at = 0;
+    let mut found = false;
+    while at < words.len() {
+        if is_number(&words[at]) {
+            at += 1;
+            continue;
+        }
+        let counted = at > 0 && is_number(&words[at - 1]);
+        let fits = |label: &&Vec<String>| {
+            let own = label.strip_prefix(&[NUMBER.to_owned()][..]);
+            let words = &words[at..];
+            own.map_or_else(|| words.starts_with(label), |own| counted && words.starts_with(own))
+        };
+        let longest = labels().get(words[at].as_str()).and_then(|all| {
+            all.iter().filter(fits).map(|label| label.iter().filter(|word| *word != NUMBER).count()).max()
+        });
+        let Some(length) = longest else { return false };
+        (at, found) = (at + length, true);
+    }
+    found
+}
+
+/// Whether a line is nothing but tags, or but single letters: what changes the size of the letters.
+fn is_tags(line: &str) -> bool {
+    let mut words = line.split_whitespace().peekable();
+    words.peek().is_some() && words.clone().all(|word| word.starts_with('#') && word.len() > 1)
+        || line.split_whitespace().nth(1).is_some()
+            && words.all(|word| {
+                word.chars().filter(|c| c.is_alphanumeric()).count() <= 1 && !word.contains(digits::is_digit)
+            })
+}
+
+/// Whether a line stands over what readers say below an article.
+pub fn is_end(line: &str) -> bool {
+    static LABELS: OnceLock<HashMap<String, Vec<Vec<String>>>> = OnceLock::new();
+    let labels = LABELS.get_or_init(|| by_first_word(|lexicon| lexicon.end_labels));
+    let mut words = folded(line, SHORT);
+    words.retain(|word| !is_number(word));
+    words.first().and_then(|first| labels.get(first)).is_some_and(|labels| labels.contains(&words))
+}
+
+/// What a label begins with that counts only after a number.
+const NUMBER: &str = "#";
 
 /// Every lexicon's labels of pages by their first words, folded; an empty word is a gap.
 fn labels() -> &'static HashMap<String, Vec<Vec<String>>> {
@@ -121,7 +166,7 @@ fn by_first_word(
     for label in lexicon::all().flat_map(|(_, lexicon)| list(lexicon)) {
         let word = |word: &str| if word == "…" { String::new() } else { lexicon::fold(word) };
         let words: Vec<String> = label.split_whitespace().map(word).collect();
-        if let Some(first) = words.first() {
+        if let Some(first) = words.iter().find(|word| *word != NUMBER) {
             all.entry(first.clone()).or_default().push(words);
         }
     }

@@ -10,6 +10,7 @@ mod body;
 mod charset;
 mod choice;
 mod dom;
+mod ending;
 mod furniture;
 mod json_ld;
 mod json_repair;
@@ -27,6 +28,7 @@ mod table;
 mod title;
 mod visual;
 mod walk;
+mod within;
 
 use std::sync::Arc;
 

@@ -19,7 +19,7 @@ use crate::text::language::LanguageId;
 use crate::text::span::Span;
 
 /// A stretch of a page that becomes a block, if it is of the article.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Piece {
     /// What it is to a reader.
     pub kind: BlockKind,
