@@ -92,6 +92,11 @@ impl Choice<'_> {
             if body.pieces.is_empty() && words(&text) <= 8 && self.is_time(&piece, &text) {
                 continue;
             }
+            // A count above the text.
+            let first = body.pieces.iter().all(|piece| piece.kind == BlockKind::Caption);
+            if first && !piece.row && !text.contains(char::is_alphabetic) && !text.contains(':') {
+                continue;
+            }
             // A row is of its table, whatever it looks like by itself.
             if piece.row && zone == Zone::Core && !label::begins_related(&text) {
                 self.ending.run = 0;
