@@ -314,6 +314,12 @@ fn tools_counts_and_tags_are_the_pages() {
             &page(story, &format!("<div>{line}</div>"), "", &format!("<div class=k2>{line}</div>")),
             line,
         );
+        let inner = page(story, "", "", "").replacen(
+            "<div class=x2>",
+            &format!("<div class=x2><div>{line}</div>"),
+            1,
+        );
+        check(story, &inner, line);
     }
     // A box that asks for an address, in whatever class.
     let call = "<div class=k3><h4>نشرة الصباح</h4><p>سجل بريدك لتصلك أهم الأخبار كل صباح قبل أن تخرج من البيت مجاناً.</p><form><input type=email><button>موافق</button></form></div>";
