@@ -90,9 +90,9 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
 /// Which of the proclitics the article is, as `vocabulary::Clitics` counts them: eight bits to a slot.
 fn article_bit(language: &Language) -> u32 {
     let article = language.plain.get("article");
-    let places = language.proclitics.iter().enumerate().filter_map(|(slot, prefixes)| {
+    let mut places = language.proclitics.iter().enumerate().filter_map(|(slot, prefixes)| {
         let place = prefixes.iter().position(|prefix| Some(prefix) == article)?;
         Some(1 << (slot * 8 + place))
     });
-    places.last().unwrap_or_default()
+    places.next_back().unwrap_or_default()
 }
