@@ -1,10 +1,9 @@
 //! Named things that stand once each with all their mentions: what places and organisations share.
 
-use std::collections::HashMap;
-
 use crate::lexicon;
 use crate::text::span::Span;
 
+use super::quick::Map;
 use super::token;
 use super::{Highlight, KindId, Part, Role};
 
@@ -34,7 +33,7 @@ pub(super) fn highlights(kind: KindId, mut mentions: Vec<Mention>) -> Vec<Highli
     mentions.sort_by_key(|mention| mention.span);
     mentions.dedup_by_key(|mention| mention.span);
     let mut groups: Vec<Vec<Mention>> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: Map<String, usize> = Map::default();
     for mention in mentions {
         let at = *places.entry(mention.key.clone()).or_insert_with(|| {
             groups.push(Vec::new());

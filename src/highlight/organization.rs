@@ -1,14 +1,13 @@
 //! Organisations: bodies known by name, names with a head (ministry, bank, newspaper) and their extent,
 //! names in brackets beside them, and the short forms that stand for them later.
 
-use std::collections::HashMap;
-
 use crate::lexicon::{self, Class, Entry, Features};
 use crate::text::span::Span;
 
 use super::body::{Bodies, Body};
 use super::entity::{self, Mention};
 use super::name::{self, Pairs};
+use super::quick::Map;
 use super::token::{TokenKind, Tokens};
 use super::vocabulary::{Classes, Reading, has_article};
 
@@ -19,7 +18,7 @@ const SIGNS: Classes =
 /// Every mention of an organisation in a chunk, by start.
 pub fn find(text: &Tokens) -> Vec<Mention> {
     let pairs = Pairs::default();
-    let mut found = Finder { text, mentions: Vec::new(), heads: HashMap::new() };
+    let mut found = Finder { text, mentions: Vec::new(), heads: Map::default() };
     for block in &text.blocks {
         let bodies = Bodies { text, pairs: &pairs, lexicon: block.lexicon, end: block.range.end };
         let mut i = block.range.start;
@@ -52,7 +51,7 @@ struct Finder<'a, 't> {
     text: &'t Tokens<'a>,
     mentions: Vec<Mention>,
     /// The last body of each head, for its short form.
-    heads: HashMap<String, String>,
+    heads: Map<String, String>,
 }
 
 impl<'a> Finder<'a, '_> {
@@ -238,8 +237,8 @@ impl<'a> Finder<'a, '_> {
             .collect();
         names.sort();
         names.dedup();
-        let mut same: HashMap<String, String> = HashMap::new();
-        let root = |same: &HashMap<String, String>, key: &String| same.get(key).unwrap_or(key).clone();
+        let mut same: Map<String, String> = Map::default();
+        let root = |same: &Map<String, String>, key: &String| same.get(key).unwrap_or(key).clone();
         // Sorted, a name follows right after one that begins it.
         for pair in names.windows(2) {
             let ((short, one), (long, other)) = (&pair[0], &pair[1]);
@@ -255,7 +254,7 @@ impl<'a> Finder<'a, '_> {
                 same.insert(other.clone(), key);
             }
         }
-        let tails: HashMap<&str, &String> = names
+        let tails: Map<&str, &String> = names
             .iter()
             .filter_map(|(name, key)| name.split_once(' ').map(|(_, tail)| (tail, key)))
             .collect();
@@ -279,7 +278,7 @@ impl<'a> Finder<'a, '_> {
     /// Names that stand elsewhere without their head or their brackets.
     fn aliases(&mut self) {
         let text = self.text;
-        let mut names: HashMap<String, String> = HashMap::new();
+        let mut names: Map<String, String> = Map::default();
         for mention in &self.mentions {
             let distinct = matches!(mention.rule, "head and name" | "outlet")
                 || mention.short && mention.rule != "short form";

@@ -5,13 +5,12 @@
 
 mod told;
 
-use std::collections::HashSet;
-
 use crate::lexicon::{self, Class, Entry, Features};
 use crate::text::span::Span;
 
 use super::entity::{self, Mention};
 use super::name::{self, Pairs};
+use super::quick::Set;
 use super::token::{TokenKind, Tokens};
 use super::vocabulary::{Classes, Reading, has_article};
 use super::{Highlight, PLACE};
@@ -61,14 +60,14 @@ pub(super) fn find(text: &Tokens, bodies: &[Mention], out: &mut Vec<Highlight>) 
     taken.sort_by_key(|mention| mention.from);
     mentions.extend(told::find(text, &taken));
     // What is sure once is sure everywhere.
-    let sure: HashSet<String> = mentions.iter().map(|mention| mention.key.clone()).collect();
+    let sure: Set<String> = mentions.iter().map(|mention| mention.key.clone()).collect();
     mentions.extend(doubtful.into_iter().filter(|mention| sure.contains(&mention.key)));
     let inside = |mention: &Mention| {
         let at = bodies.partition_point(|body| body.span.end <= mention.span.start);
         bodies.get(at).is_some_and(|body| body.span.covers(mention.span))
     };
     mentions.sort_by_key(|mention| mention.span);
-    let outside: HashSet<String> =
+    let outside: Set<String> =
         mentions.iter().filter(|mention| !inside(mention)).map(|mention| mention.key.clone()).collect();
     mentions.retain(|mention| outside.contains(&mention.key));
     settle(&mut mentions, &sure);
@@ -76,7 +75,7 @@ pub(super) fn find(text: &Tokens, bodies: &[Mention], out: &mut Vec<Highlight>) 
 }
 
 /// A key that may mean several (the kingdom) means the one that the article names, else the first.
-fn settle(mentions: &mut [Mention], named: &HashSet<String>) {
+fn settle(mentions: &mut [Mention], named: &Set<String>) {
     for mention in mentions {
         if mention.key.contains('|') {
             let meant = mention.key.split('|').find(|key| named.contains(*key));

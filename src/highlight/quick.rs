@@ -1,13 +1,16 @@
 //! Maps by words and by numbers, with the lexicon's hash: what they hold comes and goes with an article, and
 //! nobody gains by choosing their keys.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::lexicon;
 
 /// A map that is quick to ask.
 pub(super) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// A set that is quick to ask.
+pub(super) type Set<T> = HashSet<T, BuildHasherDefault<Quick>>;
 
 /// [`lexicon::hash`], one key after the other.
 #[derive(Clone, Default)]

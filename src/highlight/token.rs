@@ -137,13 +137,9 @@ impl<'a> Tokens<'a> {
     fn longest(&self, i: usize, class: Class) -> Option<(&'a Reading, &'static Entry, usize)> {
         let next = self.all.get(i + 1).map_or("", |next| &self.vocabulary.word(next.word).folded);
         let mut best: Option<(&Reading, &Entry, usize)> = None;
-        for (reading, entry) in self.word(i).of(class) {
+        for (reading, entry) in self.word(i).before(class, next) {
             let end = i + 1 + entry.rest.len();
-            let fits = match entry.rest.first() {
-                Some(&word) => (begins(next, word) || word == "-") && self.continues(i, entry),
-                None => true,
-            };
-            if fits && best.is_none_or(|(_, _, longest)| end > longest) {
+            if best.is_none_or(|(_, _, longest)| end > longest) && self.continues(i, entry) {
                 best = Some((reading, entry, end));
             }
         }
@@ -241,12 +237,6 @@ impl<'a> Tokens<'a> {
         }
         Span::new(self.all[from].span.start, self.all[to - 1].span.end)
     }
-}
-
-/// Whether a word begins so: byte by byte, since nearly every word of a phrase is another one from its first
-/// letter on.
-pub(super) fn begins(word: &str, with: &str) -> bool {
-    word.len() >= with.len() && with.bytes().zip(word.bytes()).all(|(a, b)| a == b)
 }
 
 /// Reads one paragraph for a test.

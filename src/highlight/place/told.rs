@@ -1,11 +1,10 @@
 //! Places that no gazetteer knows, told by what stands around them: a head of compound names (عين السنديان),
 //! "X, which is a village", a country in brackets, a dateline. Told once, they are known everywhere.
 
-use std::collections::HashSet;
-
 use super::{has_article, lexicon_of, mention};
 use crate::highlight::entity::{self, Mention};
 use crate::highlight::grammar::PARTICLES;
+use crate::highlight::quick::Set;
 use crate::highlight::roster::shape;
 use crate::highlight::token::{BlockTokens, TokenKind, Tokens};
 use crate::highlight::vocabulary::{Classes, Reading};
@@ -23,7 +22,7 @@ pub(super) fn find(text: &Tokens, taken: &[Mention]) -> Vec<Mention> {
     }
     let reader = Reader { text, free };
     let mut names: Vec<Name> = Vec::new();
-    let mut told = HashSet::new();
+    let mut told = Set::default();
     for block in &text.blocks {
         for i in block.range.clone() {
             let Some(name) = reader.name(block, i) else { continue };

@@ -99,7 +99,7 @@ impl<'a> Scanner<'a> {
                     at = after;
                     continue;
                 }
-                Sort::Letter | Sort::Hebrew => self.word_end(at, after),
+                Sort::Letter | Sort::Hebrew => self.word_end(at, after, sort == Sort::Hebrew),
                 Sort::Digit => self.number_end(at),
                 Sort::Quote => after + usize::from(self.text[at..].starts_with("''")),
                 Sort::Sign => {
@@ -123,6 +123,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The character at byte `at`, what it is, and where it ends.
+    #[inline(always)] // once or twice a token
     fn look(&self, at: usize) -> Option<(char, Sort, usize)> {
         let c = match self.text.as_bytes().get(at..)? {
             &[first, ..] if first < 0x80 => char::from(first),
@@ -146,10 +147,9 @@ impl<'a> Scanner<'a> {
         self.out.push(Token { span, word, classes, glyph, kind, spaced });
     }
 
-    /// The end of the word that begins at `at` with the letter up to `end`: letters, marks, digits after letters, an
-    /// apostrophe between letters, Hebrew geresh and gershayim.
-    fn word_end(&self, at: usize, mut end: usize) -> usize {
-        let mut hebrew = self.look(at).is_some_and(|(_, sort, _)| sort == Sort::Hebrew);
+    /// The end of the word that begins at `at` with the letter up to `end`, a Hebrew one or not: letters, marks,
+    /// digits after letters, an apostrophe between letters, Hebrew geresh and gershayim.
+    fn word_end(&self, at: usize, mut end: usize, mut hebrew: bool) -> usize {
         let bytes = self.text.as_bytes();
         loop {
             // What nearly all words are made of: letters of two bytes.

@@ -3,8 +3,7 @@
 use smallvec::SmallVec;
 
 use super::super::number::in_digits;
-use super::super::token::begins;
-use super::{Clitics, Reading, Word};
+use super::{Clitics, Place, Reading, Word, opening};
 use crate::lexicon::{self, Entry, Features, Lexicon};
 use crate::text::language::LanguageId;
 
@@ -41,8 +40,12 @@ pub(super) fn analyse(written: &str, language: LanguageId) -> Word {
             if reading.clitics.is_bare() && !reading.joined {
                 word.bare.0 |= bits(true);
             }
-            let places = reading.entries.iter().enumerate();
-            word.by_class.extend(places.map(|(at, entry)| (entry.class, number as u16, at as u16)));
+            word.by_class.extend(reading.entries.iter().enumerate().map(|(at, entry)| Place {
+                class: entry.class,
+                reading: number as u16,
+                entry: at as u16,
+                next: entry.rest.first().map_or(0, |word| opening(word)),
+            }));
         }
         word.by_class.sort();
     }
@@ -61,6 +64,12 @@ pub(super) fn analyse(written: &str, language: LanguageId) -> Word {
 /// Whether the article is among the prefixes.
 pub fn has_article(lexicon: &Lexicon, clitics: Clitics) -> bool {
     clitics.0 & lexicon.article_bit != 0
+}
+
+/// Whether `rest`, which is longer, begins with `prefix`: letter by letter, since nearly every prefix is
+/// one letter long and most are another one.
+fn begins(rest: &str, prefix: &str) -> bool {
+    prefix.bytes().zip(rest.bytes()).all(|(a, b)| a == b)
 }
 
 /// The taking apart of one form.

@@ -74,8 +74,8 @@ pub struct Word {
     pub folded: Box<str>,
     /// Its readings, the one without clitics first.
     pub readings: SmallVec<[Reading; 2]>,
-    /// The entries of the readings by class: reading and place in it, in their order.
-    by_class: SmallVec<[(Class, u16, u16); 4]>,
+    /// The entries of the readings by class, in their order.
+    by_class: SmallVec<[Place; 4]>,
     /// What digits are worth: a number, and the upper end where they are a range.
     pub digits: Option<Box<(f64, Option<f64>)>>,
     /// Which classes its entries are of, those of phrases that it may begin included.
@@ -90,6 +90,21 @@ pub struct Word {
     pub capital: bool,
     /// The language it was analysed in.
     pub language: LanguageId,
+}
+
+/// Where an entry of a word stands, and what tells most of the phrases that the word begins apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    class: Class,
+    reading: u16,
+    entry: u16,
+    /// How the second word of a phrase begins ([`opening`]); 0 for any word, and where there is none.
+    next: u32,
+}
+
+/// The first letters of a word as one number; 0 of a shorter one.
+fn opening(word: &str) -> u32 {
+    word.as_bytes().first_chunk().map_or(0, |letters| u32::from_le_bytes(*letters))
 }
 
 /// A set of classes.
@@ -137,17 +152,28 @@ impl Word {
 
     /// The entries of one class, those of phrases included, with their readings.
     pub fn of(&self, class: Class) -> impl Iterator<Item = (&Reading, &'static Entry)> + '_ {
+        self.places(class).map(|place| self.at(place))
+    }
+
+    /// The entries of one class but for phrases whose second word begins otherwise than `next`.
+    pub fn before(&self, class: Class, next: &str) -> impl Iterator<Item = (&Reading, &'static Entry)> + '_ {
+        let next = opening(next);
+        let fits = move |place: &&Place| place.next == 0 || place.next == next;
+        self.places(class).filter(fits).map(|place| self.at(place))
+    }
+
+    fn places(&self, class: Class) -> impl Iterator<Item = &Place> + '_ {
         let from = if self.classes.has(class) {
-            self.by_class.partition_point(|&(other, ..)| other < class)
+            self.by_class.partition_point(|place| place.class < class)
         } else {
             self.by_class.len()
         };
-        self.by_class[from..].iter().take_while(move |&&(other, ..)| other == class).map(
-            |&(_, reading, at)| {
-                let reading = &self.readings[usize::from(reading)];
-                (reading, reading.entries[usize::from(at)])
-            },
-        )
+        self.by_class[from..].iter().take_while(move |place| place.class == class)
+    }
+
+    fn at(&self, place: &Place) -> (&Reading, &'static Entry) {
+        let reading = &self.readings[usize::from(place.reading)];
+        (reading, reading.entries[usize::from(place.entry)])
     }
 
     /// The first one-word entry of that class.
