@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::super::vocabulary::ends;
 use crate::lexicon::{Features, Lexicon};
 
 /// Whether a form without its article is derived as no name is: the noun of an action, a broken plural.
@@ -20,11 +21,10 @@ fn matches(folded: &str, shapes: &[&[char]], lexicon: &Lexicon) -> bool {
     if shapes.is_empty() || folded.len() > 40 {
         return false;
     }
-    let alef = lexicon.vowels.chars().next();
-    let letters: SmallVec<[Letter; 20]> = folded
-        .chars()
-        .map(|c| Letter { c, alef: Some(c) == alef, vowel: lexicon.vowels.contains(c) })
-        .collect();
+    let vowels: SmallVec<[char; 8]> = lexicon.vowels.chars().collect();
+    let alef = vowels.first();
+    let letters: SmallVec<[Letter; 20]> =
+        folded.chars().map(|c| Letter { c, alef: Some(&c) == alef, vowel: vowels.contains(&c) }).collect();
     let fits = |stem: &[Letter]| shapes.iter().any(|shape| fits(stem, shape));
     let endings = || lexicon.feminine.iter().chain(lexicon.nisba.iter().take(3));
     let inflected =
@@ -70,9 +70,10 @@ fn fits(stem: &[Letter], shape: &[char]) -> bool {
         })
 }
 
-/// Whether a word ends so: letter by letter, since nearly every ending is another one from the last letter on.
-fn ends(word: &str, ending: &str) -> bool {
-    word.len() >= ending.len() && word.bytes().rev().zip(ending.bytes().rev()).all(|(a, b)| a == b)
+/// Whether those letters stand together in a word.
+fn holds(word: &str, letters: &str) -> bool {
+    let mut places = word.as_bytes().windows(letters.len());
+    places.any(|part| part.iter().zip(letters.as_bytes()).all(|(a, b)| a == b))
 }
 
 /// How much the letters look like a name's from elsewhere: 2 is enough, 3 is sure.
@@ -108,7 +109,7 @@ pub(in crate::highlight) fn foreign(written: &str, folded: &str, lexicon: &Lexic
         || lexicon.feminine.iter().any(|ending| ends(folded, ending))
         || lexicon.nisba.iter().take(3).any(|ending| ends(folded, ending));
     let cluster =
-        lexicon.foreign_clusters.iter().any(|pair| folded.contains(pair) && !folded.starts_with(pair));
+        lexicon.foreign_clusters.iter().any(|pair| holds(folded, pair) && !folded.starts_with(pair));
     let vowels = u32::from(long >= 3) * (u32::from(letters >= 5) + u32::from(letters >= 6));
     (u32::from(ending) * 2 + u32::from(cluster) * 2 + vowels).saturating_sub(u32::from(native))
 }

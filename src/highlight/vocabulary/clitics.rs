@@ -66,6 +66,11 @@ pub fn has_article(lexicon: &Lexicon, clitics: Clitics) -> bool {
     clitics.0 & lexicon.article_bit != 0
 }
 
+/// Whether a word ends so: letter by letter, since nearly every ending is another one from the last letter on.
+pub fn ends(word: &str, ending: &str) -> bool {
+    word.len() >= ending.len() && word.bytes().rev().zip(ending.bytes().rev()).all(|(a, b)| a == b)
+}
+
 /// Whether `rest`, which is longer, begins with `prefix`: letter by letter, since nearly every prefix is
 /// one letter long and most are another one.
 fn begins(rest: &str, prefix: &str) -> bool {
@@ -147,9 +152,11 @@ impl Analysis<'_> {
     /// Takes a joined pronoun off, where the lexicon knows what is left.
     fn enclitics(&mut self, at: usize, clitics: Clitics) {
         for (suffix, features) in self.lexicon.enclitics {
-            let Some(stem) = self.folded[at..].strip_suffix(suffix).filter(|stem| stem.len() >= 4) else {
+            let rest = &self.folded[at..];
+            if rest.len() < suffix.len() + 4 || !ends(rest, suffix) {
                 continue;
-            };
+            }
+            let stem = &rest[..rest.len() - suffix.len()];
             let mut entries = self.entries(stem, at);
             if entries.is_empty() {
                 // Teh marbuta opens before a pronoun: وزارته is for وزارة.

@@ -5,7 +5,7 @@
 
 mod clitics;
 
-pub use clitics::has_article;
+pub use clitics::{ends, has_article};
 
 use smallvec::SmallVec;
 
