@@ -56,9 +56,8 @@ pub(super) fn find(text: &Tokens, bodies: &[Mention], out: &mut Vec<Highlight>) 
             i += 1;
         }
     }
-    let mut taken = [&mentions[..], &doubtful[..], bodies].concat();
-    taken.sort_by_key(|mention| mention.from);
-    mentions.extend(told::find(text, &taken));
+    let told = told::find(text, mentions.iter().chain(&doubtful).chain(bodies));
+    mentions.extend(told);
     // What is sure once is sure everywhere.
     let sure: Set<String> = mentions.iter().map(|mention| mention.key.clone()).collect();
     mentions.extend(doubtful.into_iter().filter(|mention| sure.contains(&mention.key)));

@@ -15,7 +15,7 @@ const DATELINE: Classes =
     Classes::of(&[Class::Organization, Class::Channel, Class::Weekday, Class::RelativeDate]);
 
 /// Every mention of a place that the article itself tells, outside `taken`, the mentions that are known.
-pub(super) fn find(text: &Tokens, taken: &[Mention]) -> Vec<Mention> {
+pub(super) fn find<'m>(text: &Tokens, taken: impl Iterator<Item = &'m Mention>) -> Vec<Mention> {
     let mut free = vec![true; text.all.len()];
     for mention in taken {
         free[mention.from..mention.to].fill(false);

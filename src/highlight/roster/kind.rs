@@ -3,7 +3,7 @@
 use crate::lexicon::{self, Class, Entry, Features, Lexicon};
 
 use super::super::token::{TokenKind, Tokens};
-use super::super::vocabulary::{Classes, Reading, has_article};
+use super::super::vocabulary::{Classes, Reading, ends, has_article};
 use super::shape;
 
 /// A word in a name.
@@ -331,19 +331,19 @@ fn inflected(text: &Tokens, i: usize, lexicon: &Lexicon) -> bool {
     if plural {
         return true;
     }
-    let native = text.written(i).contains(|c| lexicon.native_letters.contains(c));
     let long = bare.chars().count() > 4;
+    let native = long && text.written(i).contains(|c| lexicon.native_letters.contains(c));
     !lexicon.accusative.is_empty() && strips(lexicon.accusative)
-        || lexicon.finite_endings.iter().any(|ending| {
-            bare.strip_suffix(ending).is_some_and(finite) || native && long && bare.ends_with(ending)
-        })
-        || lexicon.feminine.iter().skip(1).any(|ending| long && native && bare.ends_with(ending))
-        || lexicon.nisba.iter().take(3).any(|ending| long && native && bare.ends_with(ending))
+        || lexicon
+            .finite_endings
+            .iter()
+            .any(|ending| bare.strip_suffix(ending).is_some_and(finite) || native && ends(bare, ending))
+        || lexicon.feminine.iter().skip(1).any(|ending| native && ends(bare, ending))
+        || lexicon.nisba.iter().take(3).any(|ending| native && ends(bare, ending))
         || lexicon.enclitics.iter().any(|(ending, features)| {
-            ending.chars().count() > 1
-                && long
+            long && ends(bare, ending)
                 && features.has(Features::THIRD)
-                && bare.ends_with(ending)
+                && ending.chars().count() > 1
                 && text.count(i) < 2
         })
 }

@@ -163,10 +163,12 @@ impl Word {
     }
 
     fn places(&self, class: Class) -> impl Iterator<Item = &Place> + '_ {
-        let from = if self.classes.has(class) {
-            self.by_class.partition_point(|place| place.class < class)
-        } else {
-            self.by_class.len()
+        let before = |place: &Place| place.class < class;
+        let from = match self.by_class.len() {
+            none if !self.classes.has(class) => none,
+            // Most words have few entries: quicker looked through than halved.
+            0..=8 => self.by_class.iter().take_while(|place| before(place)).count(),
+            _ => self.by_class.partition_point(before),
         };
         self.by_class[from..].iter().take_while(move |place| place.class == class)
     }
