@@ -51,7 +51,7 @@ fn scan(
     out: &mut Vec<Highlight>,
     dates: &mut Vec<(usize, Date)>,
 ) {
-    let reader = Dates { text, end: range.end };
+    let reader = Dates::new(text, range.end);
     let mut before = Before::default();
     // Where a bare year may stand, and where it may go on after another ("between 1989 and 2003").
     let mut year_at = usize::MAX;

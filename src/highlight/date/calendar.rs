@@ -3,7 +3,7 @@
 use crate::lexicon::Class;
 
 use super::super::moment::Year;
-use super::super::number::{Number, in_digits};
+use super::super::number::in_digits;
 use super::super::token::TokenKind;
 use super::super::vocabulary::{Classes, Reading};
 use super::{Date, Dates};
@@ -44,7 +44,7 @@ impl<'a> Dates<'a, '_> {
             Some((reading, ..)) => {
                 self.text.all[i].span.start + u32::from(reading.prefix - self.text.article_bytes(i, reading))
             }
-            None => Number::at(self.text, i, self.end)?.start,
+            None => self.number(i)?.start,
         };
         let (mut day, mut last, mut next) = self.day(i)?;
         let mut joined = None;
@@ -127,7 +127,7 @@ impl<'a> Dates<'a, '_> {
                 i + 1,
             ));
         }
-        let number = Number::at(self.text, i, self.end)?;
+        let number = self.number(i)?;
         let fits = !number.digits && (1.0..=31.0).contains(&number.value) && number.value.fract() == 0.0;
         fits.then_some((number.value as u8, None, number.end))
     }
@@ -296,7 +296,7 @@ impl<'a> Dates<'a, '_> {
         }
         self.year(i).or_else(|| {
             // Nineteen hundred and forty-eight, in words.
-            let number = Number::at(self.text, i, self.end)?;
+            let number = self.number(i)?;
             let fits = !number.digits && !number.definite && (1000.0..=2100.0).contains(&number.value);
             let year = Year { number: number.value as i32, last: None, calendar: "" };
             (fits && number.end > i + 1).then_some((year, number.end))

@@ -1,6 +1,6 @@
 //! Hours and parts of the day: at 11:15, half past six, Tuesday morning.
 
-use super::super::number::{Number, in_digits};
+use super::super::number::in_digits;
 use super::super::token::TokenKind;
 use super::{Date, Dates};
 use crate::lexicon::Class;
@@ -64,7 +64,7 @@ impl Dates<'_, '_> {
         }
         // Seven in the morning: where the word for it is no part of a day, or the language has no other way.
         let word = || {
-            let number = Number::at(self.text, i, self.end)?;
+            let number = self.number(i)?;
             let whole =
                 number.value >= 1.0 && number.value <= 12.0 && !number.definite && number.max.is_none();
             let part = self.text.word(number.end.min(self.end - 1)).classes.has(Class::DayPart);
@@ -77,7 +77,7 @@ impl Dates<'_, '_> {
 
     /// Two o'clock, where a word after the number says so.
     fn struck(&self, i: usize) -> Option<usize> {
-        let number = Number::at(self.text, i, self.end).filter(|number| number.value <= 24.0)?;
+        let number = self.number(i).filter(|number| number.value <= 24.0)?;
         let (_, entry, next) = self.phrase(number.end, Class::Era)?;
         (entry.value == "hour").then_some(next)
     }

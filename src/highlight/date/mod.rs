@@ -9,10 +9,13 @@ mod calendar;
 mod clock;
 mod relative;
 
+use std::cell::Cell;
+
 use crate::lexicon::{Class, Entry};
 use crate::text::span::Span;
 
 use super::moment::Moment;
+use super::number::Number;
 use super::token::{TokenKind, Tokens};
 use super::vocabulary::{Classes, Reading, has_article};
 use super::{DATE, Highlight, Part, Role};
@@ -62,13 +65,30 @@ impl Date {
 }
 
 /// Reads dates in one block: the tokens up to `end`.
-#[derive(Clone, Copy)]
 pub(super) struct Dates<'a, 't> {
-    pub text: &'t Tokens<'a>,
-    pub end: usize,
+    text: &'t Tokens<'a>,
+    end: usize,
+    /// The number that was read last, and at which token: one and the same is asked for again and again.
+    number: Cell<(usize, Option<Number>)>,
 }
 
-impl<'a> Dates<'a, '_> {
+impl<'a, 't> Dates<'a, 't> {
+    /// Over the tokens up to `end`.
+    pub fn new(text: &'t Tokens<'a>, end: usize) -> Self {
+        Dates { text, end, number: Cell::new((usize::MAX, None)) }
+    }
+
+    /// The number that begins at token `i`.
+    fn number(&self, i: usize) -> Option<Number> {
+        let (at, number) = self.number.get();
+        if at == i {
+            return number;
+        }
+        let number = Number::at(self.text, i, self.end);
+        self.number.set((i, number));
+        number
+    }
+
     /// The date that begins at token `i`; `year_sign` tells that a bare year may stand there.
     pub fn at(&self, i: usize, year_sign: bool) -> Option<Date> {
         let token = self.text.all.get(i).filter(|_| i < self.end)?;

@@ -4,7 +4,6 @@
 use crate::lexicon::{Class, Entry};
 
 use super::super::moment::Moment;
-use super::super::number::Number;
 use super::super::token::TokenKind;
 use super::{Date, Dates, shifted, times};
 
@@ -66,8 +65,7 @@ impl Dates<'_, '_> {
         let (duration, next) = self.duration(at)?;
         let (_, entry, after) = self.phrase(next, Class::Ago)?;
         let sign = entry.value.strip_suffix(" after")?;
-        let start =
-            Number::at(self.text, i, self.end).map_or(self.text.all[i].span.start, |number| number.start);
+        let start = self.number(i).map_or(self.text.all[i].span.start, |number| number.start);
         let relative = if duration.is_empty() {
             None
         } else {
@@ -88,7 +86,7 @@ impl Dates<'_, '_> {
             let mut date = self.dated(i, 0, next, |_| {});
             return self.with_shift(&mut date, "").then_some(date);
         }
-        let number = Number::at(self.text, i, self.end)?;
+        let number = self.number(i)?;
         let lexicon = crate::lexicon::get(self.text.word(i).language);
         let glued = i > 0 && !lexicon.article.is_empty() && self.text.folded(i - 1) == lexicon.article;
         if self.has_articles(i) && !(number.definite || glued) {
@@ -105,7 +103,7 @@ impl Dates<'_, '_> {
 
     /// A number of periods as an ISO 8601 duration (empty where it is not known), and the token after it.
     pub(super) fn duration(&self, i: usize) -> Option<(String, usize)> {
-        if let Some(number) = Number::at(self.text, i, self.end)
+        if let Some(number) = self.number(i)
             && let Some((reading, entry, next)) = self.phrase(number.end, Class::Period)
         {
             let free = reading.clitics.is_empty() && !number.definite;
@@ -243,7 +241,7 @@ impl Dates<'_, '_> {
         let (reading, entry, mut at) = self.phrase(i, Class::Shift)?;
         let shift = entry.value.strip_suffix(" before").filter(|shift| *shift != "_")?;
         let mut count = 1.0;
-        if let Some(number) = Number::at(self.text, at, self.end).filter(|number| number.value <= 1000.0) {
+        if let Some(number) = self.number(at).filter(|number| number.value <= 1000.0) {
             (count, at) = (number.value, number.end);
         }
         if let Some((_, entry, next)) = self.here(at, Class::Weekday) {
@@ -369,7 +367,7 @@ impl Dates<'_, '_> {
         let article = crate::lexicon::get(self.text.word(i).language).article;
         let joint = usize::from(at < self.end && !article.is_empty() && self.text.folded(at) == article);
         let digits = || {
-            let number = Number::at(self.text, at + joint, self.end)?;
+            let number = self.number(at + joint)?;
             let fits = number.digits && number.max.is_none() && (1.0..=30.0).contains(&number.value);
             (fits && !self.counts(number.end)).then_some((number.value as u8, number.end))
         };
