@@ -37,6 +37,8 @@ pub struct Name {
 #[derive(Debug, Default)]
 pub struct Roster {
     names: Vec<Name>,
+    /// By token, one more than the place of the name that begins there.
+    starts: Vec<u32>,
     /// Those whom institutions and streets are called after: first token, and the token after the name.
     eponyms: Vec<(usize, usize)>,
 }
@@ -46,7 +48,7 @@ impl Roster {
     pub fn read(text: &Tokens) -> Roster {
         let mut reader =
             Reader { text, forms: vec![None; text.vocabulary.len()], start: 0, end: 0, last: None };
-        let mut found = Roster::default();
+        let mut found = Roster { starts: vec![0; text.all.len()], ..Roster::default() };
         for block in text.blocks.iter().filter(|block| !block.lexicon.foreign_endings.is_empty()) {
             (reader.start, reader.end) = (block.range.start, block.range.end);
             let mut i = block.range.start;
@@ -56,6 +58,7 @@ impl Roster {
                         if kept {
                             reader.last = Some(name.to).filter(|_| name.to > name.from + 1);
                             found.names.push(name);
+                            found.starts[name.from] = found.names.len() as u32;
                         } else {
                             found.eponyms.push((name.from, name.to));
                         }
@@ -70,8 +73,8 @@ impl Roster {
 
     /// The name that begins at token `i`.
     pub fn at(&self, i: usize) -> Option<&Name> {
-        let place = self.names.partition_point(|name| name.from < i);
-        self.names.get(place).filter(|name| name.from == i)
+        let place = (*self.starts.get(i)? as usize).checked_sub(1)?;
+        self.names.get(place)
     }
 
     /// Whether the name at token `i` is what an institution or a street is called after.
