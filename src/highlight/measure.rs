@@ -209,7 +209,7 @@ pub(super) fn noun(text: &Tokens, i: usize, end: usize, definite: bool) -> Optio
     let lexicon = crate::lexicon::get(word.language);
     // What is joined to digits is an abbreviation (m), unless it is long.
     let joined = !token.spaced && text.all[i - 1].kind == TokenKind::Number;
-    if word.folded.chars().count() < if joined { 4 } else { 2 } {
+    if word.letters < if joined { 4 } else { 2 } {
         return None;
     }
     if text

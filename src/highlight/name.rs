@@ -126,7 +126,7 @@ fn is_name_word(text: &Tokens, i: usize, first: bool, definite: bool) -> bool {
     if lexicon.script == "Latin" {
         return word.capital;
     }
-    let letters = word.folded.chars().count();
+    let letters = word.letters;
     let article = !lexicon.article.is_empty() && text.written(i).starts_with(lexicon.article);
     let bare = lexicon.article.is_empty();
     let adjective = is_adjective(&word.folded, article, lexicon)
@@ -193,7 +193,7 @@ pub(super) fn is_foreign(text: &Tokens, i: usize) -> bool {
     if word.capital || text.all[i].glyph.is_ascii_alphabetic() {
         return true;
     }
-    let letters = word.folded.chars().count();
+    let letters = word.letters;
     let lexicon = lexicon::get(word.language);
     let long = word.folded.chars().filter(|&c| lexicon.vowels.contains(c)).count();
     let plural = lexicon.feminine.iter().any(|ending| word.folded.ends_with(ending));

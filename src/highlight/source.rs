@@ -139,7 +139,7 @@ fn agencies(text: &Tokens, from: usize, to: usize) -> bool {
                 known += 1;
                 i = end;
             }
-            None if text.folded(i).chars().count() == 1 => i += 1,
+            None if text.word(i).letters == 1 => i += 1,
             None if text.word(i).plain.any(MEDIA) => i += 1,
             None => return false,
         }

@@ -18,7 +18,7 @@ impl Bodies<'_, '_> {
             && self.text.all[i].kind == TokenKind::Word
             && !self.lexicon.article.is_empty()
             && self.text.folded(i).starts_with(self.lexicon.article)
-            && self.text.folded(i).chars().count() > 3
+            && self.text.word(i).letters > 3
             && !self.text.word(i).readings[0].entries.iter().any(|entry| entry.class == Class::Relative)
     }
 
@@ -127,7 +127,7 @@ impl Bodies<'_, '_> {
                     .enclitics
                     .iter()
                     .any(|(end, _)| end.chars().count() > 1 && word.folded.ends_with(end)));
-        word.folded.chars().count() > 2 && !blocked && !prefixed && !contracted && !odd && !self.definite(i)
+        word.letters > 2 && !blocked && !prefixed && !contracted && !odd && !self.definite(i)
     }
 
     /// "and education" after a field of government.

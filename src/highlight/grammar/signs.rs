@@ -16,7 +16,7 @@ impl Grammar<'_> {
                 // "د." abbreviates; ".." is a comma to many papers.
                 let short = i > self.start
                     && self.text.all[i - 1].kind == TokenKind::Word
-                    && self.text.folded(i - 1).chars().count() == 1
+                    && self.text.word(i - 1).letters == 1
                     && !token.spaced;
                 token.span.len() != 2 && !short
             }
@@ -52,7 +52,7 @@ impl Grammar<'_> {
     pub fn initials(&self, open: usize, close: usize) -> bool {
         let words = |i: &usize| self.text.all[*i].kind == TokenKind::Word;
         let fits = |i: usize| match self.text.all[i].kind {
-            TokenKind::Word => self.text.folded(i).chars().count() == 1,
+            TokenKind::Word => self.text.word(i).letters == 1,
             _ => matches!(self.text.all[i].glyph, '.' | ' '),
         };
         let letters = (open + 1..close).filter(words).count();

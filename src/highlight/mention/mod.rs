@@ -162,7 +162,7 @@ pub fn mention(grammar: &Grammar, start: usize, limit: usize) -> Option<Mention>
     }
     let limit = limit.min(grammar.end).min(start + LONGEST);
     let first = grammar.noun(start)?;
-    if grammar.text.folded(start).chars().count() < 2 && !grammar.text.word(start).capital {
+    if grammar.text.word(start).letters < 2 && !grammar.text.word(start).capital {
         return None;
     }
     if grammar.function(start) || (first.is(Class::NeverName) && first.entry?.value == "object") {
@@ -366,7 +366,7 @@ impl Parser<'_, '_> {
             return Some(close + 1);
         }
         // An initial: John B. Carver.
-        let initial = |k: usize| grammar.text.word(k).capital && grammar.text.folded(k).chars().count() == 1;
+        let initial = |k: usize| grammar.text.word(k).capital && grammar.text.word(k).letters == 1;
         if self.naming && grammar.text.all[i].is('.') && initial(i - 1) && i + 1 < self.limit {
             return grammar.text.word(i + 1).capital.then_some(i + 1);
         }

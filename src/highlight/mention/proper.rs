@@ -47,7 +47,7 @@ impl Parser<'_, '_> {
         let inside = noun.entry.is_some_and(|entry| matches!(entry.value, "last" | "inner"));
         let capital = self.grammar.text.word(i).capital;
         // One letter is no name; a particle needs the name that it belongs to (בן 24).
-        if !capital && self.grammar.text.folded(i).chars().count() < 2 {
+        if !capital && self.grammar.text.word(i).letters < 2 {
             return false;
         }
         if noun.is(Class::NameParticle) && !self.leads_name(i + 1) {
@@ -243,7 +243,7 @@ impl Parser<'_, '_> {
             && grammar.text.all[i].kind == TokenKind::Word
             && !grammar.function(i)
             && !grammar.noun(i).is_some_and(|noun| noun.is(Class::NeverName))
-            && grammar.text.folded(i).chars().count() > 1
+            && grammar.text.word(i).letters > 1
     }
 
     /// Whether what stands at token `i` can follow a name's first word: more of it, or a border.

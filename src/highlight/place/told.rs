@@ -114,7 +114,7 @@ impl<'a> Reader<'a, '_> {
         }
         // A word that nothing is known of, a capital letter where there are such.
         let capitals = lexicon_of(self.text, i).script == "Latin";
-        let unknown = !word.known() && word.folded.chars().count() > 2 && (word.capital || !capitals);
+        let unknown = !word.known() && word.letters > 2 && (word.capital || !capitals);
         let named = self.text.roster.at(i).is_some();
         let reading = word.readings.first()?;
         (unknown && !named).then_some(Name { from: i, to: i + 1, reading, compound: None })

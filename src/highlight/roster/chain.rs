@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
                 Kind::Verb => {
                     let named = chain.given > 0 && self.verbal_name(k);
                     // The last of three short words from elsewhere (كيم جونغ أون).
-                    let short = chain.elsewhere && self.text.folded(k).chars().count() == 3;
+                    let short = chain.elsewhere && self.text.word(k).letters == 3;
                     bound || short || chain.words == 1 && (named || before >= 1 && self.reports(k + 1))
                 }
                 Kind::Closed => bound && !self.function(k),

@@ -109,7 +109,7 @@ pub(super) fn form(text: &Tokens, i: usize) -> Form {
         return Form::of(match entry {
             Some(entry) if FAMILY.has(entry.class) => Kind::Office,
             Some(_) => Kind::Closed,
-            None if inflected(text, i, lexicon) || word.folded.chars().count() < 5 => Kind::Closed,
+            None if inflected(text, i, lexicon) || word.letters < 5 => Kind::Closed,
             // A plural, or an adjective of the feminine, which may be a woman's family name.
             None if lexicon.nisba.iter().take(3).any(|ending| word.folded.ends_with(ending)) => Kind::Closed,
             None if lexicon.nisba.iter().take(4).any(|ending| word.folded.ends_with(ending)) => Kind::Office,
@@ -224,7 +224,7 @@ fn spelt(written: &str, name: &str, kind: Kind) -> bool {
 /// A form that the lexicon does not know at all.
 fn unknown(text: &Tokens, i: usize, lexicon: &Lexicon) -> Kind {
     let word = text.word(i);
-    let letters = word.folded.chars().count();
+    let letters = word.letters;
     if letters < 2 || word.folded.contains(|c: char| c.is_ascii_digit()) {
         return Kind::Closed;
     }

@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             .iter()
             .any(|reading| reading.prefix == form.prefix && reading.clitics.slot(0) & 1 != 0);
         // "Of Carlos", one word, goes on with no name.
-        let given = matches!(form.kind, Kind::Given) && self.text.folded(k).chars().count() > 5;
+        let given = matches!(form.kind, Kind::Given) && self.text.word(k).letters > 5;
         if and || given {
             Form { kind: Kind::Closed, prefix: 0, features: Features::NONE }
         } else {

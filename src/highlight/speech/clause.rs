@@ -88,7 +88,7 @@ impl Scope<'_, '_> {
         let word = grammar.text.word(i);
         let own = word.readings.iter().any(|r| r.clitics.slot(1) == 0 && !r.entries.is_empty() && !r.joined);
         let plain = word.folded.starts_with(prefix)
-            && word.folded.chars().count() > 2
+            && word.letters > 2
             && (!own
                 || word.known()
                     && word.readings.iter().any(|r| r.clitics.slot(1) & 1 == 1 && !r.entries.is_empty()));

@@ -292,7 +292,7 @@ impl Reader<'_, '_, '_> {
             || grammar
                 .single(before, Class::Preposition)
                 .is_some_and(|e| matches!(e.value, "at" | "to" | "of"))
-            || grammar.text.folded(before).chars().count() == 1;
+            || grammar.text.word(before).letters == 1;
         let latin = grammar.text.written(pair.from).is_ascii();
         if latin {
             return false;

@@ -117,8 +117,7 @@ impl Scope<'_, '_> {
             return false;
         }
         // س. م: initials.
-        let letters =
-            |i: usize| !grammar.text.all[i].is_wordlike() || grammar.text.folded(i).chars().count() == 1;
+        let letters = |i: usize| !grammar.text.all[i].is_wordlike() || grammar.text.word(i).letters == 1;
         if (pair.from..pair.to).all(letters) {
             return true;
         }
@@ -160,7 +159,7 @@ impl Scope<'_, '_> {
         ];
         // Names in a row: مثل «…» و«…».
         let joined = before > grammar.start
-            && grammar.text.folded(before).chars().count() == 1
+            && grammar.text.word(before).letters == 1
             && self.pairs.iter().any(|other| other.closed && other.to + 1 == before && self.name_like(other));
         joined || titled.iter().any(|&class| grammar.text.word(before).class(class).is_some())
     }

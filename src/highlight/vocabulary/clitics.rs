@@ -57,6 +57,7 @@ pub(super) fn analyse(written: &str, language: LanguageId) -> Word {
         let (clitics, enclitic, entries) = (Clitics::default(), Features::NONE, SmallVec::new());
         word.readings.push(Reading { prefix: 0, clitics, stem: (0, 0), enclitic, joined: false, entries });
     }
+    word.letters = folded.chars().count();
     word.folded = folded.into();
     word
 }

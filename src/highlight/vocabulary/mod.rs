@@ -72,6 +72,8 @@ impl Clitics {
 pub struct Word {
     /// Folded for look-up (`lexicon::fold`).
     pub folded: Box<str>,
+    /// How many letters that form has.
+    pub letters: usize,
     /// Its readings, the one without clitics first.
     pub readings: SmallVec<[Reading; 2]>,
     /// The entries of the readings by class, in their order.
