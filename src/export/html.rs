@@ -68,7 +68,7 @@ fn article(report: &Report, words: &dyn Fn(&str) -> String, code: &str, page: &m
             page.push_str("</ul>\n");
         }
     }
-    marks::html(report, words, (&named, escaped), page);
+    marks::html(report, words, &named, escaped, page);
     page.push_str("</article>\n");
 }
 

@@ -76,7 +76,8 @@ pub(super) fn markdown(
 pub(super) fn html(
     report: &Report,
     words: &dyn Fn(&str) -> String,
-    (named, escaped): (&dyn Fn(&str) -> String, fn(&str) -> String),
+    named: &dyn Fn(&str) -> String,
+    escaped: fn(&str) -> String,
     page: &mut String,
 ) {
     for (heading, marks) in told(report) {

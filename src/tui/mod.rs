@@ -87,7 +87,7 @@ pub fn run(article: Article, settings: Settings, home: Option<Overview>, typed: 
     })?;
     reader.model.overlays.extend(home.map(|mut overview| {
         overview.of_feeds(&reader.model.settings.feeds);
-        Overlay::Home(Home::first(overview))
+        Overlay::Home(Box::new(Home::first(overview)))
     }));
     let mut inputs = Vec::new();
     let mut decoder = Decoder::default();

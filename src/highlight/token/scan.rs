@@ -126,10 +126,10 @@ impl<'a> Scanner<'a> {
     #[inline(always)] // once or twice a token
     fn look(&self, at: usize) -> Option<(char, Sort, usize)> {
         let c = match self.text.as_bytes().get(at..)? {
-            &[first, ..] if first < 0x80 => char::from(first),
+            [first, ..] if *first < 0x80 => char::from(*first),
             // Two bytes: all letters of Latin, Hebrew and Arabic.
-            &[first, second, ..] if first < 0xe0 => {
-                char::from_u32(u32::from(first & 0x1f) << 6 | u32::from(second & 0x3f))?
+            [first, second, ..] if *first < 0xe0 => {
+                char::from_u32(u32::from(*first & 0x1f) << 6 | u32::from(*second & 0x3f))?
             }
             _ => self.text[at..].chars().next()?,
         };

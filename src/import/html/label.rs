@@ -77,7 +77,7 @@ pub fn is_sentence(line: &str) -> bool {
 }
 
 /// Whether a folded word is a number.
-fn is_number(word: &String) -> bool {
+fn is_number(word: &str) -> bool {
     word.chars().all(|c| digits::is_digit(c) || matches!(c, ',' | '.' | '٬'))
 }
 

@@ -224,7 +224,7 @@ impl Keeper {
     }
 
     /// The library to write in.
-    fn to_write(&mut self) -> Result<&mut Library> {
+    fn for_writing(&mut self) -> Result<&mut Library> {
         let library = match self.library.take() {
             Some(library) if library.is_writable() => library,
             // It is read for as long as it cannot be written.
@@ -241,7 +241,7 @@ impl Keeper {
 
     /// The library to read in, made where it may be; `None` where there is none. One that cannot be written is
     /// read all the same, and that is told once.
-    fn to_read(&mut self) -> Result<Option<&mut Library>> {
+    fn for_reading(&mut self) -> Result<Option<&mut Library>> {
         if self.library.is_none() {
             let opened = if self.keeps() { Some(Library::open(&self.folder)) } else { None };
             match opened {
@@ -265,7 +265,7 @@ impl Keeper {
         let Some(origin) = key(&article.fetched.origin, &article.document) else {
             // Under the home screen lies an article that is not kept; the index is looked after all the same.
             if self.keeps() && self.folder.join(FILE).is_file() {
-                self.to_read()?;
+                self.for_reading()?;
             }
             return Ok(());
         };
@@ -274,7 +274,7 @@ impl Keeper {
         }
         let (text, now) = (self.mode == settings::Library::On, now());
         let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
-        let remembered = match self.to_write().and_then(|library| library.remember(&kept, now, VERSION)) {
+        let remembered = match self.for_writing().and_then(|library| library.remember(&kept, now, VERSION)) {
             Ok(remembered) => remembered,
             Err(error) => {
                 self.waiting = Some(article.clone());
@@ -291,7 +291,7 @@ impl Keeper {
 
     /// Tells what is known of an article of which nothing more is to be kept.
     fn tell_known(&mut self, origin: &str, article: &Article) -> Result<()> {
-        let Some(library) = self.to_read()? else { return Ok(()) };
+        let Some(library) = self.for_reading()? else { return Ok(()) };
         let Some(known) = library.find(origin)? else { return Ok(()) };
         let (place, marks) = (library.place(known.id)?, library.marks(known.id)?);
         self.tell_place(place, article);
@@ -314,7 +314,7 @@ impl Keeper {
     /// Tells the marks of the article that is read, each where it is in the text of today.
     fn tell_marks(&mut self) -> Result<()> {
         let Some(id) = self.current.as_ref().map(|current| current.id) else { return Ok(()) };
-        let marks = self.to_write()?.marks(id)?;
+        let marks = self.for_writing()?.marks(id)?;
         let Some(current) = &self.current else { return Ok(()) };
         self.tell(Told::Marks(placed(marks, &current.article.document.text)));
         Ok(())
@@ -332,10 +332,10 @@ impl Keeper {
         let Some(mut current) = self.current.take() else { return Ok(()) };
         let done = match &current.findings {
             _ if self.mode != settings::Library::On => Ok(()),
-            Some(findings) => {
-                self.to_write().and_then(|library| put_index(library, current.id, &current.article, findings))
-            }
-            None => self.to_write().and_then(|library| index(library, current.id, &current.article)),
+            Some(findings) => self
+                .for_writing()
+                .and_then(|library| put_index(library, current.id, &current.article, findings)),
+            None => self.for_writing().and_then(|library| index(library, current.id, &current.article)),
         };
         current.indexed |= done.is_ok();
         self.current = Some(current);
@@ -357,12 +357,12 @@ impl Keeper {
             Anchor::at(&text.slice(around), reading.clamp(around.start, around.end) - around.start);
         anchor.span = Span::new(anchor.span.start + around.start, anchor.span.end + around.start);
         let (id, place) = (current.id, Place { anchor, progress, finished });
-        self.to_write()?.set_place(id, &place)
+        self.for_writing()?.set_place(id, &place)
     }
 
     /// Makes the index of an article in the library anew.
     fn index_anew(&mut self, id: ArticleId) -> Result<()> {
-        let library = self.to_write()?;
+        let library = self.for_writing()?;
         let Some(kept) = library.find(&format!("#{id}"))? else { return Ok(()) };
         let Some(fetched) = library.fetched(&kept)? else { return Ok(()) };
         match article::open(&fetched, Options { language: lexicon::by_code(&kept.language) }) {

@@ -64,7 +64,7 @@ pub enum Overlay {
     /// The page of speakers.
     Speakers(Speakers),
     /// The home screen.
-    Home(Home),
+    Home(Box<Home>),
     /// The page of the reader's own marks, and the chosen one.
     Marks(usize),
 }

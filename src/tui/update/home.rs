@@ -15,7 +15,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         model.say(model.strings.get("home.off"));
         return Vec::new();
     }
-    model.overlays.push(Overlay::Home(Home::default()));
+    model.overlays.push(Overlay::Home(Box::default()));
     vec![Effect::Ask(Question::Overview)]
 }
 

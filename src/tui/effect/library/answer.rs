@@ -21,7 +21,7 @@ impl Keeper {
             Question::Overview => {
                 // What is read right now is in it as it stands.
                 self.write_place()?;
-                let overview = match self.to_read()? {
+                let overview = match self.for_reading()? {
                     Some(library) => library.overview(LISTED, VERSION, now())?,
                     None => Overview::default(),
                 };
@@ -29,12 +29,12 @@ impl Keeper {
             }
             Question::Search { ticket, words } => {
                 let query = Query { words, limit: FOUND, ..Query::default() };
-                let library = self.to_read()?;
+                let library = self.for_reading()?;
                 let found = library.map(|library| library.search(&query, true)).transpose()?;
                 self.tell(Told::Found(ticket, Box::new(found.unwrap_or_default())));
             }
             Question::Typed => {
-                let library = self.to_read()?;
+                let library = self.for_reading()?;
                 let typed = library.map(|library| library.typed()).transpose()?;
                 self.tell(Told::Typed(typed.unwrap_or_default()));
             }
@@ -42,7 +42,7 @@ impl Keeper {
             Question::KeepTyped(_) if !self.keeps() => {}
             Question::KeepTyped(_) if self.library.as_ref().is_some_and(|library| !library.is_writable()) => {
             }
-            Question::KeepTyped(words) => self.to_write()?.keep_typed(&words)?,
+            Question::KeepTyped(words) => self.for_writing()?.keep_typed(&words)?,
             Question::PutMark(mark) => {
                 let now = now();
                 let made = if mark.made == 0 { now } else { mark.made };
@@ -51,7 +51,7 @@ impl Keeper {
             }
             Question::RemoveMark(mark) => self.change_marks(|library, _| library.remove_mark(mark)),
             Question::Carried { ticket, entry } => {
-                let library = self.to_read()?;
+                let library = self.for_reading()?;
                 let carried = library.map(|library| library.carried(entry)).transpose()?.flatten();
                 let opened = match carried {
                     Some((address, page)) => article::open(&enclosed(&address, &page), Options::default())
@@ -62,10 +62,10 @@ impl Keeper {
                 let _ = self.events.send(Event::Msg(Msg::Fetched(ticket, opened)));
             }
             Question::EntryRead(_) if !self.keeps() => {}
-            Question::EntryRead(entry) => self.to_write()?.entry_read(entry)?,
+            Question::EntryRead(entry) => self.for_writing()?.entry_read(entry)?,
             Question::Open { article, at } => {
                 self.write_place()?;
-                let Some(library) = self.to_read()? else { return Ok(()) };
+                let Some(library) = self.for_reading()? else { return Ok(()) };
                 match open(library, article)? {
                     Ok((opened, at_home)) => {
                         let at = at.and_then(|at| at_home.place(at, &opened));
@@ -95,7 +95,7 @@ impl Keeper {
             marks.retain(|mark| mark.kind.is_correction());
             Ok(marks)
         };
-        let changed = self.to_write().and_then(|library| {
+        let changed = self.for_writing().and_then(|library| {
             let before = corrections(library)?;
             change(library, id)?;
             Ok(corrections(library)? != before)
