@@ -58,7 +58,11 @@ pub static ROOMS: &[Room] = &[
     room("command", &["text"], PURE),
     room("article", &["import", "highlight", "lexicon", "document", "text"], PURE),
     room("export", &["article", "document", "highlight", "lexicon", "record", "text"], PURE),
-    room("source", &["document", "text", "error"], &["fs", "net", "stdio", "deadline", "thread"]),
+    room(
+        "source",
+        &["document", "text", "error", "source/url/proxy"],
+        &["fs", "net", "stdio", "deadline", "thread"],
+    ),
     // Proxies are named by the environment, and by nothing else.
     room("source/url/proxy", &["source"], &["net", "env"]),
     // What readers say against highlights is put over these here, for the reader and for the library's index.
