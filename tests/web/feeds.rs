@@ -253,3 +253,30 @@ fn broken_feeds_end_in_time() {
     }
     assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
 }
+
+#[test]
+fn json_feeds_with_entries_that_are_none_or_that_break_off_are_read() {
+    let item = |n: usize, title: &str| {
+        format!(r#"{{"id":{n},"url":"https://example.org/{n}","title":"{title}","content_text":"نص"}}"#)
+    };
+    let head = r#"{"version":"https://jsonfeed.org/version/1.1","title":"نشرة الحي","items":["#;
+    for (feed, titles, whole) in [
+        (format!("{head}{},null,7,{}]}}", item(1, "افتتاح المكتبة"), item(2, "عودة السوق")), 2, true),
+        (format!("{head}{},{}", item(1, "افتتاح المكتبة"), item(2, "عودة السوق")), 2, false),
+        (format!("{head}{},{{\"id\":3,\"titl", item(1, "افتتاح المكتبة")), 1, false),
+    ] {
+        let opened = open_bytes(
+            feed.clone().into_bytes(),
+            "https://example.org/f",
+            Some("application/feed+json"),
+            None,
+        );
+        assert_eq!(
+            of_kind(&opened, BlockKind::Related),
+            ["افتتاح المكتبة", "عودة السوق"][..titles],
+            "{feed}"
+        );
+        assert_eq!(opened.document.meta.title.as_deref(), Some("نشرة الحي"), "{feed}");
+        assert_eq!(opened.document.warnings.is_empty(), whole, "{feed}");
+    }
+}

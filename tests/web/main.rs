@@ -7,6 +7,7 @@ mod days;
 mod feeds;
 mod fetch;
 mod followed;
+mod found;
 mod headlines;
 mod hostile;
 mod letters;

@@ -7,17 +7,42 @@ use feed_rs::parser::Builder;
 use super::MOST;
 use crate::import::html;
 
-/// A JSON Feed whose entries have a number where the format (version 1.1) has a string: an identifier is read
-/// as one, as the format asks of readers; a day that is a number says nothing.
-fn coerced(text: &str) -> Option<String> {
-    let mut feed: serde_json::Value = serde_json::from_str(text).ok()?;
-    for entry in feed.get_mut("items")?.as_array_mut()?.iter_mut().filter_map(|entry| entry.as_object_mut()) {
+/// A JSON Feed whose entries have a number where the format (version 1.1) has a string, or are none: an identifier is
+/// read as one, as the format asks of readers; a day that is a number says nothing.
+fn coerced(mut feed: serde_json::Value) -> Option<String> {
+    let items = feed.get_mut("items")?.as_array_mut()?;
+    items.retain(serde_json::Value::is_object);
+    for entry in items.iter_mut().filter_map(|entry| entry.as_object_mut()) {
         if let Some(id) = entry.get_mut("id").filter(|id| id.is_number()) {
             *id = id.to_string().into();
         }
         entry.retain(|key, value| !key.starts_with("date_") || value.is_string());
     }
     serde_json::to_string(&feed).ok()
+}
+
+/// A JSON Feed that breaks off: its entries up to there.
+fn cut_off(text: &str) -> Option<serde_json::Value> {
+    let items = text.find("\"items\"")?;
+    let open = items + text[items..].find('[')? + 1;
+    let mut entries = Vec::new();
+    let mut rest = text[open..].trim_start();
+    while entries.len() < MOST {
+        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<serde_json::Value>();
+        let Some(Ok(entry)) = stream.next() else { break };
+        let end = stream.byte_offset();
+        entries.push(entry);
+        rest = rest.get(end..)?.trim_start().trim_start_matches(',').trim_start();
+    }
+    let title = text[..items].find("\"title\"").and_then(|at| {
+        let after = text[at + 7..].trim_start().strip_prefix(':')?;
+        serde_json::Deserializer::from_str(after).into_iter::<String>().next()?.ok()
+    });
+    (!entries.is_empty()).then(|| {
+        serde_json::json!({
+            "version": "https://jsonfeed.org/version/1.1", "title": title.unwrap_or_default(), "items": entries
+        })
+    })
 }
 
 /// Reads a feed; also tells whether it had to be mended.
@@ -36,7 +61,11 @@ pub fn read(text: &str, address: Option<&str>) -> Option<(Feed, bool)> {
         return Some((feed, false));
     }
     if is_json {
-        return parse(&coerced(text)?).map(|feed| (feed, true));
+        let (feed, broken) = match serde_json::from_str(text) {
+            Ok(feed) => (feed, false),
+            Err(_) => (cut_off(text)?, true),
+        };
+        return parse(&coerced(feed)?).map(|feed| (feed, broken));
     }
     let mended = mended(text);
     let escaped = with_words_escaped(&mended);

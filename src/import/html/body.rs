@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use super::address;
-use super::choice::{Choice, Zones};
+use super::choice::Choice;
 use super::dom::{Dom, Id};
 use super::ending::Ending;
 use super::furniture::{Furniture, Part};
@@ -16,12 +16,15 @@ use super::names::{BLOCKS, BODIES};
 use super::readability;
 use super::title::{bones, same, words};
 use super::walk::{Piece, pieces};
+use super::zones::Zones;
 
 /// What a page comes to.
 #[derive(Debug, Default)]
 pub struct Body {
     /// The words under the headline that sum it up.
     pub deck: Option<Piece>,
+    /// The words over the headline.
+    pub kicker: Option<Piece>,
     /// The article, in order.
     pub pieces: Vec<Piece>,
     /// Other articles it names: title and address.
@@ -59,6 +62,11 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
     let least = if facts.headline.is_some() && facts.published.is_some() { BRIEF } else { LEAST };
     let marked =
         marked.filter(|id| furniture.own(*id) >= least && u64::from(mass[*id]) * 2 >= u64::from(total));
+    // What the page puts into one `article` with the headline is the article, whatever else is longer.
+    let own =
+        facts.headline.and_then(|headline| dom.ancestors(headline).find(|id| dom.name(*id) == "article"));
+    let own = own.filter(|id| !furniture.is_out(*id) && beside_headline(dom, furniture, *id, facts) >= BRIEF);
+    let marked = marked.or_else(|| own.filter(|_| total < LEAST));
     if total < LEAST && marked.is_none() {
         let mut body = poor(dom, furniture, facts, page, base);
         // A bare page of prose is an article, whoever does not think so.
@@ -80,6 +88,8 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
     };
     let core = block(dom, marked.unwrap_or_else(|| down(70)));
     let wide = block(dom, if dom.holds(core, down(97)) { core } else { down(97) });
+    let apart = own.filter(|own| !dom.holds(*own, core) && !dom.holds(core, *own));
+    let (core, wide) = apart.map_or((core, wide), |own| (own, own));
     // From the headline on, where it stands before the core.
     let place = |id: Id| order.iter().position(|other| *other == id);
     let begin =
@@ -113,13 +123,29 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
     let near =
         |id: &Id| dom.holds(root, *id) || dom.ancestors(core).take(3).any(|outer| dom.holds(outer, *id));
     let boxes: Vec<Id> = boxes.filter(near).collect();
+    let headed = order.iter().copied().find(|id| {
+        dom.is(*id, &["h2", "h3", "h4", "h5", "h6"])
+            && !dom.holds(core, *id)
+            && place(*id) > place(core)
+            && label::announces_related(&dom.words(*id))
+    });
+    let headed = headed.and_then(|head| dom.parent(head)).filter(|id| near(id) && !dom.holds(*id, core));
     let inner = boxes.iter().filter(|id| dom.holds(core, **id));
     let outer = boxes.iter().filter(|id| !dom.holds(core, **id)).take(1);
     for id in inner.chain(outer) {
         related_box(dom, furniture, *id, base, &mut body.related);
     }
+    if let Some(id) = headed.filter(|_| boxes.iter().all(|id| dom.holds(core, *id))) {
+        related_box(dom, furniture, id, base, &mut body.related);
+    }
     tidy_related(&mut body, facts, base);
     body
+}
+
+/// Characters of an element that may be of the article, without those of the headline.
+fn beside_headline(dom: &Dom, furniture: &Furniture, id: Id, facts: &Facts) -> u32 {
+    let headline = facts.headline.filter(|headline| dom.holds(id, *headline));
+    furniture.own(id) - headline.map_or(0, |headline| furniture.own(headline).min(furniture.own(id)))
 }
 
 /// Where Readability finds nothing: the elements that hold sentences of their own, whatever they are called.

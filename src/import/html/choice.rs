@@ -1,6 +1,6 @@
 //! Piece by piece: whether it is of the article, its deck, a read-also line, or the page's.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use url::Url;
 
@@ -12,48 +12,14 @@ use super::meta::Facts;
 use super::title::{bones, is_alike, same, words};
 use super::walk::Piece;
 use super::within;
+use super::zones::{Zone, Zones};
 use crate::document::{BlockKind, MarkKind};
+
+/// So many words are a line and no sentence.
+const SHORT: usize = 16;
 
 /// So many words beside links are more than their label.
 const BESIDE: usize = 14;
-
-/// Where a piece stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Zone {
-    /// In the element that holds most of the article.
-    Core,
-    /// Between the headline and it.
-    Front,
-    /// Elsewhere, where Readability keeps it.
-    Kept,
-    /// Elsewhere.
-    Outside,
-}
-
-pub struct Zones<'a> {
-    pub dom: &'a Dom,
-    pub core: Id,
-    pub wide: Id,
-    pub kept: Option<&'a [bool]>,
-    pub from: Option<usize>,
-    pub core_at: usize,
-    pub places: HashMap<Id, usize>,
-}
-
-impl Zones<'_> {
-    fn of(&self, element: Id) -> Zone {
-        let at = self.places.get(&element).copied().unwrap_or(0);
-        if self.dom.holds(self.core, element) {
-            Zone::Core
-        } else if self.from.is_some_and(|from| at > from) && at < self.core_at {
-            Zone::Front
-        } else if self.kept.is_some_and(|kept| kept[element]) && self.dom.holds(self.wide, element) {
-            Zone::Kept
-        } else {
-            Zone::Outside
-        }
-    }
-}
 
 /// Piece by piece: what it is.
 pub struct Choice<'a> {
@@ -81,8 +47,21 @@ impl Choice<'_> {
                 before_headline = false;
                 continue;
             }
+            if before_headline && self.is_kicker(&piece, &text) {
+                body.kicker = Some(Piece { kind: BlockKind::Deck, ..piece });
+                continue;
+            }
             let zone = self.zones.of(piece.element);
             if zone == Zone::Outside {
+                // Where it comes from may be told below its text.
+                if !body.pieces.is_empty()
+                    && label::is_source(&text)
+                    && (2..=12).contains(&words(&text))
+                    && self.zones.is_below(piece.element)
+                {
+                    piece.kind = BlockKind::Source;
+                    body.pieces.push(piece);
+                }
                 continue;
             }
             // Above the headline, in the same element: a section's name, a date, a breadcrumb.
@@ -141,8 +120,12 @@ impl Choice<'_> {
                 body.deck = Some(Piece { kind: BlockKind::Deck, ..piece });
                 continue;
             }
-            let key = bones(&text);
-            if !self.seen.insert(key) && words(&text) >= 4 {
+            // Captions and pull quotes stand again where they are pulled from; a refrain is said again.
+            let said_again = !self.seen.insert(bones(&text)) && words(&text) >= 4;
+            let is_prose =
+                matches!(piece.kind, BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::Preformatted);
+            let as_deck = || body.deck.as_ref().is_some_and(|deck| same(&deck.words, &text));
+            if said_again && (!is_prose || as_deck()) {
                 continue;
             }
             if label::is_source(&text) && words(&text) <= 12 {
@@ -273,6 +256,15 @@ impl Choice<'_> {
         if linked && (count <= 3 || zone != Zone::Core) && !matches!(piece.kind, BlockKind::Quotation) {
             return true;
         }
+        // Links to places in the page.
+        let marks = || piece.marks.iter().filter(|mark| mark.kind == MarkKind::Link);
+        if linked
+            && count <= SHORT
+            && !matches!(piece.kind, BlockKind::Heading(_))
+            && marks().all(|mark| mark.value.is_none())
+        {
+            return true;
+        }
         // Rules for comments, notes on cookies: they send the reader to the site's terms.
         let terms = piece.marks.iter().filter_map(|mark| mark.value.as_deref()).filter(|address| {
             let address = address.to_ascii_lowercase();
@@ -289,6 +281,13 @@ impl Choice<'_> {
                 same(text, title) || piece.kind == BlockKind::Caption && is_alike(text, title)
             })
         {
+            return true;
+        }
+        // A whole line of who, when and how long.
+        let told = |id: Id| {
+            self.dom.attribute(id, "class").is_some_and(is_meta) && !self.dom.holds(id, self.zones.core)
+        };
+        if count <= 2 * SHORT && !label::is_sentence(text) && told(piece.element) {
             return true;
         }
         if count <= 12 {
@@ -312,6 +311,46 @@ impl Choice<'_> {
             }
         }
         false
+    }
+
+    /// Whether the piece, before the headline, is said over it: «so and so announced:».
+    fn is_kicker(&self, piece: &Piece, text: &str) -> bool {
+        let Some(headline) = self.facts.headline else { return false };
+        let near = self
+            .dom
+            .ancestors(headline)
+            .take(3)
+            .any(|id| !self.dom.is(id, &["body", "html", "main"]) && self.dom.holds(id, piece.element));
+        let called = || {
+            [piece.element]
+                .into_iter()
+                .chain(self.dom.parent(piece.element))
+                .filter_map(|id| self.dom.attribute(id, "class"))
+                .any(|class| {
+                    let class = class.to_ascii_lowercase();
+                    [
+                        "kicker",
+                        "uptitle",
+                        "up-title",
+                        "pretitle",
+                        "pre-title",
+                        "overtitle",
+                        "over-title",
+                        "rutitr",
+                        "roo-titr",
+                        "rotitr",
+                        "toptitle",
+                        "top-title",
+                    ]
+                    .iter()
+                    .any(|one| class.contains(one))
+                })
+        };
+        near && piece.linked == 0
+            && (3..=20).contains(&words(text))
+            && (called() || text.ends_with(':'))
+            && !label::is_of_page(text)
+            && super::moment::day(text).is_none()
     }
 
     /// Whether the class of its element, or of one of that many with those around it, says that a piece is a deck.
@@ -367,7 +406,7 @@ impl Choice<'_> {
 /// Names of elements that hold an article's author, day and the like.
 fn is_meta(class: &str) -> bool {
     class.split_whitespace().any(|name| {
-        let name = name.to_ascii_lowercase();
+        let name = name.to_ascii_lowercase().replace('_', "-");
         [
             "byline",
             "author",

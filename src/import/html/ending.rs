@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::label;
-use super::title::words;
+use super::title::{same, words};
 use super::walk::Piece;
 use crate::document::BlockKind;
 
@@ -54,6 +54,7 @@ fn count(pieces: &[Piece]) -> usize {
 impl Ending {
     /// Takes away what stands after the end.
     pub fn end(mut self, body: &mut Body) {
+        without_copy(body);
         self.without_comments(body);
         self.without_teasers(body);
         self.with_chapters(body);
@@ -139,6 +140,18 @@ impl Ending {
         if (self.run >= 2 || self.headed) && body.pieces.last().is_some_and(heads) {
             body.pieces.pop();
         }
+    }
+}
+
+/// Takes away a second copy of the whole, for another kind of screen.
+fn without_copy(body: &mut Body) {
+    let Some(first) = body.pieces.first() else { return };
+    let again = (2..body.pieces.len()).find(|at| same(&body.pieces[*at].words, &first.words));
+    let Some(at) = again.filter(|at| body.pieces.len() >= 2 * at) else { return };
+    let copied =
+        body.pieces[..at].iter().zip(&body.pieces[at..]).all(|(one, other)| same(&one.words, &other.words));
+    if copied {
+        body.pieces.drain(at..2 * at);
     }
 }
 

@@ -58,6 +58,9 @@ impl Furniture {
             {
                 return Part::Out;
             }
+            if dom.is(id, &["div", "section", "aside", "figure"]) && is_skipped(dom, id) {
+                return Part::Out;
+            }
             if seen < CALL && dom.is(id, &["div", "section", "aside"]) && asks_for_mail(dom, id) {
                 return Part::Out;
             }
@@ -169,7 +172,7 @@ fn hidden(dom: &Dom, id: Id) -> Part {
             .any(|one| style.contains(one))
             || is_off_screen(&style)
     });
-    let unseen = names(dom, id).any(|name| UNSEEN.contains(&name.as_str()));
+    let unseen = names(dom, id).any(|name| UNSEEN.iter().any(|one| name.starts_with(one)));
     let told = dom.attribute(id, "hidden").is_some() && dom.attribute(id, "hidden") != Some("until-found");
     // What a script shows later may be the article itself: much text is never hidden for good.
     let much = || {
@@ -199,6 +202,16 @@ fn is_off_screen(style: &str) -> bool {
 
 fn class_of(dom: &Dom, id: Id) -> String {
     dom.attribute(id, "class").unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Whether an element begins with a link that skips it: to its own last part.
+fn is_skipped(dom: &Dom, id: Id) -> bool {
+    let mut parts = dom.children(id).take(40).filter(|id| !dom.name(*id).is_empty());
+    let Some(first) = parts.next().filter(|id| dom.name(*id) == "a") else { return false };
+    let Some(name) = dom.attribute(first, "href").and_then(|href| href.strip_prefix('#')) else {
+        return false;
+    };
+    !name.is_empty() && parts.last().is_some_and(|last| dom.attribute(last, "id") == Some(name))
 }
 
 /// Characters that a call to subscribe has at the most.

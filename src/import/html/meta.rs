@@ -65,8 +65,13 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
         let text = shown(id);
         !text.is_empty() && titles.iter().any(|title| is_alike(&text, title))
     };
+    // What both the page and its head say in the same words, at whatever level; the site's own name leads home.
+    let told: Vec<&String> = [&og, &said.headline].into_iter().flatten().collect();
+    let is_told = |id: &Id| told.iter().any(|title| same(&shown(id), title));
     let headline = headings(&["h1"])
-        .find(of_title)
+        .find(|id| is_told(id))
+        .or_else(|| headings(&["h2", "h3"]).filter(|id| !furniture.is_out(*id)).find(is_told))
+        .or_else(|| headings(&["h1"]).filter(|id| !leads_home(dom, *id)).find(of_title))
         .or_else(|| {
             dom.inside(0).find(|id| {
                 property(dom, *id, "headline") && !dom.words(*id).is_empty() && dom.name(*id) != "meta"
@@ -118,6 +123,21 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
         site,
         body: said.body,
     }
+}
+
+/// Whether a heading is nothing but a link to the first page of the site.
+fn leads_home(dom: &Dom, heading: Id) -> bool {
+    let all = dom.words(heading);
+    dom.inside(heading).take(30).any(|id| {
+        dom.name(id) == "a"
+            && dom.attribute(id, "href").is_some_and(|href| {
+                let path = href
+                    .split_once("://")
+                    .map_or(href, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+                matches!(path.trim(), "/" | "./" | "index.html" | "/index.html")
+            })
+            && dom.words(id) == all
+    })
 }
 
 /// Where the page is, by all that tells it.
@@ -234,11 +254,28 @@ fn byline(
         property(dom, *id, "author")
             || dom.attribute(*id, "rel").is_some_and(|rel| rel.split_whitespace().any(|one| one == "author"))
     });
+    // As microformats have it, after the text too.
+    let carded = dom.inside(0).filter(|id| {
+        has_class(dom, *id, "fn")
+            && dom.ancestors(*id).take(3).any(|id| class_says(dom, id, &["author"]))
+            && !dom.ancestors(*id).take(12).any(|id| class_says(dom, id, &["comment"]))
+    });
     let classed = near
         .iter()
         .copied()
-        .filter(|id| class_says(dom, *id, &["author", "byline", "writer"]) && !furniture.is_hidden(*id));
-    let shown = marked.take(20).chain(classed.take(40)).find_map(|id| {
+        .filter(|id| {
+            let labelled =
+                || dom.attribute(*id, "aria-labelledby").is_some_and(|name| name.contains("byline"));
+            (class_says(dom, *id, &["author", "byline", "writer"]) || labelled()) && !furniture.is_hidden(*id)
+        })
+        // Of a list of who and what, the first.
+        .map(|id| {
+            dom.inside(id)
+                .take(40)
+                .find(|id| dom.name(*id) == "li" && !furniture.is_hidden(*id))
+                .unwrap_or(id)
+        });
+    let shown = marked.take(20).chain(classed.take(40)).chain(carded.take(2)).find_map(|id| {
         let text = dom.attribute(id, "content").map(squeeze).or_else(|| short_words(dom, id, 80))?;
         Some(without_label(&text)).filter(sayable)
     });
@@ -281,9 +318,21 @@ fn without_label(text: &str) -> String {
     .to_owned()
 }
 
+/// Whether a name is the first words of a site's.
+fn is_first_part(name: &str, site: &str) -> bool {
+    let (mut name, mut site) = (name.split_whitespace(), site.split_whitespace());
+    name.all(|word| site.next().is_some_and(|other| same(word, other)))
+}
+
+/// Whether an element has a class of that name.
+fn has_class(dom: &Dom, id: Id, name: &str) -> bool {
+    dom.attribute(id, "class")
+        .is_some_and(|class| class.split_whitespace().any(|one| one.eq_ignore_ascii_case(name)))
+}
+
 /// Whether this can be the name of an author and is not that of the site.
 fn is_author(name: &str, site: Option<&str>) -> bool {
-    let is_site = site.is_some_and(|site| same(name, site));
+    let is_site = site.is_some_and(|site| same(name, site) || is_first_part(name, site));
     (1..=8).contains(&words(name))
         && name.len() < 120
         && !is_site

@@ -29,6 +29,7 @@ mod title;
 mod visual;
 mod walk;
 mod within;
+mod zones;
 
 use std::sync::Arc;
 
@@ -226,6 +227,10 @@ fn page(dom: &Dom, address: &str) -> Page {
     if let Some(told) = facts.told.as_ref().filter(|told| body.poor && told.len() > read) {
         body.pieces = carried_pieces(told, dom, base.as_ref());
     }
+    // Where it says that its article is.
+    if let Some(to) = refresh(dom, base.as_ref()).filter(|_| body.poor) {
+        body.related.push((to.to_string(), to.to_string()));
+    }
     let direction = match attribute("dir").map(str::to_ascii_lowercase).as_deref() {
         Some("rtl") => Some(Direction::RightToLeft),
         Some("ltr") => Some(Direction::LeftToRight),
@@ -275,6 +280,20 @@ fn carried_pieces(text: &str, dom: &Dom, base: Option<&Url>) -> Vec<Piece> {
         row: false,
     };
     text.lines().map(paragraph).filter(|piece| !piece.words.is_empty()).collect()
+}
+
+/// Where a page sends its reader on.
+fn refresh(dom: &Dom, base: Option<&Url>) -> Option<Arc<str>> {
+    let told = dom
+        .inside(0)
+        .filter(|id| dom.name(*id) == "meta")
+        .find(|id| dom.attribute(*id, "http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")));
+    let content = told.and_then(|id| dom.attribute(id, "content"))?;
+    let (_, rest) = content.split_once(';')?;
+    let (name, to) = rest.split_once('=')?;
+    let to = to.trim().trim_matches(['"', '\'']);
+    let to = name.trim().eq_ignore_ascii_case("url").then(|| address::of(base, to)).flatten()?;
+    to.starts_with("http").then_some(to)
 }
 
 /// Where a page says that its feed is.
@@ -328,6 +347,9 @@ impl Page {
         let facts = &self.facts;
         let mut writer = Writer::default();
         let said = |kind| Said { kind, direction: None, language: None };
+        if let Some(kicker) = self.body.kicker.as_ref().filter(|_| facts.title.is_some()) {
+            piece(&mut writer, kicker);
+        }
         if let Some(title) = &facts.title {
             writer.block(said(BlockKind::Headline), title, Vec::new(), false);
         }
@@ -389,7 +411,9 @@ pub(super) fn language(tag: &str) -> Option<LanguageId> {
     said::by_tag(tag)
 }
 
-/// White space as one space each, none at the ends.
+/// White space as one space each, none at the ends, and no controls: what a terminal would take for orders.
 fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.retain(|c| !c.is_control());
+    words
 }

@@ -224,6 +224,10 @@ pub const SOFT_WORDS: &[&str] = &["topics", "widget", "toc", "tools", "print", "
 
 /// Names that say it only as a whole.
 pub const WORDS: &[&str] = &[
+    "sidebar",
+    "side-bar",
+    "right-sidebar",
+    "left-sidebar",
     "ad",
     "ads",
     "adv",

@@ -123,7 +123,8 @@ impl<'a> Nearby<'a> {
         });
         let before_text = self.headline.is_some_and(|headline| id >= headline) && !self.is_after[id];
         outer.any(|id| {
-            dom.is(id, &["blockquote", "figure", "aside", "footer", "nav"])
+            dom.is(id, &["blockquote", "figure"])
+                || !before_text && dom.is(id, &["aside", "footer", "nav"])
                 || property(dom, id, "comment")
                 || class_says(dom, id, &["tweet", "twitter", "instagram", "comment"])
                 || !before_text && self.is_card(id)
@@ -202,7 +203,8 @@ pub fn published<'a>(
         let near = &nearby.before_text;
         let in_sight = |id: &Id| !furniture.is_out(*id);
         let micro = |ids: &[Id]| {
-            let micro = ids.iter().copied().filter(|id| property(dom, *id, "datePublished"));
+            let micro =
+                ids.iter().copied().filter(|id| property(dom, *id, "datePublished") || is_told(dom, *id));
             let mut own = micro.filter(|id| nearby.may_tell(*id));
             own.find_map(|id| written(id).or_else(|| moment::day(&dom.words(id))))
         };
@@ -277,6 +279,22 @@ pub fn published<'a>(
             })
             .or_else(|| called(&|_| true))
     })
+}
+
+/// Whether an element tells the day in RDFa.
+fn is_told(dom: &Dom, id: Id) -> bool {
+    const NAMES: &[&str] = &[
+        "dc:date",
+        "dc:created",
+        "dcterms:created",
+        "dcterms:date",
+        "schema:datepublished",
+        "datepublished",
+    ];
+    dom.name(id) != "meta"
+        && dom.attribute(id, "property").is_some_and(|all| {
+            all.split_whitespace().any(|one| NAMES.contains(&one.to_ascii_lowercase().as_str()))
+        })
 }
 
 /// Whether an element comes after the headline, or before it in the same part of the page: what stands further

@@ -153,3 +153,12 @@ pub fn is_set_apart(dom: &Dom, id: Id) -> bool {
 pub fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "h7")
 }
+
+/// Whether an element stands beside a picture in its figure: who made it.
+pub fn is_in_figure(dom: &Dom, id: Id) -> bool {
+    let mut around = dom.ancestors(id).take(6);
+    around
+        .find(|id| dom.is(*id, &["figure", "figcaption", "blockquote", "table", "pre", "li", "article"]))
+        .is_some_and(|id| dom.name(id) == "figure")
+        && is_brief(dom, id)
+}

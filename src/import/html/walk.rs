@@ -10,7 +10,8 @@ use super::dom::{Dom, Id};
 use super::furniture::{Furniture, Part};
 use super::names::BLOCKS;
 use super::said::{
-    direction_of, is_caption, is_data, is_heading, is_pull_quote, is_set_apart, language_of, number,
+    direction_of, is_caption, is_data, is_heading, is_in_figure, is_pull_quote, is_set_apart, language_of,
+    number,
 };
 use super::table::Table;
 use crate::document::{BlockKind, Mark, MarkKind};
@@ -194,10 +195,21 @@ impl Walk<'_> {
             "code" | "kbd" | "samp" | "tt" => open.mark = mark(MarkKind::Code, None),
             "a" => {
                 let href = dom.attribute(id, "href");
-                if let Some(address) = href.and_then(|href| address::of(self.base.as_ref(), href)) {
+                if href.is_some_and(|href| href.len() > 1 && href.starts_with('#')) {
+                    // To a place in the page: it leads nowhere, and is a link all the same.
+                    open.mark = mark(MarkKind::Link, None);
+                } else if let Some(address) = href.and_then(|href| address::of(self.base.as_ref(), href)) {
                     open.mark = mark(MarkKind::Link, Some(address));
                 }
             }
+            // Spans beside each other in a link are what it shows apart: a section, a title.
+            "span"
+                if dom.before(id).is_some_and(|before| dom.name(before) == "span")
+                    && self.open.iter().rev().take(2).any(|open| dom.name(open.id) == "a") =>
+            {
+                self.text(" ");
+            }
+            "sup" => self.raise(id, &mut open),
             "q" => {
                 self.now.words.push('\u{201c}');
                 open.closing = &['\u{201d}'];
@@ -213,6 +225,21 @@ impl Walk<'_> {
             self.isolate(id, name, &mut open);
         }
         self.open.push(open);
+    }
+
+    /// A raised number: of a note in brackets, for it is none of the number before it; of a power as raised digits.
+    fn raise(&mut self, id: Id, open: &mut Open) {
+        let words = self.dom.words(id);
+        let after_digit = self.now.words.ends_with(crate::text::digits::is_digit);
+        if words.is_empty() || words.len() > 6 || !words.chars().all(crate::text::digits::is_digit) {
+            return;
+        }
+        if self.dom.inside(id).any(|id| self.dom.name(id) == "a") {
+            self.now.words.push('[');
+            open.closing = &[']'];
+        } else if after_digit {
+            self.now.words.push('^');
+        }
     }
 
     /// What an inline element says of its direction becomes the isolate that means the same (UAX #9, 2.7).
@@ -287,6 +314,7 @@ impl Walk<'_> {
                 BlockKind::Item(lists.saturating_sub(1).min(9) as u8)
             }
             "blockquote" => BlockKind::Quotation,
+            "p" | "div" if is_in_figure(self.dom, id) => BlockKind::Caption,
             _ if is_pull_quote(self.dom, id) => BlockKind::Quotation,
             "aside" | "div" | "p" | "section" if class(&["blockquote"]) => BlockKind::Quotation,
             _ if is_caption(self.dom, id)
