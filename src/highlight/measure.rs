@@ -143,10 +143,25 @@ pub(super) fn counted(text: &Tokens, number: &Number, end: usize) -> Option<Meas
     {
         // Of digits only a definite group: 7 of 20 is no group.
         let definite = text.all.get(of).is_some_and(|_| text.written(of).starts_with(lexicon.article));
-        let next = noun(text, of, end, true).filter(|_| !number.digits || definite)?;
+        let mut next = noun(text, of, end, true)?;
+        // Five of the members OF X: what has no article goes on to its genitive.
+        let mut group = definite;
+        for _ in 0..2 {
+            let after = noun(text, next, end, true)
+                .filter(|_| !group && !text.written(next - 1).starts_with(lexicon.article));
+            let Some(after) = after else { break };
+            group = text.written(next).starts_with(lexicon.article);
+            next = after;
+        }
+        if !group {
+            next = of + 1;
+        }
+        if number.digits && !group {
+            return None;
+        }
         return Some(Measure { unit: text.slice(of, next).into(), end: next, known: false });
     }
-    let mut next = noun(text, i, end, loose)?;
+    let mut next = noun(text, i, end, loose).or_else(|| tens(text, i, end, number))?;
     // A third of the size of the population: an indefinite noun goes on to its genitive.
     if number.part && !text.written(i).starts_with(lexicon.article) {
         next = noun(text, next, end, true)
@@ -171,6 +186,30 @@ pub(super) fn counted(text: &Tokens, number: &Number, end: usize) -> Option<Meas
     Some(Measure { unit: text.slice(i, next).into(), end: next, known: false })
 }
 
+/// The token after an accusative that only the tens can ask for, whatever else it may be (44 بحارا).
+fn tens(text: &Tokens, i: usize, end: usize, number: &Number) -> Option<usize> {
+    let rest = number.value % 100.0;
+    let word = text.word(i);
+    let lexicon = crate::lexicon::get(word.language);
+    let whole = &word.readings.first()?.entries;
+    // A participle goes on with its own clause (81، مشيرا إلى).
+    let next = text.all.get(i + 1).filter(|token| i + 1 < end && token.kind == TokenKind::Word);
+    let governs = next.is_some() && {
+        let after = text.word(i + 1);
+        after.classes.any(Classes::of(&[Class::Complementiser, Class::Preposition]))
+    };
+    let participle =
+        whole.iter().all(|entry| entry.class == Class::Cue && entry.features.any(Features::PARTICIPLE));
+    let free = whole.is_empty() && word.folded.chars().count() > 4 || participle && !governs;
+    (free
+        && number.scale <= 1000.0
+        && rest.fract() == 0.0
+        && (11.0..=99.0).contains(&rest)
+        && !lexicon.article.is_empty()
+        && is_accusative(text, i))
+    .then_some(i + 1)
+}
+
 /// Whether an adjective of a field (commercial, professional) describes the counted noun before token `i`: of
 /// its ending, and no nation's.
 fn described(text: &Tokens, i: usize, end: usize) -> bool {
@@ -188,7 +227,9 @@ fn described(text: &Tokens, i: usize, end: usize) -> bool {
     let joined = i + 1 < end && text.all[i + 1].kind == TokenKind::Word && {
         let and = lexicon.proclitics.first().and_then(|slot| slot.first()).copied().unwrap_or_default();
         text.folded(i + 1).strip_prefix(and).is_some_and(|rest| {
-            lexicon.nisba.iter().any(|ending| rest.ends_with(ending)) && !rest.starts_with(lexicon.article)
+            rest.is_empty()
+                || lexicon.nisba.iter().any(|ending| rest.ends_with(ending))
+                    && !rest.starts_with(lexicon.article)
         })
     };
     nisba

@@ -13,7 +13,9 @@ pub(super) fn learn(text: &Tokens, entities: &mut Entities) {
     for block in &text.blocks {
         let grammar = Grammar::new(text, block);
         for name in text.roster.between(block.range.start, block.range.end) {
-            if name.to - name.from < 2 && name.evidence < 3 {
+            // One word that stands again and again, as somebody who acts, adds up.
+            let again = name.evidence == 2 && text.count(name.from) > 2;
+            if name.to - name.from < 2 && name.evidence < 3 && !again {
                 continue;
             }
             entities.learn(&grammar, &Mention::named(name));

@@ -56,6 +56,17 @@ pub(super) fn find(text: &Tokens, bodies: &[Mention], out: &mut Vec<Highlight>) 
             i += 1;
         }
     }
+    // So is what "and" and a sure place follow.
+    let followed = |mention: &Mention| {
+        let at = mentions.partition_point(|other| other.from < mention.to);
+        mentions.get(at).is_some_and(|next| {
+            next.from == mention.to
+                && next.span.start > text.all[next.from].span.start
+                && text.all[next.from].spaced
+        })
+    };
+    let (beside, doubtful): (Vec<Mention>, Vec<Mention>) = doubtful.into_iter().partition(followed);
+    mentions.extend(beside);
     let told = told::find(text, mentions.iter().chain(&doubtful).chain(bodies));
     mentions.extend(told);
     // What is sure once is sure everywhere.
@@ -134,9 +145,22 @@ fn known(text: &Tokens, i: usize, end: usize, before: &[Mention]) -> Option<(Men
     // What is a noun as well stands behind prepositions too (before the door): only another place tells.
     let noun = word_of("noun");
     let homograph = noun || word_of("place");
+    // With an article that the name does not have it is the other word (المالي).
+    if homograph
+        && has_article(lexicon_of(text, i), reading.clitics)
+        && !entry.written.starts_with(article)
+        && !entry.features.has(Features::DEFINITE)
+    {
+        return None;
+    }
     let beside = before.last().is_some_and(|last| {
         let gap = i.saturating_sub(last.to);
-        last.to <= i && gap <= 1 && (gap == 0 || text.all[last.to].kind == TokenKind::Sign)
+        // An adjective of the place before it (East Germany) is no place.
+        let adjective =
+            gap == 0 && reading.prefix == 0 && text.folded(i).starts_with(article) && !article.is_empty();
+        last.to <= i
+            && gap <= 1
+            && (gap == 0 && !adjective || gap == 1 && text.all[last.to].kind == TokenKind::Sign)
     });
     let after = i > 0 && text.word(i - 1).classes.any(INTO) && text.all[i - 1].kind == TokenKind::Word;
     // A preposition joined to it: any prefix but a conjunction or the article alone.

@@ -70,7 +70,12 @@ impl Dates<'_, '_> {
             let part = self.text.word(number.end.min(self.end - 1)).classes.has(Class::DayPart);
             (whole && number.end < self.end && !(part && self.has_articles(i))).then_some((true, number.end))
         };
-        let (_, next) = hour(i).filter(|(exact, _)| *exact).or_else(word)?;
+        // 0600 by a zone's time.
+        let four = hour(i).is_none()
+            && self.text.written(i).len() == 4
+            && self.text.all[i].kind == TokenKind::Number;
+        let zone = four.then_some((true, i + 1));
+        let (_, next) = hour(i).filter(|(exact, _)| *exact).or_else(word).or(zone)?;
         let (_, _, next) = self.phrase(next, Class::Era).filter(|(_, entry, _)| entry.value == "clock")?;
         Some(self.dated(i, 0, next, |_| {}))
     }

@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
         let opens = match first.kind {
             Kind::Given | Kind::Weak | Kind::Open => true,
             Kind::Family => before >= 3 && !matches!(next, Kind::Family | Kind::Office),
-            Kind::Foreign if before >= 1 && self.reports(i + 1) => true,
+            Kind::Foreign if before >= 1 && (self.reports(i + 1) || self.acts(i)) => true,
             Kind::Foreign => before >= 2 || named(next) || matches!(next, Kind::Plain | Kind::Inner),
             // Somebody's, by its ending (ابنته): what stands before a name is none of it.
             Kind::Plain if self.owned(i) => before >= 3,
@@ -193,6 +193,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let chain = self.chain(i, first, before)?;
+        // Ordinary words that are names too (ذكرى ميلاد) are one only after a title or an office.
+        if before < 2 && chain.weak > 1 && chain.weak == chain.words && self.ordinary_words(i, chain.to) {
+            return None;
+        }
         // Between who says it and what is said stands a subject.
         let framed = before == 1 && chain.words > 1 && first.prefix == 0 && self.framed(i, &chain);
         let told = self.after(chain.to) >= 2
@@ -214,7 +218,8 @@ impl Reader<'_, '_> {
         let evidence = (made + before).saturating_sub(u32::from(before == 0 && self.located(i)) * 2)
             + self.after(chain.to)
             + u32::from(framed || chain.words == 2 && self.leads_list(chain.to))
-            + u32::from(joined || alone) * 2;
+            + u32::from(joined || alone) * 2
+            + u32::from(chain.words == 1 && first.kind == Kind::Foreign && before == 1 && self.acts(i));
         let kept = evidence >= 2 || evidence >= 1 && chain.words > 1;
         kept.then(|| (self.finish(i, first, &chain, evidence), true))
     }
@@ -229,6 +234,26 @@ impl Reader<'_, '_> {
             });
         let comma = i > self.start && matches!(self.text.all[i - 1].glyph, '،' | ',');
         and && self.last == Some(i) || comma && first.prefix == 0 && self.last == Some(i - 1)
+    }
+
+    /// Whether every word from token `i` up to `to` is an ordinary one as well.
+    fn ordinary_words(&self, i: usize, to: usize) -> bool {
+        (i..to).all(|k| {
+            let whole = self.text.word(k).readings.first();
+            whole.is_some_and(|whole| whole.entries.iter().any(|entry| entry.class == Class::Word))
+        })
+    }
+
+    /// Whether the word at token `i` stands three times and more, here after a verb that is no woman's or
+    /// body's.
+    pub(super) fn acts(&self, i: usize) -> bool {
+        let feminine = |k: usize| {
+            self.text
+                .word(k)
+                .entries()
+                .any(|(_, entry)| entry.class == Class::Cue && entry.features.has(Features::FEMININE))
+        };
+        self.text.count(i) > 2 && i > self.start && !feminine(i - 1)
     }
 
     /// Whether "and" and a given name follow at token `to`.
@@ -281,14 +306,7 @@ impl Reader<'_, '_> {
             Kind::Weak if chain.given > 0 || chain.foreign > 0 => 2,
             Kind::Weak if first.prefix > 0 => 0,
             Kind::Weak if chain.family > 0 => 1,
-            Kind::Weak if chain.weak > 1 => {
-                // Two words that are both ordinary ones (ذكرى ميلاد) are no name by themselves.
-                let ordinary = (i..chain.to).all(|k| {
-                    let whole = self.text.word(k).readings.first();
-                    whole.is_some_and(|whole| whole.entries.iter().any(|entry| entry.class == Class::Word))
-                });
-                u32::from(!self.goes_on(chain.to) && !ordinary)
-            }
+            Kind::Weak if chain.weak > 1 => u32::from(!self.goes_on(chain.to)),
             Kind::Weak if before > 0 && chain.words > 1 => u32::from(!self.function(i)),
             Kind::Open if chain.particles > 0 => 1,
             Kind::Foreign if chain.given > 0 && chain.words > 1 => 2,
