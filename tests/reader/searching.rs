@@ -123,6 +123,18 @@ fn what_was_looked_for_comes_back() {
     assert_eq!(reader.model.sifting.as_ref().map(|line| line.text()), Some("قديم"));
 }
 
+/// Whoever is quicker than the library gets the line when it comes, and not once he types another.
+#[test]
+fn a_line_that_is_wanted_before_it_is_there_comes() {
+    let typed = || Msg::Library(Told::Typed(vec!["قديم".to_string(), "نعود".to_string()]));
+    for (keys, line) in [("/ Up", "نعود"), ("/ Up ق", "ق"), ("/", "")] {
+        let mut reader = Reader::new(120, 40);
+        reader.press(keys);
+        reader.send(typed());
+        assert_eq!(reader.model.search.as_ref().map(|search| search.line.text()), Some(line), "{keys}");
+    }
+}
+
 #[test]
 fn a_line_sifts_the_highlights() {
     let mut reader = Reader::new(120, 40);

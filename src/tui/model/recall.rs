@@ -17,6 +17,8 @@ pub struct Recall {
     typed: String,
     /// Whether the library was asked for the lines of before.
     pub asked: bool,
+    /// Whether one of them was wanted before they came.
+    wanted: bool,
 }
 
 impl Recall {
@@ -43,6 +45,11 @@ impl Recall {
         self.lines = lines;
     }
 
+    /// Whether a line was wanted that was not there yet; it is no more.
+    pub fn take_wanted(&mut self) -> bool {
+        std::mem::take(&mut self.wanted)
+    }
+
     /// Shows the line before (after) the one that is shown; answers whether there is one.
     pub fn go(&mut self, back: bool, line: &mut Line) -> bool {
         let to = match (self.at, back) {
@@ -51,7 +58,10 @@ impl Recall {
             (Some(at), false) => Some(at + 1),
             (None, false) => None,
         };
-        let Some(to) = to else { return false };
+        let Some(to) = to else {
+            self.wanted = back && self.lines.is_empty();
+            return false;
+        };
         if self.at.is_none() {
             self.typed = line.text().to_owned();
         }
@@ -62,7 +72,7 @@ impl Recall {
 
     /// A line was begun, or changed by hand: it is what is being typed.
     pub fn changed(&mut self) {
-        self.at = None;
+        (self.at, self.wanted) = (None, false);
     }
 }
 
@@ -75,6 +85,7 @@ mod tests {
         let mut recall = Recall::default();
         let mut line = Line::new("ق");
         assert!(!recall.go(true, &mut line), "nothing yet");
+        assert!(recall.take_wanted() && !recall.take_wanted(), "but it is wanted");
         for kept in ["أول", "ثان", "أول", " "] {
             recall.keep(kept);
         }

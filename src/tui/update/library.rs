@@ -4,6 +4,7 @@ use super::{draft, home};
 use crate::error::Error;
 use crate::record::correct;
 use crate::settings::Strings;
+use crate::settings::chord::Key;
 use crate::tui::model::{Model, Notice, Overlay};
 use crate::tui::msg::{Effect, Told};
 
@@ -62,7 +63,13 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
                 }
             }
         }
-        Told::Typed(lines) => model.recall.before(lines),
+        Told::Typed(lines) => {
+            model.recall.before(lines);
+            // Whoever was quicker than the library gets the line now.
+            if model.recall.take_wanted() && model.is_typing() && model.draft.is_none() {
+                return super::key_pressed(model, Key { ctrl: true, ..Key::char('p') });
+            }
+        }
         Told::Failed(error) => {
             let text = worded(&model.strings, &error);
             // A page that waits for it waits no more.

@@ -80,19 +80,20 @@ pub fn paint(model: &Model, home: &Home, painter: &mut Painter) {
         ];
         return chrome::put_hints(&written, &mut flow, painter);
     }
-    chrome::hints(
-        model,
-        &[
-            (&["across"][..], "hint.open"),
-            (&["line_down", "line_up"][..], "hint.move"),
-            (&["search"][..], "hint.search"),
-            (&["clear"][..], if home.alone { "hint.everything" } else { "hint.back" }),
-            (&["quit"][..], "hint.quit"),
-            (&["help"][..], "hint.help"),
-        ],
-        &mut flow,
-        painter,
-    );
+    let mut hints: Vec<chrome::Hint> = vec![
+        (&["across"], "hint.open"),
+        (&["line_down", "line_up"], "hint.move"),
+        (&["search"], "hint.search"),
+        (&["quit"], "hint.quit"),
+        (&["help"], "hint.help"),
+    ];
+    // With nothing looked for and nothing below there is nothing to go back to.
+    if !home.line.is_empty() {
+        hints.insert(3, (&["clear"], "hint.everything"));
+    } else if !home.alone {
+        hints.insert(3, (&["clear"], "hint.back"));
+    }
+    chrome::hints(model, &hints, &mut flow, painter);
 }
 
 /// How much there is, and how far the index is made.
