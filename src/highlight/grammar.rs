@@ -2,6 +2,7 @@
 //! names. Everything is asked of the lexicon; nothing here knows a language.
 
 mod noun;
+mod saying;
 mod signs;
 
 pub use noun::{Forms, Noun};
@@ -161,11 +162,12 @@ impl<'a> Grammar<'a> {
             return true;
         }
         let known = &self.text.forms.functions[self.text.all[i].word.0 as usize];
-        known.get().unwrap_or_else(|| {
+        let function = known.get().unwrap_or_else(|| {
             let function = self.read_function(i);
             known.set(Some(function));
             function
-        })
+        });
+        function && !(word.classes.has(Class::Cue) && self.after_saying(i))
     }
 
     /// Whether the form of token `i`, by itself, is a function word or a finite cue.
@@ -173,7 +175,13 @@ impl<'a> Grammar<'a> {
         let word = self.text.word(i);
         let finite = Features::PAST.with(Features::PRESENT);
         let as_function = |reading: &Reading, entry: &Entry| match entry.class {
-            Class::Cue => entry.rest.is_empty() && self.bare(reading) && entry.features.any(finite),
+            // A verb has no possessor (قدري is no قدر).
+            Class::Cue => {
+                entry.rest.is_empty()
+                    && self.bare(reading)
+                    && entry.features.any(finite)
+                    && !(reading.joined && reading.enclitic.has(Features::NOUN))
+            }
             // "Who" and "what" that are short prepositions elsewhere.
             class => {
                 Classes::of(&[class]).any(FUNCTION)
@@ -265,17 +273,6 @@ impl<'a> Grammar<'a> {
     /// Whether an unknown word has the shape of a verb in the present.
     pub fn verbal(&self, i: usize) -> bool {
         i < self.end && self.present(i) && self.noun(i).is_none_or(|noun| noun.entry.is_none())
-    }
-
-    /// Whether token `i` is a verbal noun of saying with its possessor joined (قوله، تأكيدها).
-    pub fn own_saying(&self, i: usize) -> bool {
-        self.may(i, Classes::of(&[Class::Cue]))
-            && self.text.word(i).entries().any(|(reading, entry)| {
-                entry.class == Class::Cue
-                    && entry.features.has(Features::NOUN)
-                    && reading.joined
-                    && reading.clitics.is_empty()
-            })
     }
 
     /// The stem of a noun, folded: prefixes and article off.

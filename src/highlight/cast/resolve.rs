@@ -4,6 +4,27 @@ use super::super::grammar::Grammar;
 use super::super::mention::Mention;
 use super::{Entities, EntityId, Resolved};
 use crate::lexicon::{Class, Features};
+use crate::text::span::Span;
+
+/// A phrase as it is written without its prefixes, and where it stands; an article that a preposition has
+/// swallowed is given back (للتقرير is for التقرير).
+fn written(grammar: &Grammar, mention: &Mention) -> (String, Span) {
+    let mut span = grammar.text.span(mention.start, mention.end);
+    span.start += u32::from(mention.prefix);
+    let (first, article) = (grammar.text.written(mention.start), grammar.lexicon.article);
+    let swallowed = grammar.noun(mention.start).filter(|noun| {
+        let prefixes = first.get(..noun.reading.prefix.into()).unwrap_or_default();
+        noun.preposed && noun.definite && !article.is_empty() && !prefixes.ends_with(article)
+    });
+    match swallowed {
+        Some(noun) => {
+            let stem = grammar.text.span(mention.start, mention.end);
+            let rest = Span::new(stem.start + u32::from(noun.reading.prefix), stem.end);
+            (format!("{article}{}", grammar.text.chunk.slice(rest)), rest)
+        }
+        None => (grammar.text.chunk.slice(span).to_string(), span),
+    }
+}
 
 impl Entities {
     /// Finds or makes the entity of a mention. `recent` are the last speakers, the latest first.
@@ -40,6 +61,22 @@ impl Entities {
             self.all[id].last = mention.start;
             return (id, Resolved::Named);
         }
+        // وقال راغب: a bare word that means something else too is a known person's family name.
+        if mention.name.is_none()
+            && mention.end == mention.start + 1
+            && !mention.definite
+            && !grammar.lexicon.subject_first
+            && !matches!(
+                mention.class,
+                Some(Class::Role | Class::Voice | Class::OrganizationHead | Class::Place)
+            )
+            && mention.role.len() == 1
+            && let Some(id) = self.by_name(&mention.role, mention.features)
+            && self.bears(id, &mention.role[0])
+        {
+            self.all[id].last = mention.start;
+            return (id, Resolved::Named);
+        }
         // Where no article parts them, the words after a family name that is an office too are another phrase.
         if grammar.lexicon.article.is_empty()
             && mention.name.is_none()
@@ -56,9 +93,7 @@ impl Entities {
             self.all[id].last = mention.start;
             return (id, how);
         }
-        let mut span = grammar.text.span(mention.start, mention.end);
-        span.start += u32::from(mention.prefix);
-        let name = grammar.text.chunk.slice(span).to_string();
+        let (name, span) = written(grammar, mention);
         let same = self.all.iter().position(|entity| !entity.named && entity.name == name);
         let id = same.unwrap_or_else(|| self.add(name, span, &mention.role, false));
         self.note(id, grammar, mention);
@@ -67,14 +102,16 @@ impl Entities {
 
     /// Who bears a word as the family name of a full name.
     fn family(&self, word: &str) -> Option<EntityId> {
-        let bears = |id: &EntityId| {
-            let entity = &self.all[*id];
-            entity.named
-                && entity.sure
-                && entity.words.len() > 1
-                && entity.words.last().is_some_and(|w| w == word)
-        };
-        self.by_word.get(word)?.iter().copied().rev().take(16).find(bears)
+        self.by_word.get(word)?.iter().copied().rev().take(16).find(|&id| self.bears(id, word))
+    }
+
+    /// Whether a word is the family name in an entity's full name.
+    fn bears(&self, id: EntityId, word: &str) -> bool {
+        let entity = &self.all[id];
+        entity.named
+            && entity.sure
+            && entity.words.len() > 1
+            && entity.words.last().is_some_and(|w| w == word)
     }
 
     /// Who holds an office that a definite phrase names.

@@ -247,6 +247,11 @@ impl Parser<'_, '_> {
                     Some(i + 1)
                 }
                 TokenKind::Number => (self.found.end == i && i == self.found.start).then_some(i + 1),
+                TokenKind::Word if self.joint(i) => {
+                    (i..i + 2).for_each(|k| self.unit(k));
+                    self.determined = true;
+                    Some(i + 2)
+                }
                 TokenKind::Word if self.grammar.function(i) => {
                     if let Some(next) = self.body_goes_on(i) {
                         Some(next)
@@ -278,7 +283,12 @@ impl Parser<'_, '_> {
             // مصدر في الوزارة: without its phrase the source says nothing.
             let last = self.grammar.noun(end - 1);
             let source = matches!(self.found.class, Some(Class::Voice | Class::Role));
+            // صفحة الحزب في بيان ثان: no seat, but where it was said.
+            let seat = self.grammar.noun(end + 1).is_none_or(|noun| {
+                !matches!(noun.class(), Some(Class::Voice | Class::NeverName | Class::Titled))
+            });
             let vague = source
+                && seat
                 && !self.grammar.lexicon.subject_first
                 && last.is_some_and(|last| !last.definite && !last.reading.joined)
                 && self.grammar.single(end, Class::Preposition).is_none_or(|entry| entry.value != "from")
@@ -305,6 +315,15 @@ impl Parser<'_, '_> {
         {
             office.1 = office.1.min(name.0);
         }
+    }
+
+    /// Whether an adjective of two words goes on with a definite phrase (غير الحكومية، شبه الرسمية).
+    fn joint(&self, i: usize) -> bool {
+        self.determined
+            && self.found.name.is_none()
+            && i + 1 < self.limit
+            && self.grammar.never_name(i, "joint")
+            && self.grammar.noun(i + 1).is_some_and(|noun| noun.definite && !noun.conjoined && !noun.preposed)
     }
 
     /// Whether the noun at `i` has its number after it.

@@ -103,8 +103,15 @@ impl Parser<'_, '_> {
             // After a finished name only its description goes on.
             return None;
         }
+        if !first && self.found.name.is_none() && self.object(i, &noun) {
+            return None;
+        }
         match noun.class() {
-            Some(Class::Honorific) if !self.office || noun.definite => {
+            Some(Class::Honorific)
+                if (!self.office || noun.definite)
+                    && !(self.office
+                        && self.grammar.noun(i + 1).is_some_and(|next| next.is(Class::Honorific))) =>
+            {
                 self.titled = true;
                 self.closed = true;
                 self.gender(&noun);
@@ -149,7 +156,14 @@ impl Parser<'_, '_> {
                 None
             }
             // After a phrase that ends in a prepositional one no new noun belongs to it.
-            None if self.attached && noun.definite && self.closed && !self.grammar.adjective(i) => None,
+            None if self.attached
+                && noun.definite
+                && self.closed
+                && !self.grammar.adjective(i)
+                && !self.proper(i) =>
+            {
+                None
+            }
             Some(class) if !first && Classes::of(&[Class::Month, Class::Weekday]).has(class) => None,
             Some(Class::NeverName)
                 if !first && noun.entry.is_some_and(|e| matches!(e.value, "time" | "verb")) =>
@@ -163,6 +177,44 @@ impl Parser<'_, '_> {
                 Some(i + 1)
             }
         }
+    }
+
+    /// Whether a word is no part of the phrase before it but its verb's object: one with its possessor after a
+    /// definite word (الكاتب + مقاله), a head after the proper name of a place (واشنطن + مجلس …).
+    fn object(&self, i: usize, noun: &Noun) -> bool {
+        let lexicon = self.grammar.lexicon;
+        if lexicon.subject_first || lexicon.article.is_empty() || noun.conjoined || noun.preposed {
+            return false;
+        }
+        if noun.definite {
+            // جدد السفير + التأكيد, دعا الناطق + المواطنين.
+            let many = noun.features().has(Features::PLURAL) && noun.is(Class::Role);
+            let saying = self.grammar.text.word(i).entries().any(|(_, entry)| {
+                entry.class == Class::Cue && entry.features.has(Features::NOUN) && entry.rest.is_empty()
+            });
+            let one = !self.found.features.has(Features::PLURAL) && self.found.features.any(Features::GENDER);
+            return self.determined && (saying && noun.entry.is_none() || many && one);
+        }
+        let head = noun.class().is_some_and(|class| HEADS.has(class));
+        let place = self.found.class == Some(Class::Place) && head;
+        let owned = self.determined && noun.reading.joined;
+        // نشرت النجمة + صورة: after a definite word a bare one that names nobody.
+        let common = match noun.class() {
+            None => self.grammar.ordinary(i),
+            Some(class) => {
+                matches!(class, Class::NeverName | Class::Titled | Class::Voice | Class::Unit | Class::Period)
+            }
+        };
+        // المجلس الوطني + يقدم: a body has no such name.
+        let body = self.found.class.is_some_and(|class| BODIES.has(class));
+        place || owned || self.determined && (common || body && self.grammar.verbal(i))
+    }
+
+    /// Whether a word is an adjective of bodies' names (العامة، العليا).
+    fn proper(&self, i: usize) -> bool {
+        [Class::ProperAdjective, Class::PlainAdjective]
+            .iter()
+            .any(|&class| self.grammar.text.word(i).is(class))
     }
 
     /// Whether a word after a name describes its bearer.

@@ -85,6 +85,10 @@ impl Scope<'_, '_> {
         if at >= grammar.end {
             return;
         }
+        if let Some(end) = self.issued(found) {
+            found.end = end;
+            return;
+        }
         let label = grammar.text.word(at).entries().any(|(reading, entry)| {
             entry.class == Class::Titled
                 && entry.value == "label"
@@ -121,6 +125,33 @@ impl Scope<'_, '_> {
         if body && closes && needed {
             found.end = seat.end;
         }
+    }
+
+    /// A text with who made it (بيان نشرته صفحة …, تقرير أعدته لجنة …): where the phrase ends, before the complementiser
+    /// or a sign.
+    fn issued(&self, found: &Mention) -> Option<usize> {
+        let grammar = self.grammar;
+        let verb = found.end;
+        if found.class != Some(Class::Voice) || found.definite || verb + 1 >= grammar.end {
+            return None;
+        }
+        let endings = grammar.lexicon.enclitics.iter().filter(|(_, features)| features.has(Features::THIRD));
+        let refers = |folded: &str| {
+            let mut endings = endings.clone();
+            endings
+                .any(|(ending, _)| folded.strip_suffix(ending).is_some_and(|verb| verb.chars().count() > 2))
+        };
+        if grammar.text.all[verb].kind != TokenKind::Word
+            || grammar.function(verb)
+            || !refers(grammar.text.folded(verb))
+        {
+            return None;
+        }
+        let maker = mention(grammar, verb + 1, grammar.end.min(verb + 1 + SEAT))?;
+        let closes = maker.end >= grammar.end
+            || grammar.text.all[maker.end].kind == TokenKind::Sign
+            || self.complementiser(maker.end).is_some();
+        (speaks(&maker) && maker.prefix == 0 && closes).then_some(maker.end)
     }
 
     /// Whose saying a verbal noun at token `cue` is: the phrase right before it (… إلى زعيم الحزب فلان قوله إن …).

@@ -84,7 +84,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         if !self.credible(frame) {
             return None;
         }
-        if let Complement::Clause { body, .. } = frame.complement {
+        if let Complement::Clause { body, .. } | Complement::Colon { body } = frame.complement {
             // في تصريح له أنّ: the verb before has it already.
             if self.quotes.iter().rev().take(8).any(|quote| quote.from == body) {
                 return None;
@@ -168,7 +168,10 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             }
         }
         match frame.complement {
-            Complement::Marks { pair } => self.marks(pair, &base),
+            Complement::Marks { pair } => {
+                self.marks(pair, &base);
+                self.told_on(pair, &base);
+            }
             Complement::Clause { body, .. } => {
                 let stretches = stretches(self.scope, self.frames, body);
                 for stretch in stretches {
@@ -254,9 +257,18 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
     }
 
     /// Whether a frame can be a report at all.
-    fn credible(&self, frame: &Frame) -> bool {
+    pub(super) fn credible(&self, frame: &Frame) -> bool {
         let cue = &frame.cue;
         if cue.negated && cue.entry.value != "denies" {
+            return false;
+        }
+        // المتهمون يعتقد أنهم …: after many people a verb in the singular is a passive, and tells of them.
+        let many = frame.before
+            && !self.scope.grammar.lexicon.subject_first
+            && frame.subject.as_ref().is_some_and(|subject| {
+                subject.class == Some(Class::Role) && subject.features.has(Features::PLURAL)
+            });
+        if many && cue.form == CueForm::Finite && !cue.conjoined && !cue.features.has(Features::PLURAL) {
             return false;
         }
         let distance = |at: usize| at.saturating_sub(cue.end);
@@ -284,7 +296,7 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             Complement::Clause { at, .. } => match cue.form {
                 CueForm::Noun => distance(at) <= 6,
                 CueForm::Participle => distance(at) <= 12,
-                CueForm::Finite if cue.is(Features::WEAK) => {
+                CueForm::Finite if cue.is(Features::WEAK) && frame.said.is_none() => {
                     let subject = frame.subject.as_ref().filter(|_| !frame.before);
                     at.saturating_sub(subject.map_or(cue.end, |subject| subject.end)) <= 14
                 }
@@ -293,7 +305,14 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
             Complement::Colon { body } => cue.form != CueForm::Noun || distance(body) <= 4,
             Complement::Marks { pair } => {
                 let pair = &self.scope.pairs[pair];
-                cue.form != CueForm::Noun || distance(pair.open) <= 5
+                // رواية «…»: a noun that nobody owns tells whose words they are only with a colon.
+                let grammar = self.scope.grammar;
+                let owned = grammar.lexicon.subject_first
+                    || cue.enclitic.is_some()
+                    || cue.preposed
+                    || !grammar.text.all[pair.open - 1].is_wordlike()
+                    || self.scope.complementiser(pair.open - 1).is_some();
+                cue.form != CueForm::Noun || distance(pair.open) <= 5 && owned
             }
             Complement::Noun { .. } | Complement::None => cue.form != CueForm::Noun,
         }

@@ -163,6 +163,7 @@ impl Scope<'_, '_> {
                     Some(pair) if self.named_in_marks(pair, limit, &mut frame) => {
                         k = self.pairs[pair].after()
                     }
+                    Some(pair) if self.passing(pair, &frame) => k = self.pairs[pair].after(),
                     Some(pair) => {
                         frame.complement = Complement::Marks { pair };
                         break;
@@ -218,6 +219,10 @@ impl Scope<'_, '_> {
             return None;
         }
         if grammar.comma(k) {
+            // حسبما نقلت عنه صحيفة …، إن …: what comes after the parenthesis is another's.
+            if self.parenthetic(&frame.cue) {
+                return None;
+            }
             // عن مستشار في المجلس، لم يسمه، أن …: a clause between commas.
             if let Some(close) =
                 self.parenthesis(k).filter(|_| frame.subject.is_some() || frame.source.is_some())
@@ -270,11 +275,17 @@ impl Scope<'_, '_> {
                 return Some(self.pair_at(body).map_or(body, |pair| self.pairs[pair].after()));
             }
             frame.complement = match self.pair_at(body) {
+                // Of whom the pronoun tells, that is what the words in marks say of him.
                 Some(pair)
-                    if !self.name_like(&self.pairs[pair])
-                        && (joined.is_some() || !self.only_term(&self.pairs[pair])) =>
+                    if joined.is_some() && !grammar.lexicon.marks_words
+                        || !self.name_like(&self.pairs[pair])
+                            && (joined.is_some() || !self.only_term(&self.pairs[pair])) =>
                 {
-                    Complement::Marks { pair }
+                    if self.clause_goes_on(pair) {
+                        Complement::Clause { at: k, body, joined }
+                    } else {
+                        Complement::Marks { pair }
+                    }
                 }
                 _ => Complement::Clause { at: k, body, joined },
             };
@@ -319,7 +330,8 @@ impl Scope<'_, '_> {
             let next = grammar.text.all.get(other.end).filter(|_| other.end < grammar.end);
             if other.form == Form::Noun
                 && other.preposed
-                && next.is_some_and(|t| t.is(':') || t.kind == TokenKind::Quote)
+                && (next.is_some_and(|t| t.is(':') || t.kind == TokenKind::Quote)
+                    || frame.subject.is_some() && self.complementiser(other.end).is_some())
             {
                 frame.said = Some((other.token, other.end));
                 return Some(other.end);
@@ -380,9 +392,8 @@ impl Scope<'_, '_> {
                 return None;
             }
         }
-        if grammar.phrase(k, Class::SourcePhrase).is_some_and(|(_, entry, _)| entry.value != "clause") {
-            *adjunct = true;
-            return Some(k + 1);
+        if grammar.phrase(k, Class::SourcePhrase).is_some() {
+            return self.source_amid(k, limit, frame, adjunct);
         }
         if let Some(entry) = grammar.single(k, Class::Preposition) {
             return self.preposition(k, entry.value, limit, frame, adjunct);

@@ -4,6 +4,7 @@
 use crate::lexicon::{self, Class, Entry, Features};
 
 use super::super::grammar::Grammar;
+use super::super::mention::mention;
 use super::super::vocabulary::Classes;
 
 /// What form a cue has.
@@ -136,6 +137,23 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
             return None;
         }
     }
+    // وقال لوح: right after a verb of saying another one is the name of who said it.
+    if form(entry) == Form::Finite && grammar.after_saying(i) && !features.has(Features::PRESENT) {
+        return None;
+    }
+    // قدم ملاحظة, عن ملاحظة الانتخابات: after a preposition a participle is a noun.
+    if form(entry) == Form::Participle
+        && !grammar.lexicon.subject_first
+        && !grammar.preposed(reading)
+        && i > grammar.start
+        && grammar.single(i - 1, Class::Preposition).is_some_and(|e| !matches!(e.value, "for" | "joined"))
+    {
+        return None;
+    }
+    // اللقاء بين …: a preposition too, and no verb amid a clause.
+    if form(entry) == Form::Finite && amid(grammar, i, reading) {
+        return None;
+    }
     // A participle that is a noun too (متحدثة، مدينة) is one only after a comma.
     if form(entry) == Form::Participle && grammar.named(i) && !(i > grammar.start && grammar.comma(i - 1)) {
         return None;
@@ -225,6 +243,25 @@ fn form(entry: &Entry) -> Form {
     } else {
         Form::Finite
     }
+}
+
+/// Whether what can be a preposition stands amid a clause, after a noun, and what is said does not follow at once.
+fn amid(grammar: &Grammar, i: usize, reading: &super::super::vocabulary::Reading) -> bool {
+    let prepositional = grammar.single(i, Class::Preposition).is_some() && !grammar.lexicon.subject_first;
+    prepositional
+        && !grammar.conjoined(reading)
+        && i > grammar.start
+        && grammar.text.all[i - 1].is_wordlike()
+        && !grammar.function(i - 1)
+        && !(i.saturating_sub(4).max(grammar.start)..i)
+            .any(|k| grammar.phrase(k, Class::Turn).is_some_and(|(.., end)| end == i))
+        && !told_at_once(grammar, i + 1)
+}
+
+/// Whether a complementiser stands at token `i`, or right after the phrase that begins there.
+fn told_at_once(grammar: &Grammar, i: usize) -> bool {
+    let that = |i: usize| i < grammar.end && grammar.text.word(i).class(Class::Complementiser).is_some();
+    that(i) || mention(grammar, i, grammar.end).is_some_and(|found| that(found.end))
 }
 
 /// Whether one of the two words before is a negation.

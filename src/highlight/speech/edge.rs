@@ -5,7 +5,7 @@ use crate::lexicon::{Class, Features};
 
 use super::super::token::TokenKind;
 use super::clause::{Complement, Frame};
-use super::cue::Form;
+use super::cue::{Cue, Form};
 use super::scope::Scope;
 
 /// Tokens that a report may have: more than any sentence has, and few enough that a text of nothing but
@@ -18,6 +18,15 @@ pub type Stretch = (usize, usize);
 /// The stretches of a report whose first word is token `body`; several where its complementiser is
 /// repeated. `frames` are the block's, by cue.
 pub fn stretches(scope: &Scope, frames: &[Frame], body: usize) -> Vec<Stretch> {
+    parted(scope, frames, body, false)
+}
+
+/// The stretches of a sentence that a source phrase opens: nothing but another's report ends it before its stop.
+pub fn sentence(scope: &Scope, frames: &[Frame], body: usize) -> Vec<Stretch> {
+    parted(scope, frames, body, true)
+}
+
+fn parted(scope: &Scope, frames: &[Frame], body: usize, whole: bool) -> Vec<Stretch> {
     let grammar = scope.grammar;
     let limit = scope.around(body).map_or(grammar.end, |pair| pair.to).min(body + LONGEST);
     let mut found = Vec::new();
@@ -53,7 +62,10 @@ pub fn stretches(scope: &Scope, frames: &[Frame], body: usize) -> Vec<Stretch> {
                 i = next;
                 continue;
             }
-            if ends(scope, frames, i, after_comma, start) || within && resumes(scope, frames, i) {
+            let but = |i| grammar.single(i, Class::Connective).is_some_and(|entry| entry.value == "but");
+            if ends(scope, frames, i, after_comma, start) && !(whole && but(i))
+                || within && resumes(scope, frames, i)
+            {
                 break;
             }
         }
@@ -107,7 +119,7 @@ fn resumes(scope: &Scope, frames: &[Frame], i: usize) -> bool {
 }
 
 /// A complementiser repeated by a conjunction (وأنّ, كما أنّ): the token after it.
-fn repeated(scope: &Scope, i: usize) -> Option<usize> {
+pub fn repeated(scope: &Scope, i: usize) -> Option<usize> {
     let grammar = scope.grammar;
     if let Some((_, entry, end)) = grammar.phrase(i, Class::Connective) {
         let again = entry.value == "and" && end > i + 1;
@@ -119,7 +131,9 @@ fn repeated(scope: &Scope, i: usize) -> Option<usize> {
         return again.then_some(end).or_else(that);
     }
     let (reading, _) = grammar.text.word(i).class(Class::Complementiser)?;
-    (grammar.conjoined(reading) && !grammar.comma(i + 1)).then_some(i + 1)
+    // فإن goes on with the clause that it answers.
+    let and = reading.clitics.slot(0) & 1 == 1;
+    (and && !grammar.comma(i + 1)).then_some(i + 1)
 }
 
 /// Whether the report ends before token `i`.
@@ -180,7 +194,9 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
         let plain = !cue.homograph && !cue.is(Features::WEAK);
         return match cue.form {
             Form::Finite if cue.conjoined && !reports && runs_on(frames, start, cue.features) => false,
-            Form::Finite if cue.conjoined => (reports || (!cue.homograph && after_comma)) && i > start + 1,
+            Form::Finite if cue.conjoined => {
+                (reports || (!cue.homograph && after_comma && acts(cue))) && i > start + 1
+            }
             Form::Finite => after_comma && reports && !cue.negated && frame.is_some_and(|f| !f.subordinate),
             Form::Participle => {
                 after_comma || plain && frame.is_some_and(|f| f.complement != Complement::None)
@@ -197,6 +213,13 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
             && frame.subject.as_ref().is_some_and(|subject| subject.start == i)
     });
     after_comma && (subject || circumstantial(scope, i))
+}
+
+/// Whether a verb that reports nothing here is still an act of speech: one of many senses mostly is none, unless it
+/// demands, accuses, praises.
+fn acts(cue: &Cue) -> bool {
+    let speech = ["demands", "accuses", "praises", "warns", "asks", "denies", "promises"];
+    !cue.is(Features::WEAK) || speech.contains(&cue.entry.value)
 }
 
 /// Whether a verb goes on with the clause that the report at `body` began: in the present, where the narrator's

@@ -177,17 +177,18 @@ pub(super) fn interviewee(text: &Tokens, turns: &[Turn], entities: &Entities) ->
     let first = turns.iter().position(|turn| matches!(turn, Turn::Question))?;
     let until = text.blocks[first].range.start;
     let until = text.all.get(until)?.span.start;
-    entities
-        .iter()
-        .filter(|(_, entity)| entity.named)
-        .map(|(id, entity)| (entity.mentions.iter().filter(|span| span.start < until).count(), id))
-        .filter(|&(count, _)| count > 0)
-        .max()
-        .map(|(_, id)| id)
-        .or_else(|| {
-            let people = entities.iter().filter(|(_, entity)| entity.named && entity.evidence > 1);
-            people.max_by_key(|(_, entity)| entity.mentions.len()).map(|(id, _)| id)
-        })
+    // Who is named most; of several who is told of with an office or a title, of those the first.
+    let rank = |entity: &super::super::cast::Entity| {
+        let named = entity.mentions.iter().filter(|span| span.start < until);
+        let first = named.clone().map(|span| span.start).min()?;
+        let told = !entity.roles.is_empty() || entity.evidence > 1;
+        Some((named.count(), told, std::cmp::Reverse(first)))
+    };
+    let people = entities.iter().filter(|(_, entity)| entity.person());
+    people.filter_map(|(id, entity)| Some((rank(entity)?, id))).max().map(|(_, id)| id).or_else(|| {
+        let people = entities.iter().filter(|(_, entity)| entity.named && entity.evidence > 1);
+        people.max_by_key(|(_, entity)| entity.mentions.len()).map(|(id, _)| id)
+    })
 }
 
 /// An answer as a quote.

@@ -43,6 +43,8 @@ const DIRECTED: usize = 1;
 const DEEP: usize = 2;
 /// Stacks of at most two styles: none, one, two.
 const STATES: usize = 1 + STYLES + STYLES * STYLES;
+/// What it costs that a quotation ends where the next one opens.
+const AGAIN: u32 = 5;
 const NEVER: u32 = u32::MAX / 4;
 
 /// What a mark looks like.
@@ -58,6 +60,8 @@ struct Sight {
 enum Act {
     Open,
     Close,
+    /// Ends what is open without a closing mark, and opens the next.
+    Again,
     Stray,
 }
 
@@ -89,6 +93,15 @@ pub fn pairs(text: &Tokens, block: &BlockTokens) -> Vec<Pair> {
                     pairs[pair].closed = true;
                 }
             }
+            Act::Again => {
+                if let Some(pair) = open.pop() {
+                    pairs[pair].to = sight.token;
+                }
+                let depth = open.len() as u8;
+                open.push(pairs.len());
+                let from = sight.token + 1;
+                pairs.push(Pair { open: sight.token, from, to: block.range.end, closed: false, depth });
+            }
             Act::Stray => {}
         }
     }
@@ -100,7 +113,9 @@ pub fn pairs(text: &Tokens, block: &BlockTokens) -> Vec<Pair> {
 /// there that closes nothing, or a mark opens the block and closes later.
 pub fn continue_over_blocks(text: &Tokens, blocks: &mut [&mut Vec<Pair>]) {
     for n in 0..blocks.len().saturating_sub(1) {
-        if !blocks[n].iter().any(|pair| !pair.closed && pair.depth == 0) {
+        let end = text.blocks[n].range.end;
+        let open = |pair: &Pair| !pair.closed && pair.depth == 0 && pair.to >= end;
+        if !blocks[n].iter().any(open) {
             continue;
         }
         // Lines that no blank one parts, a sentence each: one quotation.
@@ -117,7 +132,7 @@ pub fn continue_over_blocks(text: &Tokens, blocks: &mut [&mut Vec<Pair>]) {
                 let from = range.start;
                 pairs.insert(0, Pair { open: from, from, to: end, closed: true, depth: 9 });
             }
-            if let Some(pair) = blocks[n].iter_mut().find(|pair| !pair.closed && pair.depth == 0) {
+            if let Some(pair) = blocks[n].iter_mut().find(|pair| open(pair)) {
                 pair.to = to;
                 pair.closed = true;
             }
@@ -203,6 +218,10 @@ fn search(sights: &[Sight]) -> Vec<Act> {
                 offer(push(state, sight.style), cost + sight.open + nested, state, Act::Open);
             }
             if depth > 0 {
+                // What was open is never closed, and the next quotation begins.
+                if top == sight.style && sight.open == 0 {
+                    offer(state, cost + AGAIN, state, Act::Again);
+                }
                 let other = if top == sight.style { 0 } else { 3 };
                 offer(pop(state), cost + sight.close + other, state, Act::Close);
             }
@@ -324,5 +343,6 @@ mod tests {
         assert_eq!(inside("a b\" c «d» e"), ["d"]);
         assert_eq!(inside("a: «b c d"), ["b c d"]);
         assert_eq!(inside("a «b\" c"), ["b"]);
+        assert_eq!(inside("a \"b c. \"d e\""), ["b c. ", "d e"].map(str::trim_end));
     }
 }

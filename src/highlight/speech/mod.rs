@@ -18,6 +18,7 @@ mod interview;
 mod leading;
 mod mark;
 mod marked;
+mod passed;
 mod phrase;
 mod report;
 mod scope;

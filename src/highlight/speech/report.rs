@@ -6,10 +6,13 @@ use super::block::Reader;
 use super::clause::{Complement, Frame};
 use super::confidence::Why;
 use super::cue::Form as CueForm;
-use super::edge::{Stretch, stretches};
+use super::edge::{Stretch, repeated, stretches};
 use super::mark::Pair;
 use super::{Form, Quote, folded};
 use crate::lexicon::{Class, Features};
+
+/// Tokens of a clause before a predicate in marks.
+const CLAUSE: usize = 10;
 
 impl Reader<'_, '_, '_> {
     /// Emits a whole quotation.
@@ -63,6 +66,21 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// The complementiser repeated after a quotation (بأن «…»، وأن …): another report under the same cue.
+    pub(super) fn told_on(&mut self, pair: usize, base: &Quote) {
+        let grammar = self.scope.grammar;
+        let pair = self.scope.pairs[pair];
+        let at = pair.after() + usize::from(grammar.comma(pair.after()));
+        if !pair.closed || at >= grammar.end {
+            return;
+        }
+        if let Some(body) = repeated(self.scope, at).filter(|&body| body < grammar.end) {
+            for stretch in stretches(self.scope, self.frames, body) {
+                self.report(stretch, base, "cue-clause");
+            }
+        }
+    }
+
     /// A reported stretch: what is in marks is direct, the rest indirect beside it.
     pub(super) fn report(&mut self, (from, to): Stretch, base: &Quote, rule: &'static str) {
         let scope = self.scope;
@@ -79,6 +97,7 @@ impl Reader<'_, '_, '_> {
             let another = self.frames[..upto].iter().rev().take(8).any(|frame| {
                 frame.cue.token > from
                     && frame.subject.is_some()
+                    && self.credible(frame)
                     && frame.complement == Complement::Marks { pair: n }
             });
             if pair.open >= done
@@ -119,6 +138,7 @@ impl Reader<'_, '_, '_> {
             && !grammar.function(after)
             && grammar.noun(after).is_none_or(|noun| !noun.conjoined && !noun.preposed)
             && !self.scope.worded(pair)
+            && !self.predicates(pair)
             && (!grammar.function(pair.open - 1)
                 || grammar.single(pair.open - 1, Class::Preposition).is_some())
     }
@@ -240,6 +260,24 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// Whether a few words in marks are only what a bare noun governs (عن طرح «قروض ميسرة»): a term or a title.
+    fn governed(&self, pair: &Pair) -> bool {
+        let grammar = self.scope.grammar;
+        let before = pair.open - 1;
+        pair.closed
+            && pair.to - pair.from <= 3
+            && !grammar.lexicon.marks_words
+            && !grammar.function(before)
+            && grammar.noun(before).is_some_and(|noun| !noun.definite)
+            && grammar.text.folded(before).chars().count() > 2
+            && !self.scope.worded(pair)
+            && !(pair.from..pair.to).any(|i| {
+                let noun = grammar.noun(i);
+                noun.is_some_and(|noun| noun.conjoined && !noun.definite)
+                    || grammar.text.word(i).readings.iter().any(|reading| reading.joined)
+            })
+    }
+
     /// Whether the object of frame `n` holds words in marks.
     pub(super) fn words_in_object(&self, n: usize) -> bool {
         let Complement::Noun { from } = self.frames[n].complement else { return false };
@@ -264,6 +302,45 @@ impl Reader<'_, '_, '_> {
         })
     }
 
+    /// Whether short words in marks are what a reported clause says of its subject, though more follows: that the
+    /// examination of drivers is "very important" for …. No verb stands between, and they are ordinary words.
+    fn predicates(&self, pair: &Pair) -> bool {
+        let grammar = self.scope.grammar;
+        let definite = |i: usize| grammar.noun(i).is_some_and(|noun| noun.definite || noun.reading.joined);
+        let first = grammar.noun(pair.from);
+        let after = pair.after();
+        let ends = after >= grammar.end || grammar.full_stop(after) || grammar.comma(after);
+        let leads = after < grammar.end && self.scope.leads_adverbial(after);
+        let plain = first.is_some_and(|noun| {
+            let common = match noun.class() {
+                None => {
+                    grammar.ordinary(pair.from)
+                        || grammar.adjective(pair.from)
+                        || ends
+                            && grammar.text.all[pair.from].kind == TokenKind::Word
+                            && !grammar.text.written(pair.from).is_ascii()
+                }
+                Some(class) => class == Class::NeverName,
+            };
+            !noun.definite && !noun.conjoined && common && (ends || leads)
+        });
+        if grammar.lexicon.marks_words || !plain || !pair.closed || !definite(pair.open - 1) {
+            return false;
+        }
+        let opens = pair.open.saturating_sub(CLAUSE).max(grammar.start);
+        let clause = (opens..pair.open).rev().find(|&i| self.scope.complementiser(i).is_some());
+        clause.and_then(|i| self.scope.complementiser(i)).is_some_and(|(body, _)| {
+            definite(body)
+                && (body..pair.open).all(|i| {
+                    grammar.text.all[i].is_wordlike()
+                        && !grammar.plain_verb(i)
+                        && !grammar.verbal(i)
+                        && grammar.single(i, Class::Auxiliary).is_none()
+                        && grammar.single(i, Class::Relative).is_none()
+                })
+        })
+    }
+
     /// Whether words in marks are somebody's words rather than a name or a term.
     pub(super) fn is_quote(&self, pair: &Pair) -> bool {
         let grammar = self.scope.grammar;
@@ -271,7 +348,20 @@ impl Reader<'_, '_, '_> {
         if words >= 6 {
             return true;
         }
-        if words == 0 || self.scope.name_like(pair) {
+        if words == 0 {
+            return false;
+        }
+        // … أنه «مستعد»: what is said of him that the pronoun means.
+        let told = pair.open > grammar.start
+            && !grammar.lexicon.marks_words
+            && grammar.text.word(pair.open - 1).class(Class::Complementiser).is_some_and(|(r, _)| r.joined);
+        if told {
+            return true;
+        }
+        if self.predicates(pair) {
+            return true;
+        }
+        if self.scope.name_like(pair) {
             return false;
         }
         if !grammar.lexicon.marks_words
@@ -305,6 +395,7 @@ impl Reader<'_, '_, '_> {
             _ if self.states(pair) => true,
             // The Sheikh "such a one", this "friend": in apposition it is a name.
             _ if grammar.noun(before).is_some_and(|noun| noun.definite) => self.scope.worded(pair),
+            _ if self.governed(pair) => false,
             _ => predicate || grammar.noun(pair.from).is_none_or(|noun| !noun.definite),
         }
     }

@@ -110,7 +110,13 @@ impl Scope<'_, '_> {
             let mut entries = grammar.text.word(i).entries();
             entries.any(|(_, e)| e.class == Class::Titled && e.value == "label" && e.rest.is_empty())
         };
-        if before.is_some_and(label) {
+        // ما يعرف بـ«…»: a preposition written apart may stand between them.
+        let joint = before.filter(|&i| {
+            i > grammar.start
+                && (grammar.lone_prefix(i)
+                    || grammar.single(i, Class::Preposition).is_some_and(|e| e.value == "joined"))
+        });
+        if before.is_some_and(label) || joint.is_some_and(|i| !grammar.lexicon.marks_words && label(i - 1)) {
             return true;
         }
         if words > if work { 10 } else { 5 } {

@@ -5,7 +5,7 @@ use super::super::mention::{Mention, mention};
 use super::block::Reader;
 use super::clause::{Complement, SPEAKS};
 use super::confidence::{Confidence, Why};
-use super::edge::stretches;
+use super::edge::sentence;
 use super::{Form, Quote, mention_span};
 use crate::lexicon::{Class, Features};
 
@@ -193,6 +193,20 @@ impl Reader<'_, '_, '_> {
         {
             return;
         }
+        // وذكرت الوكالة نقلا عن مصادر أن …: the cue's own words come after the phrase.
+        let governs = |frame: &super::clause::Frame| {
+            let at = match frame.complement {
+                Complement::Clause { at, .. } => at,
+                Complement::Colon { body } => body,
+                Complement::Marks { pair } => self.scope.pairs[pair].open,
+                _ => return false,
+            };
+            (start..phrase.from).contains(&frame.cue.token) && at >= phrase.to
+        };
+        let first = self.frames.partition_point(|frame| frame.cue.token < start);
+        if self.frames[first..].iter().take(8).any(governs) {
+            return;
+        }
         let amid = phrase.from > start
             && (grammar.dash(phrase.from - 1)
                 || grammar.comma(phrase.from - 1)
@@ -221,7 +235,7 @@ impl Reader<'_, '_, '_> {
                 body += 1;
             }
             if body < grammar.end {
-                for stretch in stretches(self.scope, self.frames, body) {
+                for stretch in sentence(self.scope, self.frames, body) {
                     self.report(stretch, base, "source-clause");
                 }
             }
@@ -260,9 +274,17 @@ impl Reader<'_, '_, '_> {
                     return;
                 }
                 if body < grammar.end {
-                    for stretch in stretches(self.scope, self.frames, body) {
+                    for stretch in sentence(self.scope, self.frames, body) {
                         self.report(stretch, base, "source-clause");
                     }
+                }
+                return;
+            }
+            // ووفق المحكمة فقد عثر …: the conjunction opens what is told.
+            if i > phrase.to.saturating_sub(1) && self.answers_phrase(i) {
+                let body = i + usize::from(grammar.single(i, Class::Auxiliary).is_some());
+                for stretch in sentence(self.scope, self.frames, body) {
+                    self.report(stretch, base, "source-clause");
                 }
                 return;
             }
@@ -283,6 +305,20 @@ impl Reader<'_, '_, '_> {
             .take_while(|&i| !grammar.full_stop(i) && self.scope.cue_at(i).is_none())
             .find(|&i| grammar.comma(i))?;
         (office.class == Some(Class::Role) && office.name.is_none()).then_some(close)
+    }
+
+    /// Whether a conjunction that is not "and" is joined to a verb or an auxiliary at token `i`.
+    fn answers_phrase(&self, i: usize) -> bool {
+        let grammar = self.scope.grammar;
+        let opens = |reading: &super::super::vocabulary::Reading| {
+            reading.clitics.slot(0) & !1 != 0
+                && grammar.bare(reading)
+                && reading
+                    .entries
+                    .iter()
+                    .any(|e| e.rest.is_empty() && (e.class == Class::Auxiliary || e.value == "verb"))
+        };
+        i + 3 < grammar.end && grammar.text.word(i).readings.iter().any(opens)
     }
 
     /// A quotation that closes right before token `i`.

@@ -163,6 +163,12 @@ impl Analysis<'_> {
                 // Teh marbuta opens before a pronoun: وزارته is for وزارة.
                 if let Some(open) = stem.strip_suffix('ت') {
                     entries = self.entries(&format!("{open}ة"), at);
+                } else if stem.ends_with('و') {
+                    // The silent alef goes: وصفوه is for وصفوا.
+                    entries = self.entries(&format!("{stem}ا"), at);
+                } else if let Some(open) = stem.strip_suffix('ا') {
+                    // The alef was a yeh: سماه is for سمى.
+                    entries = self.entries(&format!("{open}ى"), at);
                 }
             }
             if !entries.is_empty() {
