@@ -71,7 +71,7 @@ impl Entities {
                 Some(Class::Role | Class::Voice | Class::OrganizationHead | Class::Place)
             )
             && mention.role.len() == 1
-            && let Some(id) = self.by_name(&mention.role, mention.features)
+            && let Some(id) = self.by_name(&mention.role, Features::NONE)
             && self.bears(id, &mention.role[0])
         {
             self.all[id].last = mention.start;

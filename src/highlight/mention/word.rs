@@ -197,7 +197,8 @@ impl Parser<'_, '_> {
         }
         let head = noun.class().is_some_and(|class| HEADS.has(class));
         let place = self.found.class == Some(Class::Place) && head;
-        let owned = self.determined && noun.reading.joined;
+        let unheaded = self.found.class.is_none_or(|class| !HEADS.has(class) && class != Class::Honorific);
+        let owned = (self.determined || unheaded) && noun.reading.joined;
         // نشرت النجمة + صورة: after a definite word a bare one that names nobody.
         let common = match noun.class() {
             None => self.grammar.ordinary(i),

@@ -1,6 +1,7 @@
 //! A subject before its cue with something between them: an apposition, a parenthesis, what a topic marker
 //! opens (… في الغاب، هيثم العموري، قال …; لكن مصدراً -طلب …- أقر …; أما الضحية، 61 سنة، فأكد …).
 
+use super::super::grammar::PARTICLES;
 use super::super::mention::{Mention, mention};
 use super::super::token::TokenKind;
 use super::apposition::appose;
@@ -141,10 +142,8 @@ impl Scope<'_, '_> {
             endings
                 .any(|(ending, _)| folded.strip_suffix(ending).is_some_and(|verb| verb.chars().count() > 2))
         };
-        if grammar.text.all[verb].kind != TokenKind::Word
-            || grammar.function(verb)
-            || !refers(grammar.text.folded(verb))
-        {
+        let particle = grammar.text.word(verb).classes.any(PARTICLES);
+        if grammar.text.all[verb].kind != TokenKind::Word || particle || !refers(grammar.text.folded(verb)) {
             return None;
         }
         let maker = mention(grammar, verb + 1, grammar.end.min(verb + 1 + SEAT))?;

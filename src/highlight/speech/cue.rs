@@ -112,6 +112,7 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
     let adjunct =
         |e: &Entry| e.class == Class::Adjunct && e.rest.is_empty() && letters(e.written).eq(written());
     if word.classes.has(Class::Adjunct)
+        && reading.clitics.is_empty()
         && !letters(entry.written).eq(written())
         && word.entries().any(|(_, e)| adjunct(e))
     {
@@ -210,7 +211,8 @@ fn best<'a>(
     let mut best: Option<(usize, usize, _)> = None;
     for (reading, entry) in word.of(Class::Cue) {
         let noun = form(entry) == Form::Noun;
-        if !noun && !grammar.bare(reading) {
+        // A verb has no possessor (قدري is no قدر).
+        if !noun && (!grammar.bare(reading) || reading.joined && reading.enclitic.has(Features::NOUN)) {
             continue;
         }
         let end = i + 1 + entry.rest.len();

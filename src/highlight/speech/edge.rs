@@ -148,6 +148,19 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
             _ => {}
         }
     }
+    // ورغم تأكيد الوزير أن …، فإن …: the sentence's own clause answers the one that the noun stands in.
+    let answers = |reading: &super::super::vocabulary::Reading| reading.clitics.slot(0) & !1 != 0;
+    if after_comma
+        && grammar
+            .text
+            .word(i)
+            .readings
+            .iter()
+            .any(|r| answers(r) && !r.entries.is_empty() && grammar.bare(r))
+        && embedded_noun(scope, frames, start)
+    {
+        return true;
+    }
     // The narrator's next report: its own clause opens here.
     let next = frames.partition_point(|frame| frame.cue.token < i);
     let says = |frame: &Frame| frame.governs() || !frame.cue.is(Features::WEAK) && !frame.cue.homograph;
@@ -213,6 +226,20 @@ fn ends(scope: &Scope, frames: &[Frame], i: usize, after_comma: bool, start: usi
             && frame.subject.as_ref().is_some_and(|subject| subject.start == i)
     });
     after_comma && (subject || circumstantial(scope, i))
+}
+
+/// Whether the report at `body` belongs to a noun that a preposition leads: only part of a clause (رغم تأكيده أن …).
+fn embedded_noun(scope: &Scope, frames: &[Frame], body: usize) -> bool {
+    let grammar = scope.grammar;
+    let upto = frames.partition_point(|frame| frame.cue.token < body);
+    let governs =
+        |frame: &&Frame| matches!(frame.complement, Complement::Clause { body: at, .. } if at == body);
+    frames[..upto].iter().rev().take(4).find(governs).is_some_and(|frame| {
+        let noun = frame.cue.token;
+        frame.cue.form == Form::Noun
+            && noun > grammar.start
+            && grammar.single(noun - 1, Class::Preposition).is_some()
+    })
 }
 
 /// Whether a verb that reports nothing here is still an act of speech: one of many senses mostly is none, unless it

@@ -3,6 +3,7 @@
 use super::super::mention::mention;
 use super::super::token::{Token, TokenKind};
 use super::block::Reader;
+use super::clause::SPEAKS;
 use super::confidence::{Confidence, Why};
 use super::{Form, Quote, mention_span};
 use crate::lexicon::Class;
@@ -33,6 +34,45 @@ impl Reader<'_, '_, '_> {
         if self.quotes.is_empty() {
             self.speaker_last();
         }
+        if self.quotes.is_empty() {
+            self.marks_first();
+        }
+    }
+
+    /// "WORDS".. SPEAKER does something: whoever is named right after the dots says what is in marks.
+    fn marks_first(&mut self) {
+        let grammar = self.scope.grammar;
+        let Some(n) = self.scope.pair_at(grammar.start) else { return };
+        let pair = self.scope.pairs[n];
+        let dots = |i: usize| {
+            let token = &grammar.text.all[i];
+            i < grammar.end && (token.is('…') || token.is('.') && token.span.len() > 1 || token.is(':'))
+        };
+        let words = (pair.from..pair.to).filter(|&i| grammar.text.all[i].is_wordlike()).count();
+        if !pair.closed || words < 2 || pair.after() >= grammar.end || !dots(pair.after()) {
+            return;
+        }
+        let Some(found) = mention(grammar, pair.after() + 1, grammar.end) else { return };
+        let speaks = found.sure
+            || found.class.is_some_and(|class| SPEAKS.has(class) && class != Class::Place)
+            || self.entities.knows(grammar, &found);
+        if !speaks || found.prefix > 0 {
+            return;
+        }
+        let (id, how) = self.entities.resolve(grammar, &found, &[]);
+        let base = Quote {
+            form: Form::Direct,
+            from: 0,
+            to: 0,
+            speaker: Some((id, Some(mention_span(grammar, &found)), how)),
+            addressee: None,
+            cue: None,
+            stance: "says",
+            rule: "",
+            confidence: Confidence::weak(0.75, Why::Headline),
+        };
+        self.claim(n, &base, "headline-marks");
+        self.discourse.speaks(id);
     }
 
     /// Where the speaker stands that "and" joins to what a headline tells first (… ومسؤول: …).

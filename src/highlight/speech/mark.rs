@@ -54,6 +54,8 @@ struct Sight {
     open: u32,
     close: u32,
     stray: u32,
+    /// Whether it opens, as it looks, after a sentence's end.
+    again: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -219,7 +221,7 @@ fn search(sights: &[Sight]) -> Vec<Act> {
             }
             if depth > 0 {
                 // What was open is never closed, and the next quotation begins.
-                if top == sight.style && sight.open == 0 {
+                if top == sight.style && sight.again {
                     offer(state, cost + AGAIN, state, Act::Again);
                 }
                 let other = if top == sight.style { 0 } else { 3 };
@@ -312,7 +314,11 @@ fn sight(text: &Tokens, i: usize, block: &BlockTokens) -> Sight {
         Some(after) if after.kind == TokenKind::Sign && !after.is('(') => open += 2,
         _ => {}
     }
-    Sight { token: i, style, open, close, stray }
+    let again = style != DIRECTED
+        && open == 0
+        && token.spaced
+        && before.is_some_and(|before| before.is('.') || before.is('…'));
+    Sight { token: i, style, open, close, stray, again }
 }
 
 #[cfg(test)]

@@ -330,7 +330,7 @@ impl Reader<'_, '_, '_> {
         let opens = pair.open.saturating_sub(CLAUSE).max(grammar.start);
         let clause = (opens..pair.open).rev().find(|&i| self.scope.complementiser(i).is_some());
         clause.and_then(|i| self.scope.complementiser(i)).is_some_and(|(body, _)| {
-            definite(body)
+            !grammar.function(body)
                 && (body..pair.open).all(|i| {
                     grammar.text.all[i].is_wordlike()
                         && !grammar.plain_verb(i)

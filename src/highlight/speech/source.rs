@@ -266,9 +266,8 @@ impl Reader<'_, '_, '_> {
                 let told =
                     |quote: &Quote| quote.from > body && quote.from <= body + 40 && quote.cue.is_some();
                 let passed = self.frames.iter().any(|frame| {
-                    frame.cue.token >= body
-                        && frame.governs()
-                        && frame.subject.as_ref().is_some_and(|subject| subject.start == body)
+                    let subject = frame.subject.as_ref().filter(|_| frame.before);
+                    frame.governs() && subject.map_or(frame.cue.token, |subject| subject.start) == body
                 });
                 if passed && self.quotes.iter().any(told) {
                     return;

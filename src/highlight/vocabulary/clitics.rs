@@ -3,9 +3,16 @@
 use smallvec::SmallVec;
 
 use super::super::number::in_digits;
-use super::{Clitics, Place, Reading, Word, opening};
-use crate::lexicon::{self, Entry, Features, Lexicon};
+use super::{Classes, Clitics, Place, Reading, Word, opening};
+use crate::lexicon::{self, Class, Entry, Features, Lexicon};
 use crate::text::language::LanguageId;
+
+/// The slot of what stands before verbs (future, question).
+const MARKER: usize = 1;
+
+/// What no marker of a verb stands before (سكان is no س + كأن).
+const JOINERS: Classes =
+    Classes::of(&[Class::Connective, Class::Complementiser, Class::Preposition, Class::SourcePhrase]);
 
 /// Longer forms are no words: they are kept, but not taken apart.
 const LONGEST: usize = 120;
@@ -27,7 +34,15 @@ pub(super) fn analyse(written: &str, language: LanguageId) -> Word {
         word.readings = analysis.readings;
         for (number, reading) in word.readings.iter_mut().enumerate() {
             let definite = has_article(lexicon, reading.clitics);
-            reading.entries.retain(|entry| definite || !entry.features.has(Features::DEFINITE));
+            let marked = reading.clitics.slot(MARKER) != 0 && lexicon.that_prefix.is_empty();
+            reading.entries.retain(|entry| {
+                if marked && JOINERS.has(entry.class) {
+                    return false;
+                }
+                // No article stands before what opens a clause (الان is no ال + أن).
+                (definite || !entry.features.has(Features::DEFINITE))
+                    && !(definite && entry.class == Class::Complementiser)
+            });
             let bits = |alone: bool| {
                 let counted = reading.entries.iter().filter(|entry| !alone || entry.rest.is_empty());
                 counted.fold(0, |bits, entry| bits | 1 << entry.class as u32)
@@ -106,6 +121,10 @@ impl Analysis<'_> {
 
     /// Takes prefixes off, slot after slot, from byte `at` of the folded form on.
     fn clitics(&mut self, slot: usize, at: usize, taken: Clitics) {
+        // The marker of a verb is the last prefix (سكان is no س + ك + أن); one that opens clauses is not.
+        if taken.slot(MARKER) != 0 && self.lexicon.that_prefix.is_empty() {
+            return;
+        }
         let rest = &self.folded[at..];
         for (later, prefixes) in self.lexicon.proclitics.iter().enumerate().skip(slot) {
             for (place, prefix) in prefixes.iter().enumerate() {
@@ -241,7 +260,6 @@ impl Analysis<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Class;
 
     fn word(written: &str) -> Word {
         analyse(written, lexicon::by_code("ar").expect("the Arabic lexicon"))
@@ -254,6 +272,7 @@ mod tests {
         assert_eq!((entry.written, &"وللرئيس"[reading.prefix as usize..]), ("رئيس", "رئيس"));
         assert!(word("للجنة").class(Class::OrganizationHead).is_some());
         assert!(word("ولاية").class(Class::Role).is_none());
+        assert!(word("سكان").class(Class::Complementiser).is_none());
     }
 
     #[test]
