@@ -108,9 +108,9 @@ impl Parser<'_, '_> {
         }
         match noun.class() {
             Some(Class::Honorific)
-                if (!self.office || noun.definite)
-                    && !(self.office
-                        && self.grammar.noun(i + 1).is_some_and(|next| next.is(Class::Honorific))) =>
+                if !self.office
+                    || noun.definite
+                        && !self.grammar.noun(i + 1).is_some_and(|next| next.is(Class::Honorific)) =>
             {
                 self.titled = true;
                 self.closed = true;
