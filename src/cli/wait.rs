@@ -105,7 +105,7 @@ pub fn typed() -> Vec<u8> {
 }
 
 #[cfg(unix)]
-mod keys {
+pub mod keys {
     use std::io::IsTerminal;
 
     use rustix::fs::FileType;
@@ -212,7 +212,7 @@ mod keys {
 }
 
 #[cfg(not(unix))]
-mod keys {
+pub mod keys {
     use super::super::progress::Line;
     use super::super::signals::Signals;
 

@@ -8,15 +8,22 @@ use super::cell;
 
 /// The longest address that is shown whole, in characters: on the screen, and in a message.
 const SHOWN: usize = 72;
+/// The longest server that is shown whole: of another the end says whose it is, and what stands before it may be
+/// anything that its owner likes.
+const SERVER: usize = 32;
 const TOLD: usize = 300;
 
 /// An address for a reader's eyes, without its scheme: left to right whatever stands around it.
 pub fn shown(address: &str) -> String {
     let text = match Url::parse(address) {
         Ok(url) if url.has_host() => {
-            let host = server(&url);
+            let host = ending(server(&url));
             // A path of right-to-left words would run together with such a name, and stand before it.
-            let host = if host.is_ascii() { host } else { format!("\u{2068}{host}\u{2069}") };
+            let host = if host.trim_start_matches('…').is_ascii() {
+                host
+            } else {
+                format!("\u{2068}{host}\u{2069}")
+            };
             host + &rest(&url, true)
         }
         _ => clean(address),
@@ -64,6 +71,16 @@ fn server(url: &Url) -> String {
         text.push_str(&format!(":{port}"));
     }
     text
+}
+
+/// The end of a server that is too long for a row.
+fn ending(server: String) -> String {
+    let length = server.chars().count();
+    if length <= SERVER {
+        return server;
+    }
+    let end: String = server.chars().skip(length - SERVER + 1).collect();
+    format!("…{end}")
 }
 
 /// Path and query; what stands after `#` leads to the same page. The lone `/` goes without saying.
@@ -215,7 +232,14 @@ mod tests {
         let name = "\u{2068}مثال.إختبار\u{2069}";
         assert_eq!(shown("https://مثال.إختبار/خبر"), format!("\u{2066}{name}/خبر\u{2069}"));
         assert_eq!(told("https://مثال.إختبار/خبر"), "https://مثال.إختبار/%D8%AE%D8%A8%D8%B1");
-        let long = shown(&format!("https://{}.إختبار/", "مثال.".repeat(20)));
-        assert!(long.ends_with("…\u{2069}\u{2069}"), "every isolate is closed: {long}");
+        let long = shown(&format!("https://{}.إختبار/{}", "مثال.".repeat(20), "b".repeat(100)));
+        assert_eq!(
+            long.matches(['\u{2066}', '\u{2068}']).count(),
+            long.matches('\u{2069}').count(),
+            "{long}"
+        );
+        // What a long name ends in is whose it is.
+        let long = shown("https://www.bank.example.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.evil.example/login");
+        assert_eq!(long, "\u{2066}…aaaaaaaaaaaaaaaaaa.evil.example/login\u{2069}");
     }
 }

@@ -45,6 +45,8 @@ pub enum Msg {
     Library(Told),
     /// An article from the library, to be read now; at that stretch, where one is named.
     Opened(Box<Article>, Option<Span>),
+    /// An article of the library is to be read whose text only its page has: the address.
+    Elsewhere(String),
     /// How far the fetch with that number is, or what came of it.
     Fetched(u64, Fetched),
     /// An address was handed to that program; `None`: there is none.

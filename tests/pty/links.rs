@@ -137,3 +137,54 @@ fn links_are_followed_and_let_go() {
     assert_eq!(session.end(), 130);
     let _ = std::fs::remove_dir_all(folder);
 }
+
+/// Where a link leads is told before it is followed: of the selected one at the foot, of the others by Tab among the
+/// letters; a name that deceives as it is written for machines, and never who stands before it.
+#[test]
+fn where_a_link_leads_is_told_first() {
+    use crate::server::{Server, response};
+    use std::io::Write;
+
+    let words = "<p>قال حارس المنارة إن الضوء القديم أعيد إلى مكانه بعد أن أصلحه عمال الميناء في ثلاثة أشهر من العمل الهادئ.</p>";
+    let first = format!(
+        "<html lang='ar'><meta charset=utf-8><title>المنارة القديمة</title><article><h1>المنارة القديمة</h1>\
+         <p>انظر <a href='https://bank.example@evil.example/login'>المصرف</a> ثم <a href='https://pаypal.example/'>الدفع</a> \
+         ثم <a href='mailto:keeper@example.org?attach=/etc/passwd'>الحارس</a>.</p>{}\
+         <p>اقرأ أيضاً: <a href='/more/%D8%AE%D8%A8%D8%B1'>خبر آخر عن المنارة القديمة</a></p></article></html>",
+        words.repeat(3)
+    );
+    let server = Server::new(move |_, _, stream| {
+        drop(stream.write_all(&response("200 OK", "Content-Type: text/html\r\n", first.as_bytes())))
+    });
+    for size in [(110, 30), (60, 24), (40, 10)] {
+        let command = vec![QARI.to_string(), server.at("/first")];
+        let environment = vec![
+            ("NO_PROXY", "*".to_owned()),
+            ("BROWSER", "/nowhere/browser".to_owned()),
+            ("PATH", String::new()),
+        ];
+        let mut session = Session::start(Setup { environment, command, size, ..Setup::default() });
+        session.wait_for("المنارة القديمة");
+        session.press("e", "letters", |session| session.screen().contains("type the letters"));
+        session.press("\t", "the first", |session| session.screen().contains("evil.example/login"));
+        assert!(!session.screen().contains("bank.example"), "{}", session.screen());
+        session.press("\t", "the second", |session| session.screen().contains("xn--pypal-4ve.example"));
+        session.press("\t", "the third", |session| session.screen().contains("mailto:keeper@example.org"));
+        assert!(!session.screen().contains("passwd"), "{}", session.screen());
+        session.press("\r", "it is nothing to read", |session| {
+            session.screen().contains("keeper@example.org is")
+        });
+        session.press("es", "the second", |session| session.screen().contains("fetching xn--pypal"));
+        session.press("\x1b", "it is let go", |session| session.screen().contains("was ended"));
+        // The related link is selected by its own command.
+        session.press("]l", "where it leads", |session| session.screen().contains("/more/"));
+        session.press("o", "nobody opens it", |session| session.screen().contains("there is no program"));
+        session.press("\r", "it is followed", |session| {
+            session.screen().contains("fetching")
+                || session.screen().contains("the whole text")
+                || session.shows("المنارة القديمة")
+        });
+        session.send("q");
+        assert_eq!(session.end(), 0);
+    }
+}

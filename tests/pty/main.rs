@@ -19,3 +19,4 @@ mod searching;
 #[path = "../web/server.rs"]
 mod server;
 mod tour;
+mod waiting;

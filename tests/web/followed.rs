@@ -182,3 +182,76 @@ fn what_cannot_be_done_is_told_with_what_to_do() {
     assert_eq!(status, Some(2));
     assert!(said.contains("config.toml:1: feeds: \"file:///etc/passwd\" is no address of the web"), "{said}");
 }
+
+/// A server that wants to be left alone is, by all its feeds and by later runs.
+#[test]
+fn a_server_that_says_when_is_left_alone_until_then() {
+    let server = Server::new(|path, _, stream| {
+        let answer = match path {
+            "/busy" => response("503 Service Unavailable", "Retry-After: 3600\r\n", b""),
+            _ => response("200 OK", "Content-Type: application/rss+xml\r\n", rss().as_bytes()),
+        };
+        let _ = stream.write_all(&answer);
+    });
+    let home = Home::new(&[&server.at("/busy"), &server.at("/feed")], "");
+    let (status, said) = ended(&mut home.fetch());
+    assert_eq!(status, Some(1), "{said}");
+    assert!(
+        said.contains("busy") && said.contains("hint: the server says: try it again in 60 minutes"),
+        "{said}"
+    );
+    assert_eq!(server.requests.lock().expect("sound").len(), 1, "one refusal speaks for the server");
+    let (status, said) = ended(&mut home.fetch());
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("wants to be asked again in"), "{said}");
+    assert_eq!(server.requests.lock().expect("sound").len(), 1, "it is left alone");
+    assert!(home.titles().is_empty());
+}
+
+#[test]
+fn a_server_that_wants_a_moment_is_given_one() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let server = Server::new(move |_, _, stream| {
+        let first = asked.fetch_add(1, Ordering::SeqCst) == 0;
+        let answer = if first {
+            response("429 Too Many Requests", "Retry-After: 1\r\n", b"")
+        } else {
+            response("200 OK", "Content-Type: application/rss+xml\r\n", rss().as_bytes())
+        };
+        let _ = stream.write_all(&answer);
+    });
+    let home = Home::new(&[&server.at("/feed")], "");
+    let (status, said) = ended(&mut home.fetch());
+    assert_eq!(status, Some(0), "{said}");
+    assert_eq!(home.titles().len(), 3);
+}
+
+/// One page in two feeds, and one feed named twice, are new once; a password is kept nowhere.
+#[test]
+fn what_two_feeds_have_is_new_once() {
+    let server = Server::new(|path, _, stream| {
+        let counted = if path == "/one" { "?utm_source=rss" } else { "" };
+        let feed = format!(
+            "<rss version='2.0'><channel><title>{path}</title><item><title>خبر</title><link>https://news.example/1{counted}</link></item></channel></rss>"
+        );
+        let _ =
+            stream.write_all(&response("200 OK", "Content-Type: application/rss+xml\r\n", feed.as_bytes()));
+    });
+    let secret = server.at("/one").replace("http://", "http://me:secret@");
+    let feeds = [secret.as_str(), &server.at("/one"), &server.at("/two")];
+    let home = Home::new(&feeds, "");
+    let (status, said) = ended(&mut home.fetch());
+    assert_eq!(status, Some(0), "{said}");
+    assert!(!said.contains("secret"));
+    assert_eq!(server.requests.lock().expect("sound").len(), 2);
+    let mut library = Library::open(&home.0.join("qari")).expect("a library");
+    let mut overview = library.overview(10, "", 0).expect("an overview");
+    overview.of_feeds(&feeds.map(str::to_owned));
+    assert_eq!(overview.fresh.len(), 1);
+    assert!(!format!("{overview:?}").contains("secret"));
+    // Read in one feed it is read in the other.
+    library.entry_read(overview.fresh[0].id).expect("it is written");
+    assert!(library.fresh(10).expect("a list").is_empty());
+    let bytes = std::fs::read(home.0.join("qari/library.db")).unwrap_or_default();
+    assert!(!bytes.windows(6).any(|six| six == b"secret"));
+}

@@ -214,3 +214,69 @@ fn what_is_no_text_is_not_fetched_to_its_end() {
     // A server may say what it likes of a text.
     assert!(fetch("/image/gif").is_ok());
 }
+
+/// Servers that do what no server should: each comes to an end in bounded time, with what could be read or a line that
+/// says why not.
+#[test]
+fn servers_that_do_what_none_should_end_well() {
+    let limits = Limits { time: Duration::from_millis(1500), bytes: 1 << 20, ..Limits::USUAL };
+    let cookies = "Set-Cookie: a=b\r\n".repeat(900);
+    let cases: Vec<(&str, Vec<u8>, Option<&str>)> = vec![
+        ("no status", b"hello\r\n\r\n".to_vec(), None),
+        ("chunks that lie", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>wo\r\nZZ\r\nrd".to_vec(), None),
+        ("chunks that stop", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>wo\r\nFFFFFFFF\r\nrd".to_vec(), None),
+        ("a chunk without end", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\nx".to_vec(), None),
+        ("two lengths", b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\n<p>wo".to_vec(), None),
+        ("a length and chunks", b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>wo\r\n0\r\n\r\n".to_vec(), None),
+        ("headers without end", [b"HTTP/1.1 200 OK\r\n".to_vec(), b"X: y\r\n".repeat(50_000)].concat(), None),
+        ("one header", [b"HTTP/1.1 200 OK\r\nX: ".to_vec(), vec![b'y'; 300_000], b"\r\n\r\n<p>".to_vec()].concat(), None),
+        ("cookies", [b"HTTP/1.1 200 OK\r\n".to_vec(), cookies.into_bytes(), b"\r\n<p>word".to_vec()].concat(), None),
+        ("a redirect with a line in it", b"HTTP/1.1 302 Found\r\nLocation: /x%0d%0aHost:%20evil\r\n\r\n".to_vec(), None),
+        ("a redirect with controls", b"HTTP/1.1 302 Found\r\nLocation: /\x01\x1b[2J\r\n\r\n".to_vec(), None),
+        ("a body without a length", b"HTTP/1.0 200 OK\r\n\r\n<p>word".to_vec(), Some("<p>word")),
+        ("an early hint", b"HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n<p>word".to_vec(), Some("<p>word")),
+        ("an old page", b"<p>word, and no HTTP at all".to_vec(), None),
+        ("nothing", Vec::new(), None),
+        ("a way of packing that is none", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, br, gzip, br\r\nContent-Length: 1\r\n\r\nx".to_vec(), None),
+    ];
+    for (what, answer, begins) in cases {
+        let server = Server::new(move |_, _, stream| {
+            let _ = stream.write_all(&answer);
+        });
+        let start = Instant::now();
+        let fetched = url::fetch(&server.at("/"), None, limits, &mut |_| ControlFlow::Continue(()));
+        assert!(start.elapsed() < Duration::from_secs(4), "{what} took {:?}", start.elapsed());
+        match (fetched, begins) {
+            (Ok(fetched), begins) => {
+                let mut head = vec![0; fetched.bytes.len() as usize];
+                let _ = fetched.bytes.read_at(0, &mut head).expect("memory");
+                let text = String::from_utf8_lossy(&head).into_owned();
+                assert!(begins.is_none_or(|begins| text.starts_with(begins)), "{what}: {text}");
+            }
+            (Err(error), None) => {
+                assert!(error.hint.is_some(), "{what}: {error}");
+                assert!(!error.message.contains(|c: char| c.is_control()), "{what}: {error:?}");
+            }
+            (Err(error), Some(_)) => panic!("{what}: {error}"),
+        }
+        // Nothing that a server says comes back to it as a line of ours, or as a cookie.
+        for request in server.requests.lock().expect("sound").iter() {
+            let lower = request.to_ascii_lowercase();
+            assert!(!lower.contains("\r\nhost: evil") && !lower.contains("\r\ncookie"), "{what}: {request}");
+            assert_eq!(lower.matches("\r\nhost:").count(), 1, "{what}: {request}");
+        }
+    }
+}
+
+#[test]
+fn a_hundred_redirects_are_not_followed() {
+    let server = Server::new(|path, _, stream| {
+        let next = path[1..].parse().unwrap_or(0) + 1;
+        drop(stream.write_all(&response("302 Found", &format!("Location: /{next}\r\n"), b"")));
+    });
+    let error = url::fetch(&server.at("/1"), None, Limits::USUAL, &mut |_| ControlFlow::Continue(()))
+        .err()
+        .expect("no page");
+    assert!(error.message.contains("again and again") && error.hint.is_some());
+    assert_eq!(server.requests.lock().expect("sound").len(), Limits::USUAL.redirects + 1);
+}

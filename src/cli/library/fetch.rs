@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use super::super::arguments::General;
 use super::super::progress::Line;
+use super::super::wait::keys::Keys;
 use super::super::{Outcome, complaint, open, signals};
 use crate::error::{Error, ErrorKind, Result};
 use crate::import::{feed, html};
@@ -79,14 +80,16 @@ pub fn run(folder: &Path, general: &General) -> Result<Outcome> {
     ask(wishes, &received, &answers);
     drop(answers);
     let (mut line, mut outcome, mut done) = (Line::new("feeds", general), Outcome::Done, 0);
+    let mut keys = Keys::take(&signals);
     loop {
         let (feed, taken) = match answered.recv_timeout(PACE) {
             Ok(answer) => answer,
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {
-                if let Some(status) = signals.came() {
+                if signals.came().is_some() || keys.is_escape(&mut line) {
                     line.clear();
-                    return Ok(Outcome::Status(status));
+                    drop(keys);
+                    return Ok(signals.release(Outcome::Status(130)));
                 }
                 let kib = received.load(Ordering::Relaxed).div_ceil(1024);
                 line.tell(&format!("fetching {done} of {count}, {kib} KiB"));
@@ -123,6 +126,7 @@ pub fn run(folder: &Path, general: &General) -> Result<Outcome> {
         }
     }
     line.clear();
+    drop(keys);
     Ok(signals.release(outcome))
 }
 

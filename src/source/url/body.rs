@@ -84,6 +84,11 @@ impl Body<'_> {
         };
         match end {
             End::Broken(error) if bytes.is_empty() && is_late(&error) => return Err(late(address)),
+            End::Broken(error) if bytes.is_empty() && is_nonsense(&error) => {
+                return Err(
+                    cannot(address, "the server's answer makes no sense").hint("open it in a browser")
+                );
+            }
             End::Broken(_) if bytes.is_empty() => {
                 return Err(cannot(address, "the connection broke off").hint("try it again"));
             }
@@ -134,6 +139,12 @@ impl Body<'_> {
         };
         Ok((sent, end))
     }
+}
+
+/// Whether it was no break that ended a body, but what is no HTTP.
+fn is_nonsense(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
+    matches!(inner, Some(ureq::Error::Protocol(_)))
 }
 
 /// What a server says that it sends, where that is nothing to read.

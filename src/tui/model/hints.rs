@@ -27,6 +27,8 @@ pub struct Hints {
     pub all: Vec<Hint>,
     /// What was typed of a label.
     pub typed: String,
+    /// The one that is looked at before it is followed, by its number.
+    pub at: Option<usize>,
 }
 
 impl Hints {
@@ -36,7 +38,28 @@ impl Hints {
         links.truncate(LETTERS.len() * LETTERS.len());
         let labels = labels(links.len());
         let all = links.into_iter().zip(labels).map(|((span, address), label)| Hint { label, span, address });
-        Hints { all: all.collect(), typed: String::new() }
+        Hints { all: all.collect(), typed: String::new(), at: None }
+    }
+
+    /// Looks at the next of those whose label goes on from what was typed, or at the one before; after the last comes
+    /// the first. Answers it.
+    pub fn look(&mut self, forward: bool) -> Option<&Hint> {
+        let numbers: Vec<usize> =
+            (0..self.all.len()).filter(|at| self.all[*at].label.starts_with(&self.typed)).collect();
+        let here = self.at.and_then(|at| numbers.iter().position(|number| *number == at));
+        let next = match (here, forward) {
+            (None, true) => 0,
+            (None, false) => numbers.len().checked_sub(1)?,
+            (Some(here), true) => (here + 1) % numbers.len(),
+            (Some(here), false) => (here + numbers.len() - 1) % numbers.len(),
+        };
+        self.at = numbers.get(next).copied();
+        self.looked_at()
+    }
+
+    /// The one that is looked at.
+    pub fn looked_at(&self) -> Option<&Hint> {
+        self.all.get(self.at?)
     }
 
     /// Those whose label goes on from what was typed.

@@ -1,6 +1,8 @@
 //! Following links: from the selected highlight, by letters over what is seen, and to the system's browser;
 //! back and forward through the documents that were open.
 
+use url::Url;
+
 use crate::article::Article;
 use crate::command::Step;
 use crate::highlight::Role;
@@ -26,20 +28,42 @@ pub fn follow_selected(model: &mut Model) -> Option<Vec<Effect>> {
 }
 
 /// Fetches a document to open it in place of this one.
-fn follow(model: &mut Model, to: &str) -> Vec<Effect> {
+pub fn follow(model: &mut Model, to: &str) -> Vec<Effect> {
     let enclosed = model.shelf.article().document.enclosed.iter().find(|enclosed| *enclosed.address == *to);
     let enclosed = enclosed.map(|enclosed| enclosed.html.clone());
-    if enclosed.is_none() && !to.starts_with("http") {
-        model.say(model.strings.get("no_link"));
+    if enclosed.is_none() && !is_page(to) {
+        // Another program may know what to do with it; it is not started unasked.
+        let name = if outside(to).is_some() { "elsewhere" } else { "no_link" };
+        model.say(fill(model.strings.get(name), &address::shown(to)));
         return Vec::new();
     }
     model.tickets += 1;
     let ticket = model.tickets;
-    model.fetching = Some(Fetching { ticket, address: to.to_owned(), entry: None });
+    // A page that names somebody with a password does not do so for our good.
+    let to = address::without_user(to);
+    model.fetching = Some(Fetching { ticket, address: to.clone(), entry: None });
     if enclosed.is_none() {
-        model.say(fill(model.strings.get("fetching"), &address::shown(to)));
+        model.say(fill(model.strings.get("fetching"), &address::shown(&to)));
     }
-    vec![Effect::Fetch { ticket, address: to.to_owned(), enclosed }]
+    vec![Effect::Fetch { ticket, address: to, enclosed }]
+}
+
+/// Whether an address is that of a page.
+fn is_page(address: &str) -> bool {
+    let scheme = address.split_once("://").map_or("", |(scheme, _)| scheme);
+    ["http", "https"].iter().any(|good| scheme.eq_ignore_ascii_case(good))
+}
+
+/// An address as it may be handed to another program: a page's, to whom to write, or whom to call, and nothing more
+/// than that, without anything that is no character of an address.
+fn outside(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    match url.scheme() {
+        "http" | "https" if url.has_host() => Some(address::without_user(url.as_str())),
+        // What it is to be filled with, or to bring along, is the reader's matter.
+        scheme @ ("mailto" | "tel") if !url.path().is_empty() => Some(format!("{scheme}:{}", url.path())),
+        _ => None,
+    }
 }
 
 /// Opens an entry of a feed: what came with it, else its page.
@@ -72,7 +96,21 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
         (Code::Backspace, ..) => {
             hints.typed.pop();
         }
-        (Code::Char(c), false, false) => hints.typed.push(c.to_ascii_lowercase()),
+        (Code::Char(c), false, false) => {
+            hints.typed.push(c.to_ascii_lowercase());
+            hints.at = None;
+        }
+        (Code::Tab | Code::Down | Code::BackTab | Code::Up, false, false) => {
+            let address =
+                hints.look(matches!(key.code, Code::Tab | Code::Down)).map(|hint| hint.address.clone());
+            address.iter().for_each(|to| model.say(address::shown(to)));
+            model.hints = Some(hints);
+            return Vec::new();
+        }
+        (Code::Enter, false, false) => {
+            let address = hints.looked_at().map(|hint| hint.address.clone());
+            return address.map_or_else(Vec::new, |to| follow(model, &to));
+        }
         // Any other key leaves.
         _ => return Vec::new(),
     }
@@ -89,12 +127,13 @@ pub fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Opens the selected link, else the document itself, in the system's browser.
 pub fn browse(model: &mut Model) -> Vec<Effect> {
     let origin = model.shelf.article().document.meta.origin.clone();
-    let to = selected(model).unwrap_or(origin);
-    if !to.starts_with("http://") && !to.starts_with("https://") {
-        model.say(model.strings.get("no_link"));
-        return Vec::new();
+    match outside(&selected(model).unwrap_or(origin)) {
+        Some(to) => vec![Effect::Browse(to)],
+        None => {
+            model.say(model.strings.get("no_link"));
+            Vec::new()
+        }
     }
-    vec![Effect::Browse(to)]
 }
 
 /// What came of a fetch; what is wanted no more is dropped.
@@ -174,4 +213,30 @@ fn so_far(amount: &str, words: &str) -> String {
 
 fn fill(form: &str, what: &str) -> String {
     form.replace("{}", what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_program_is_handed_what_it_may_have() {
+        for (address, handed) in [
+            ("https://example.org/خبر", Some("https://example.org/%D8%AE%D8%A8%D8%B1")),
+            ("https://bank.example@evil.example/", Some("https://evil.example/")),
+            ("HTTP://Example.org", Some("http://example.org/")),
+            ("https://example.org/\u{1b}]0;x\u{7}y", Some("https://example.org/%1B]0;x%07y")),
+            ("mailto:a@example.org?attach=/etc/passwd&body=x", Some("mailto:a@example.org")),
+            ("tel:+20123", Some("tel:+20123")),
+            ("mailto:", None),
+            ("file:///etc/passwd", None),
+            ("javascript:alert(1)", None),
+            ("#entry", None),
+            ("-x", None),
+            ("", None),
+        ] {
+            assert_eq!(outside(address).as_deref(), handed, "{address}");
+        }
+        assert!(is_page("HTTPS://example.org") && !is_page("httpx://a") && !is_page("mailto:a@b"));
+    }
 }

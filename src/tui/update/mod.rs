@@ -73,6 +73,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Capabilities(capabilities) => model.set_capabilities(capabilities),
         Msg::Library(told) => return library::told(model, told),
         Msg::Opened(article, at) => model.visit(*article, at),
+        Msg::Elsewhere(address) => return follow::follow(model, &address),
         Msg::Fetched(ticket, fetched) => return follow::fetched(model, ticket, fetched),
         Msg::Edited(edited) => return draft::edited(model, edited),
         Msg::Exported(exported) => {
@@ -108,7 +109,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// is typed: there two letters are what they say.
 pub fn next_message(model: &Model, messages: &mut VecDeque<Msg>) -> Option<Msg> {
     let first = messages.pop_front()?;
-    if let (Msg::Key(one), Some(Msg::Key(other)), false) = (&first, messages.front(), model.is_typing())
+    // Nor among the letters over links.
+    let letters = model.is_typing() || model.hints.is_some();
+    if let (Msg::Key(one), Some(Msg::Key(other)), false) = (&first, messages.front(), letters)
         && let Some(joined) = one.joined_with(*other)
     {
         messages.pop_front();

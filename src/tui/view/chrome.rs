@@ -3,6 +3,7 @@
 
 use crate::highlight::{self, Group, Role};
 use crate::settings::theme::Tone;
+use crate::text::address;
 use crate::text::bidi::Direction;
 use crate::tui::geometry::Geometry;
 use crate::tui::model::{Focus, Model};
@@ -161,8 +162,11 @@ fn told(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let mut flow = Flow::new(if rtl { x + width - room } else { x }, y, room, direction);
     let words =
         model.selected.and_then(|s| model.shelf.held(s.chunk)).map(|held| held.chunk.slice(highlight.span));
+    let lead = lead(model);
     let name = match highlight.kind.kind().group {
         Group::Quotes => highlight.value(Role::Speaker).unwrap_or(model.strings.get("unnamed")),
+        // Its words stand in the text; where they lead stands nowhere else.
+        Group::Links if lead.is_some() => lead.as_deref().unwrap_or_default(),
         _ => highlight.value(Role::Name).or(words).unwrap_or_default(),
     };
     painter.put(&mut flow, name, Look::of(Tone::Strong).bold());
@@ -239,7 +243,29 @@ fn footer(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let room = width.saturating_sub(taken + u16::from(taken > 0) * 3);
     let rtl = model.strings.direction().is_rtl();
     let mut flow = Flow::new(if rtl { x + width - room } else { x }, y, room, model.strings.direction());
+    if geometry.told.is_none() && model.selection.is_none() {
+        lead_and_key(model, &mut flow, painter);
+    }
     hints(model, &hints_of(model), &mut flow, painter);
+}
+
+/// Where the selected highlight leads, as it is told before it is followed.
+fn lead(model: &Model) -> Option<String> {
+    let to = model.selected_highlight()?.value(Role::Url)?;
+    (!to.starts_with('#')).then(|| address::shown(to))
+}
+
+/// The key that follows the selected highlight, and where that leads; the way to the other keys keeps its room.
+fn lead_and_key(model: &Model, flow: &mut Flow, painter: &mut Painter) {
+    let Some(lead) = lead(model) else { return };
+    let help = (hints_width(model, &[(&["help"], "hint.help")], painter) + 3).min(flow.left);
+    let key = model.settings.keymap.chords("across").next().map(ToString::to_string).unwrap_or_default();
+    flow.left -= help;
+    painter.put(flow, &format!("\u{200e}{key}"), Look::of(Tone::Ink).bold());
+    flow.skip(1);
+    painter.put(flow, &lead, Look::of(Tone::Link));
+    flow.left += help;
+    flow.skip(3);
 }
 
 fn end_of_footer(model: &Model, geometry: &Geometry) -> String {

@@ -11,6 +11,7 @@ pub fn paint(model: &Model, geometry: &Geometry, painter: &mut Painter) {
     let Some(hints) = &model.hints else { return };
     let text = geometry.article.text;
     for hint in hints.left() {
+        let band = if hints.looked_at() == Some(hint) { Band::Hit } else { Band::Here };
         let place = model.page.seen().iter().enumerate().find_map(|(y, seen)| {
             let (rows, row) = seen.row.as_ref()?;
             let mut here = rows.boxes(hint.span).into_iter().filter(|boxed| boxed.row == *row);
@@ -26,7 +27,7 @@ pub fn paint(model: &Model, geometry: &Geometry, painter: &mut Painter) {
         for (i, letter) in hint.label.char_indices() {
             let typed = i < hints.typed.len();
             let tone = if typed { Tone::Muted } else { Tone::Strong };
-            let look = Look::of(tone).bold().on(Some(Band::Here));
+            let look = Look::of(tone).bold().on(Some(band));
             painter.cell(x + i as u16, y, letter.encode_utf8(&mut [0; 4]), look);
         }
     }

@@ -66,6 +66,15 @@ impl Keeper {
             Question::Open { article, at } => {
                 self.write_place()?;
                 let Some(library) = self.for_reading()? else { return Ok(()) };
+                // A page without its text is fetched as links are: told how far it is, and let go at will.
+                let elsewhere =
+                    library.find(&format!("#{article}"))?.filter(|kept| source::is_address(&kept.origin));
+                if let Some(kept) = elsewhere
+                    && library.fetched(&kept)?.is_none()
+                {
+                    let _ = self.events.send(Event::Msg(Msg::Elsewhere(kept.origin)));
+                    return Ok(());
+                }
                 match open(library, article)? {
                     Ok((opened, at_home)) => {
                         let at = at.and_then(|at| at_home.place(at, &opened));
