@@ -187,3 +187,81 @@ fn a_page_that_sends_on_says_where() {
     );
     assert_eq!(of_kind(&opened, BlockKind::Related), ["https://example.org/news/7"]);
 }
+
+#[test]
+fn sentences_that_begin_like_a_label_are_the_articles() {
+    for (code, lines) in [
+        (
+            "ar",
+            &[
+                "اشترك في السباق أربعون قارباً وانسحب خمسة قبل النهاية.",
+                "جميع الحقوق محفوظة للباعة في العقد الجديد، كما تقول البلدية.",
+                "الأكثر قراءة في هذا الكتاب فصله الأخير.",
+                "تابع سكان الحي أعمال الترميم على مدى عامين.",
+            ][..],
+        ),
+        (
+            "fa",
+            &["نظر شما چیست؟ این پرسش خبرنگار از شهردار بود.", "کانال تلگرام کتابخانه از فردا باز می‌شود."],
+        ),
+        ("he", &["עקבו אחרי הרכבת החדשה לאורך כל הדרך.", "עוד בנושא השיפוץ: התושבים מרוצים."]),
+    ] {
+        let story = story(code);
+        for line in lines {
+            let body: String = story.paragraphs.iter().map(|p| format!("<p>{p}</p><p>{line}</p>")).collect();
+            let opened = open(
+                &page(
+                    &format!("<title>{}</title>", story.title),
+                    &format!("<article><h1>{}</h1>{body}</article>", story.title),
+                ),
+                "https://example.org/1",
+            );
+            assert_eq!(
+                of_kind(&opened, BlockKind::Paragraph).iter().filter(|own| own == line).count(),
+                5,
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_stands_beside_the_article_is_not_of_it() {
+    let story = story("ar");
+    let beside: String =
+        story.paragraphs[..2].iter().map(|p| format!("<p>{}</p>", p.replace("السوق", "المعرض"))).collect();
+    for outer in [
+        format!("<aside><h3>رأي</h3>{beside}</aside>"),
+        format!("<div class=opinion-list><h3>رأي</h3>{beside}</div>"),
+        format!("<section><h2>من الأرشيف</h2>{beside}</section>"),
+    ] {
+        for body in [
+            format!(
+                "<nav><a href=/>الرئيسية</a></nav><article><h1>{}</h1>{}</article>{outer}",
+                story.title,
+                paragraphs()
+            ),
+            format!("<main>{outer}<article><h1>{}</h1>{}</article></main>", story.title, paragraphs()),
+        ] {
+            let opened =
+                open(&page(&format!("<title>{}</title>", story.title), &body), "https://example.org/1");
+            assert_eq!(of_kind(&opened, BlockKind::Paragraph), story.paragraphs, "{body}");
+        }
+    }
+}
+
+#[test]
+fn of_two_large_headings_the_site_is_the_shorter() {
+    let story = story("ar");
+    let body = format!(
+        "<header><h1>صحيفة المرفأ اليومية</h1></header><div><h1>{}</h1>{}</div>",
+        story.title,
+        paragraphs()
+    );
+    let opened = open(
+        &page(&format!("<title>صحيفة المرفأ اليومية - {}</title>", story.title), &body),
+        "https://example.org/1",
+    );
+    assert_eq!(opened.document.meta.title.as_deref(), Some(story.title));
+    assert_eq!(of_kind(&opened, BlockKind::Paragraph), story.paragraphs);
+}

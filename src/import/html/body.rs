@@ -88,8 +88,25 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
     };
     let core = block(dom, marked.unwrap_or_else(|| down(70)));
     let wide = block(dom, if dom.holds(core, down(97)) { core } else { down(97) });
-    let apart = own.filter(|own| !dom.holds(*own, core) && !dom.holds(core, *own));
-    let (core, wide) = apart.map_or((core, wide), |own| (own, own));
+    // It is all of it: what stands beside it is the page's, however much it looks like text.
+    let apart = own.filter(|own| {
+        let holds_text = || {
+            dom.inside(*own).any(|id| {
+                dom.name(id) == "p"
+                    && !dom.ancestors(id).take_while(|id| id != own).any(|id| dom.name(id) == "header")
+            })
+        };
+        if dom.holds(core, *own) {
+            *own != core && u64::from(furniture.own(*own)) * 2 >= u64::from(total)
+        } else {
+            !dom.holds(*own, core) && marked.is_none() && holds_text()
+        }
+    });
+    let (core, wide) = match (apart, own) {
+        (Some(own), _) => (own, own),
+        (None, Some(own)) if dom.holds(own, core) && !dom.holds(own, wide) => (core, own),
+        _ => (core, wide),
+    };
     // From the headline on, where it stands before the core.
     let place = |id: Id| order.iter().position(|other| *other == id);
     let begin =

@@ -186,6 +186,11 @@ impl Choice<'_> {
                 self.after_label = false;
                 return false;
             }
+            // Without a link only a label alone announces: a sentence may begin as one does.
+            if found.is_empty() && (label::is_sentence(text) || !label::announces_related(text)) {
+                self.after_label = false;
+                return false;
+            }
             self.after_label = found.is_empty();
             if !found.is_empty() || words(text) <= 7 {
                 // The label may be in the link too.

@@ -95,8 +95,14 @@ pub fn is_of_page(line: &str) -> bool {
     let announced = head.len() < line.len() && folded(head, 2).len() == 1;
     labels().get(words[0].as_str()).is_some_and(|labels| {
         labels.iter().any(|label| {
+            if let Some(own) = label.strip_prefix(&[ALWAYS.to_owned()][..]) {
+                return words.starts_with(own);
+            }
             let Some(gap) = label.iter().position(|word| word.is_empty()) else {
-                return words.starts_with(label) && (label.len() > 1 || announced && words.len() <= SHORT);
+                // A sentence may begin with the same words: all that is everyday language.
+                return words.starts_with(label)
+                    && !is_sentence(line)
+                    && (label.len() > 1 || announced && words.len() <= SHORT);
             };
             let (begin, after) = (&label[..gap], &label[gap + 1..]);
             words.len() <= SHORT
@@ -153,6 +159,9 @@ pub fn is_end(line: &str) -> bool {
 /// What a label begins with that counts only after a number.
 const NUMBER: &str = "#";
 
+/// What a label begins with that makes a whole sentence the page's.
+const ALWAYS: &str = "!";
+
 /// Every lexicon's labels of pages by their first words, folded; an empty word is a gap.
 fn labels() -> &'static HashMap<String, Vec<Vec<String>>> {
     static LABELS: OnceLock<HashMap<String, Vec<Vec<String>>>> = OnceLock::new();
@@ -166,7 +175,7 @@ fn by_first_word(
     for label in lexicon::all().flat_map(|(_, lexicon)| list(lexicon)) {
         let word = |word: &str| if word == "…" { String::new() } else { lexicon::fold(word) };
         let words: Vec<String> = label.split_whitespace().map(word).collect();
-        if let Some(first) = words.iter().find(|word| *word != NUMBER) {
+        if let Some(first) = words.iter().find(|word| *word != NUMBER && *word != ALWAYS) {
             all.entry(first.clone()).or_default().push(words);
         }
     }

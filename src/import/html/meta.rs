@@ -71,7 +71,11 @@ pub fn facts(dom: &Dom, furniture: &Furniture, address: &str) -> Facts {
     let headline = headings(&["h1"])
         .find(|id| is_told(id))
         .or_else(|| headings(&["h2", "h3"]).filter(|id| !furniture.is_out(*id)).find(is_told))
-        .or_else(|| headings(&["h1"]).filter(|id| !leads_home(dom, *id)).find(of_title))
+        .or_else(|| {
+            // Of several that the title has in it, the site's name is the shorter.
+            let all = headings(&["h1"]).filter(|id| !leads_home(dom, *id)).filter(of_title);
+            all.reduce(|one, other| if words(&shown(&other)) > words(&shown(&one)) { other } else { one })
+        })
         .or_else(|| {
             dom.inside(0).find(|id| {
                 property(dom, *id, "headline") && !dom.words(*id).is_empty() && dom.name(*id) != "meta"
