@@ -79,6 +79,9 @@ pub(super) fn reason(error: &io::Error) -> &'static str {
 
 fn with_hint(error: Error, name: &str, cause: &io::Error) -> Error {
     match cause.kind() {
+        io::ErrorKind::NotFound if is_like_a_server(name) => {
+            error.hint(format!("a page of the web is named with its scheme: https://{name}"))
+        }
         io::ErrorKind::NotFound
             if Path::new(name).parent().is_some_and(|p| p != Path::new("") && !p.exists()) =>
         {
@@ -88,6 +91,13 @@ fn with_hint(error: Error, name: &str, cause: &io::Error) -> Error {
         io::ErrorKind::PermissionDenied => error.hint("ask its owner for permission to read it"),
         _ => error,
     }
+}
+
+/// Whether a name begins as an address does whose scheme was left out.
+fn is_like_a_server(name: &str) -> bool {
+    let (server, rest) = name.split_once('/').map_or((name, None), |(server, rest)| (server, Some(rest)));
+    let dotted = server.contains('.') && !server.starts_with('.') && !server.contains(char::is_whitespace);
+    server.starts_with("www.") || dotted && rest.is_some()
 }
 
 /// A large file, read where it is looked at.

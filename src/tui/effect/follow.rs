@@ -89,11 +89,12 @@ fn fetch_page(address: &str, by: Option<&str>, watch: url::Watch) -> Result<Page
     url::fetch(address, by, url::Limits::USUAL, watch).map_err(|error| in_a_row(&error, address))
 }
 
-/// What went wrong, with what to do about it, in a row that may be short: what was to be opened the reader knows.
+/// What went wrong, with what to do about it, in a row that may be short.
 fn in_a_row(error: &Error, address: &str) -> String {
     let known = format!("cannot open {}: ", address::told(address));
     let why = error.message.strip_prefix(&known).unwrap_or(&error.message);
-    let whole = error.hint.as_ref().map_or_else(|| why.to_owned(), |hint| format!("{why} · {hint}"));
+    let named = format!("{why} · {}", address::shown(address));
+    let whole = error.hint.as_ref().map_or_else(|| named.clone(), |hint| format!("{named} · {hint}"));
     whole.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
