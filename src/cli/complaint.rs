@@ -21,6 +21,11 @@ pub fn note(message: &str) {
     say(message, None);
 }
 
+/// Tells something that is no failure, and what to do.
+pub fn advise(message: &str, hint: &str) {
+    say(message, Some(hint));
+}
+
 fn say(message: &str, hint: Option<&str>) {
     let mut lines = format!("qari: {}\n", plain(message));
     if let Some(hint) = hint {

@@ -13,7 +13,7 @@ use super::{Library, words};
 use crate::document::{Document, Fetched, Origin};
 use crate::error::Result;
 use crate::lexicon;
-use crate::record::{Anchor, ArticleId, Place, Summary};
+use crate::record::{Anchor, ArticleId, Findings, Place, Summary};
 use crate::text::fold::fold;
 use crate::text::language::LanguageId;
 use crate::text::segment;
@@ -115,6 +115,20 @@ impl Library {
     /// # Errors
     /// What keeps the library from being written; nothing is changed then.
     pub fn remember(&mut self, kept: &Kept<'_>, now: i64, extractor: &str) -> Result<Remembered> {
+        self.remember_with(kept, None, now, extractor)
+    }
+
+    /// Keeps an article together with what was found in it: both or nothing.
+    ///
+    /// # Errors
+    /// As [`Library::remember`].
+    pub fn remember_with(
+        &mut self,
+        kept: &Kept<'_>,
+        findings: Option<&Findings>,
+        now: i64,
+        extractor: &str,
+    ) -> Result<Remembered> {
         let text = kept.document.text.in_memory().filter(|text| kept.text && text.len() as u64 <= LARGEST);
         let source = text.and_then(|text| packed(kept.fetched, text));
         self.write(|connection| {
@@ -149,7 +163,12 @@ impl Library {
             }
             let place = place(connection, id)?;
             let version = known.and_then(|(_, version, _)| version);
-            Ok(Remembered { id, place, indexed: same && version.as_deref() == Some(extractor) })
+            let mut indexed = same && version.as_deref() == Some(extractor);
+            if let (Some(text), Some(findings), false) = (text, findings, indexed) {
+                super::index::put(connection, id, text, kept.document.language, findings, extractor)?;
+                indexed = true;
+            }
+            Ok(Remembered { id, place, indexed })
         })
     }
 
@@ -186,7 +205,8 @@ impl Library {
         self.run(|connection| place(connection, id))
     }
 
-    /// Articles, those last opened first; `limit` 0: all.
+    /// Articles, those last opened first, of one moment in the order of their origins, which is the same in a library
+    /// that came back from a backup; `limit` 0: all.
     ///
     /// # Errors
     /// A file that cannot be read.
@@ -194,7 +214,7 @@ impl Library {
         let limit = if limit == 0 { -1 } else { limit as i64 };
         self.run(|connection| {
             let mut statement = connection
-                .prepare(&format!("SELECT {SUMMARY} FROM article ORDER BY opened DESC, id DESC LIMIT ?"))?;
+                .prepare(&format!("SELECT {SUMMARY} FROM article ORDER BY opened DESC, origin LIMIT ?"))?;
             statement.query_map([limit], summary)?.collect()
         })
     }

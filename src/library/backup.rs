@@ -98,17 +98,18 @@ impl Library {
         Ok(count)
     }
 
-    /// Brings a backup in; answers how many articles were in it. All of it or nothing.
+    /// Brings a backup in, with the texts or without; answers how many articles were in it. All of it or nothing.
     ///
     /// # Errors
     /// What is no backup, with its line; a library that cannot be written.
-    pub fn bring_back(&mut self, backup: &mut dyn BufRead) -> Result<usize> {
-        let (mut lines, mut typed) = (Vec::new(), Vec::new());
+    pub fn bring_back(&mut self, backup: &mut dyn BufRead, texts: bool) -> Result<usize> {
+        let (mut lines, mut typed): (Vec<Line>, _) = (Vec::new(), None);
+        let wrong_at = |number: usize, why: String| {
+            Error::new(ErrorKind::Source, format!("cannot read the backup: line {}: {why}", number + 1))
+                .hint("qari library backup writes such files")
+        };
         for (number, text) in backup.lines().enumerate() {
-            let wrong = |why: String| {
-                Error::new(ErrorKind::Source, format!("cannot read the backup: line {}: {why}", number + 1))
-                    .hint("qari library backup writes such files")
-            };
+            let wrong = |why: String| wrong_at(number, why);
             let text = text.map_err(|error| wrong(error.to_string()))?;
             if number == 0 {
                 let head: Head =
@@ -116,10 +117,14 @@ impl Library {
                 if head.qari != "library" || head.schema > SCHEMA {
                     return Err(wrong("a newer qari wrote it".into()));
                 }
-                typed = head.typed;
+                typed = Some(head.typed);
             } else if !text.trim().is_empty() {
-                lines.push(serde_json::from_str::<Line>(&text).map_err(|error| wrong(error.to_string()))?);
+                lines.push(serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?);
             }
+        }
+        let Some(typed) = typed else { return Err(wrong_at(0, "there is nothing in it".into())) };
+        if !texts {
+            lines.iter_mut().for_each(|line| (line.text, line.source) = (None, None));
         }
         self.write(|connection| {
             for line in &lines {

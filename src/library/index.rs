@@ -3,7 +3,7 @@
 //! It is made from the text and may be thrown away; each article knows by which version of the extractor
 //! its part was made, and parts of another version are made anew.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Library, articles, words};
 use crate::document::Text;
@@ -29,33 +29,7 @@ impl Library {
         findings: &Findings,
         extractor: &str,
     ) -> Result<()> {
-        self.write(|connection| {
-            let current: Option<String> = {
-                use rusqlite::OptionalExtension as _;
-                connection
-                    .query_row("SELECT text FROM content WHERE article = ?", [id], |row| row.get(0))
-                    .optional()?
-            };
-            if current.as_deref() != Some(text) {
-                return Ok(());
-            }
-            clear_highlights(connection, id)?;
-            let mut quotes = 0;
-            let marks = super::marks::of(connection, id)?;
-            let said = corrections(&placed(marks, &Text::memory(text)));
-            let Findings { highlights, facts } = findings;
-            let corrected = correct(highlights.clone(), &said);
-            for highlight in &corrected.highlights {
-                insert(connection, id, text, language, highlight, highlights)?;
-                quotes += u32::from(highlight.kind.kind().group == Group::Quotes);
-            }
-            connection.execute(
-                "UPDATE article SET extractor = ?2, quotes = ?3, outlet = coalesce(outlet, ?4),
-                     published = coalesce(published, ?5) WHERE id = ?1",
-                params![id, extractor, quotes, facts.outlet, facts.published],
-            )?;
-            Ok(())
-        })
+        self.write(|connection| put(connection, id, text, language, findings, extractor))
     }
 
     /// Articles with a text whose index another version made, or none; those last opened first.
@@ -98,6 +72,39 @@ impl Library {
         }
         Ok(())
     }
+}
+
+/// As [`Library::index`], in a transaction that there is.
+pub(super) fn put(
+    connection: &Connection,
+    id: ArticleId,
+    text: &str,
+    language: LanguageId,
+    findings: &Findings,
+    extractor: &str,
+) -> rusqlite::Result<()> {
+    let current: Option<String> = connection
+        .query_row("SELECT text FROM content WHERE article = ?", [id], |row| row.get(0))
+        .optional()?;
+    if current.as_deref() != Some(text) {
+        return Ok(());
+    }
+    clear_highlights(connection, id)?;
+    let mut quotes = 0;
+    let marks = super::marks::of(connection, id)?;
+    let said = corrections(&placed(marks, &Text::memory(text)));
+    let Findings { highlights, facts } = findings;
+    let corrected = correct(highlights.clone(), &said);
+    for highlight in &corrected.highlights {
+        insert(connection, id, text, language, highlight, highlights)?;
+        quotes += u32::from(highlight.kind.kind().group == Group::Quotes);
+    }
+    connection.execute(
+        "UPDATE article SET extractor = ?2, quotes = ?3, outlet = coalesce(outlet, ?4),
+             published = coalesce(published, ?5) WHERE id = ?1",
+        params![id, extractor, quotes, facts.outlet, facts.published],
+    )?;
+    Ok(())
 }
 
 fn insert(

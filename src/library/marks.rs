@@ -83,7 +83,7 @@ impl Library {
 pub(super) fn of(connection: &Connection, article: ArticleId) -> rusqlite::Result<Vec<Mark>> {
     let mut statement = connection.prepare(
         "SELECT id, kind, value, start, end, exact, before, after, note, made, changed FROM mark
-         WHERE article = ? ORDER BY start, end, id",
+         WHERE article = ? ORDER BY start, end, kind, value, made, id",
     )?;
     let marks = statement.query_map([article], mark)?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(marks.into_iter().flatten().collect())

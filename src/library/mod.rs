@@ -91,6 +91,8 @@ impl Library {
     pub fn open_to_read(folder: &Path) -> Result<Option<Library>> {
         let path = folder.join(FILE);
         match path.try_exists() {
+            // SQLite would tell a folder of that name from a disk that cannot be read by nothing.
+            Ok(true) if path.is_dir() => return Err(explain(&path, sqlite(ffi::SQLITE_CANTOPEN))),
             Ok(true) => {}
             Ok(false) => return Ok(None),
             Err(_) => return Err(explain(&path, sqlite(ffi::SQLITE_CANTOPEN))),

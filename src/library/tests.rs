@@ -285,7 +285,7 @@ fn what_was_looked_for_is_kept_once_and_comes_back() {
     let mut backup = Vec::new();
     library.backup(&mut backup).expect("written");
     let mut other = other.open();
-    other.bring_back(&mut &backup[..]).expect("brought back");
+    other.bring_back(&mut &backup[..], true).expect("brought back");
     assert_eq!(other.typed().expect("readable"), ["/\\d+", "نفط"]);
     for n in 0..200 {
         library.keep_typed(&n.to_string()).expect("kept");
@@ -344,10 +344,10 @@ fn a_backup_brought_back_is_equal() {
     let first = written(&library);
     assert_eq!(first.lines().count(), 3);
     let mut copy = other.open();
-    assert_eq!(copy.bring_back(&mut first.as_bytes()).expect("brought back"), 2);
+    assert_eq!(copy.bring_back(&mut first.as_bytes(), true).expect("brought back"), 2);
     assert_eq!(written(&copy), first);
     // Once more adds nothing.
-    copy.bring_back(&mut first.as_bytes()).expect("brought back");
+    copy.bring_back(&mut first.as_bytes(), true).expect("brought back");
     assert_eq!(written(&copy), first);
     assert_eq!(copy.search(&words("الكتاب"), false).expect("searched").articles.len(), 1);
     assert_eq!(copy.stale(VERSION).expect("asked").len(), 2, "quotes are extracted anew");
@@ -358,7 +358,7 @@ fn a_backup_brought_back_is_equal() {
         ("{\"qari\":\"library\",\"schema\":9}\n", "newer"),
         ("{\"qari\":\"library\",\"schema\":1}\n{\"origin\":\"/x\"}\n", "line 2"),
     ] {
-        let brought = copy.bring_back(&mut text.as_bytes());
+        let brought = copy.bring_back(&mut text.as_bytes(), true);
         match brought {
             Ok(count) => assert_eq!((count, wanted), (0, "")),
             Err(error) => assert!(!wanted.is_empty() && error.message.contains(wanted), "{error:?}"),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::model::draft::Draft;
-use super::msg::{Msg, Unedited};
+use super::msg::{Msg, Told, Unedited};
 use super::terminal::decode::Input;
 use super::terminal::session;
 use super::{Event, Reader, effect, input, update};
@@ -59,16 +59,36 @@ impl Reader {
         entered.map(|_| edited)
     }
 
-    /// A note that could not be kept is left with the shell: nothing that was written is lost silently.
+    /// What could not be kept is told the shell, a note with its words: nothing that was made is lost silently.
     pub(super) fn tell_unkept(&mut self) {
-        while let Ok(event) = self.events.try_recv() {
-            if let Event::Msg(msg @ Msg::Library(_)) = event {
-                update::update(&mut self.model, msg);
+        let mut why = None;
+        let mut unkept = 0;
+        for event in self.kept.drain(..).chain(self.events.try_iter()) {
+            let Event::Msg(msg @ Msg::Library(_)) = event else { continue };
+            if let Msg::Library(Told::Unkept(error)) = &msg {
+                unkept += 1;
+                why = error.clone();
             }
+            update::update(&mut self.model, msg);
         }
-        if let Some(note) = self.model.draft.as_ref().and_then(Draft::unkept_note) {
-            let message = format!("this note could not be kept: {}", note.trim());
+        // What was asked and never answered in all the time that there was.
+        let mut notes: Vec<String> = Vec::new();
+        notes.extend(self.model.draft.as_ref().and_then(Draft::unkept_note).map(str::to_owned));
+        for asked in self.model.own.asked.drain(..) {
+            unkept += 1;
+            notes.extend(asked.draft.as_ref().and_then(Draft::note).map(str::to_owned));
+        }
+        for note in notes.iter().map(|note| note.trim()).filter(|note| !note.is_empty()) {
+            let message = format!("this note could not be kept: {note}");
             complaint::tell(&Error::new(ErrorKind::Output, message));
+        }
+        if unkept > 0 {
+            let marks =
+                if unkept == 1 { "the last mark".to_owned() } else { format!("the last {unkept} marks") };
+            let reason = why.as_ref().map(|why| format!(": {}", why.message)).unwrap_or_default();
+            let mut error = Error::new(ErrorKind::Output, format!("{marks} could not be kept{reason}"));
+            error.hint = why.and_then(|why| why.hint);
+            complaint::tell(&error);
         }
     }
 

@@ -48,7 +48,9 @@ fn what_was_kept_is_listed_found_shown_and_forgotten() {
     assert_eq!(hit["speaker"], "سامي الحداد");
     let run = data.qari(&["search", "--speaker", "الحداد"]);
     assert!(run.succeeds().text().contains("سامي الحداد"), "{}", run.text());
-    data.qari(&["search", "--speaker", "آخر"]).succeeds();
+    let run = data.qari(&["search", "--speaker", "آخر"]);
+    assert_eq!((run.status, run.err.as_str(), run.text()), (Some(0), "qari: nothing was found\n", ""));
+    data.qari(&["--quiet", "search", "--speaker", "آخر"]).succeeds();
     assert_eq!(data.qari(&["search"]).fails(2).0, "nothing is looked for");
     assert!(data.qari(&["search", "("]).fails(2).0.contains("no letter or digit"));
     assert!(data.qari(&["search", "--since", "soon", "x"]).fails(2).0.contains("--since"));
@@ -87,6 +89,36 @@ fn a_backup_is_never_written_over_a_file_and_comes_back() {
     let found = other.qari(&["search", "--format", "json", "الساعة"]).json();
     assert_eq!(found["highlights"][0]["speaker"], "سامي الحداد");
     assert!(other.qari(&["import", article.name()]).fails(1).0.contains("no backup"));
+    assert!(other.qari_with(&["import", "-"], b"").fails(1).0.contains("nothing in it"));
+}
+
+/// An article that was opened in a reader that was killed has no index yet.
+#[test]
+fn what_is_not_indexed_yet_is_told_with_what_was_found() {
+    let (data, article) = (Data::new(), File::new(ARTICLE));
+    data.qari(&["add", article.name()]).succeeds();
+    let mut library = qari::library::Library::open(&data.0.join("qari")).expect("a library");
+    library.forget_index().expect("forgotten");
+    drop(library);
+    let run = data.qari(&["search", "--speaker", "الحداد"]);
+    for words in ["nothing was found", "1 article is not indexed yet", "hint: qari library rebuild"] {
+        assert!(run.status == Some(0) && run.err.contains(words), "{words}: {}", run.err);
+    }
+    data.qari(&["rebuild"]).succeeds();
+    assert!(data.qari(&["search", "--speaker", "الحداد"]).succeeds().text().contains("الحداد"));
+}
+
+/// Articles that were opened in the same second come back in the order in which they were.
+#[test]
+fn what_comes_back_is_equal_for_people_too() {
+    let (data, other) = (Data::new(), Data::new());
+    let articles: Vec<File> = (0..4).map(|n| File::new(format!("خبر رقم {n}\n\n{ARTICLE}"))).collect();
+    let names: Vec<&str> = articles.iter().rev().map(File::name).collect();
+    data.qari(&[&["add"], &names[..]].concat()).succeeds();
+    let backup = data.qari(&["backup"]).out;
+    assert_eq!(other.qari_with(&["import", "-"], &backup).status, Some(0));
+    let pages = |data: &Data| data.qari(&["backup", "--format", "markdown"]).out;
+    assert!(pages(&data) == pages(&other));
 }
 
 #[test]
@@ -302,6 +334,12 @@ fn what_is_added_is_kept_as_the_configuration_says() {
     assert_eq!((&list[0]["stored"], &list[0]["quotes"]), (&false.into(), &0.into()));
     data.qari(&["add", article.name()]).succeeds();
     assert_eq!(data.qari(&["list", "--format", "json"]).json()[0]["stored"], true);
+
+    let (other, backup) = (Data::new(), File::new(data.qari(&["backup"]).out));
+    let run = other.qari(&["--config", off.name(), "import", backup.name()]);
+    assert!(run.fails(2).0.contains("nothing is to be remembered") && !other.0.exists());
+    other.qari(&["--quiet", "--config", places.name(), "import", backup.name()]).succeeds();
+    assert_eq!(other.qari(&["list", "--format", "json"]).json()[0]["stored"], false);
 }
 
 #[test]

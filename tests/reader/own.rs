@@ -10,9 +10,9 @@ fn a_selection_widens_and_is_copied_in_logical_order() {
     let mut reader = Reader::new(120, 40);
     let sentence = format!("قال أمين المخزن سعيد البحري: \"{}\".", WORDS[0]);
     let cited = format!("«{}»\n— سعيد البحري، سوق الكتب يعود إلى الميناء", WORDS[0]);
-    reader.press("g v Y v Y v y");
+    reader.press("g v Y v y v Y v");
     let copied = |text: &str| Effect::Copy(text.to_string());
-    assert_eq!(reader.effects, [copied("وصلت"), copied(&sentence), copied(&cited)]);
+    assert_eq!(reader.effects, [copied("وصلت"), copied(&cited), copied(&sentence)]);
     reader.effects.clear();
     reader.press("Esc v w w W Y Esc y");
     assert_eq!(reader.effects, [copied("وصلت الصناديق"), copied(&cited)]);
@@ -168,7 +168,8 @@ fn words_are_marked_coloured_annotated_and_all_of_it_is_undone() {
 fn a_bookmark_is_gone_to_and_a_lost_mark_is_told() {
     let mut reader = Reader::new(120, 16);
     reader.press("G");
-    let there = reader.model.page.reading_offset();
+    // The selected highlight is where the reader looks.
+    let there = find(ARTICLE, &reader.selected_words()).start;
     reader.type_together("ةش");
     let mark = put(&reader);
     assert_eq!((mark.kind.clone(), mark.anchor.span.start), (MarkKind::Bookmark('a'), there));
@@ -298,7 +299,7 @@ fn a_note_that_is_not_kept_is_not_lost() {
     reader.type_together("سؤال للكاتب");
     reader.press("Enter");
     let mark = put(&reader);
-    // An answer to an earlier question does not tell that this one was kept.
+    // What is told without a question does not tell that this one was kept.
     reader.send(Msg::Library(Told::Marks(Vec::new())));
     let full = qari::error::Error::new(qari::error::ErrorKind::Output, "full").worded(Wording {
         what: "library.cannot",
@@ -321,6 +322,31 @@ fn a_note_that_is_not_kept_is_not_lost() {
     reader.send(Msg::Library(Told::Unkept(None)));
     reader.press("Enter");
     assert_eq!(put(&reader).note.as_deref(), Some("أول\nثانٍ"));
+}
+
+/// The library may be another's for seconds: what is on the screen as kept is kept, also when qari is killed then.
+#[test]
+fn a_change_is_confirmed_when_it_is_kept_and_not_before() {
+    let mut reader = Reader::new(120, 40);
+    reader.press("g m c");
+    assert_eq!(put(&reader).anchor.span.start, find(ARTICLE, WORDS[0]).start, "the selected quote's place");
+    assert!(!reader.sees("الإشارة c"));
+    reader.press("g A");
+    reader.type_together("متى؟");
+    reader.press("Enter");
+    reader.press("X");
+    assert!(!reader.sees("استُبعد"));
+    // Each is answered for itself, in order.
+    reader.send(Msg::Library(Told::Kept));
+    assert!(reader.sees("الإشارة c"));
+    reader.send(Msg::Library(Told::Unkept(None)));
+    assert!(reader.sees("متى؟"), "the note is at hand again");
+    reader.press("Esc");
+    reader.send(Msg::Library(Told::Kept));
+    assert!(reader.sees("استُبعد"));
+    reader.press("g m d");
+    reader.send(Msg::Library(Told::Unkept(None)));
+    assert!(!reader.sees("الإشارة d"));
 }
 
 #[test]

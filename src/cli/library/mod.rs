@@ -21,7 +21,7 @@ use crate::export::Report;
 use crate::highlight::{KINDS, VERSION};
 use crate::import::Options;
 use crate::lexicon;
-use crate::library::{Kept, Library, key};
+use crate::library::{Kept, LARGEST, Library, key};
 use crate::record::{Findings, Query, Summary, placed};
 use crate::settings;
 
@@ -253,13 +253,27 @@ fn search(folder: &Path, search: &Search, general: &General) -> Result<Outcome> 
             Error::new(ErrorKind::Usage, message).hint("name words; patterns work in the reader, after //")
         );
     }
-    let found = match Library::open_to_read(folder)? {
-        Some(library) => library.search(&query, false)?,
+    let (found, stale) = match Library::open_to_read(folder)? {
+        Some(library) => (library.search(&query, false)?, library.stale(VERSION)?.len()),
         None => Default::default(),
     };
     let words = open::strings(general)?;
-    if found.loose && !general.quiet {
-        complaint::note("not all of these words stand together anywhere: what has most of them");
+    if !general.quiet {
+        if found.hits.is_empty() && found.articles.is_empty() {
+            complaint::note("nothing was found");
+        } else if found.loose {
+            complaint::note("not all of these words stand together anywhere: what has most of them");
+        }
+        // A program was ended, or another version of qari made the index.
+        if stale > 0 {
+            let articles =
+                if stale == 1 { "1 article is".to_owned() } else { format!("{stale} articles are") };
+            let message = format!("{articles} not indexed yet: what was said there is not among these");
+            complaint::advise(
+                &message,
+                "qari library rebuild makes the index; so does the reader while it is open",
+            );
+        }
     }
     write(search.format, told::found_json(&found), || told::found(&found, &words), general)
 }
@@ -288,13 +302,22 @@ fn write(
     Ok(signals.release(Outcome::Done))
 }
 
-fn add(folder: &Path, sources: &[String], general: &General) -> Result<Outcome> {
-    let mode = open::settings(general)?.library;
-    if mode == settings::Library::Off {
-        return Err(Error::new(ErrorKind::Usage, "nothing is to be remembered, so nothing is kept")
-            .hint("library = \"on\" in the configuration keeps articles"));
+/// Whether texts are to be kept, and not places alone.
+///
+/// # Errors
+/// Nothing is to be remembered at all.
+fn keeps_texts(general: &General) -> Result<bool> {
+    match open::settings(general)?.library {
+        settings::Library::Off => {
+            Err(Error::new(ErrorKind::Usage, "nothing is to be remembered, so nothing is kept")
+                .hint("library = \"on\" in the configuration keeps articles"))
+        }
+        mode => Ok(mode == settings::Library::On),
     }
-    let text = mode == settings::Library::On;
+}
+
+fn add(folder: &Path, sources: &[String], general: &General) -> Result<Outcome> {
+    let text = keeps_texts(general)?;
     let mut library = Library::open(folder)?;
     let options = open::options(general)?;
     let mut outcome = Outcome::Done;
@@ -318,8 +341,19 @@ fn add(folder: &Path, sources: &[String], general: &General) -> Result<Outcome> 
 fn keep(library: &mut Library, article: &Article, text: bool, general: &General) -> Result<()> {
     let Some(origin) = key(&article.fetched.origin, &article.document) else { return Ok(()) };
     let kept = Kept { origin: &origin, fetched: &article.fetched, document: &article.document, text };
-    let remembered = library.remember(&kept, now(), VERSION)?;
-    if remembered.indexed || !text { Ok(()) } else { index(library, remembered.id, article, general) }
+    let whole = article.document.text.in_memory().is_some_and(|text| text.len() as u64 <= LARGEST);
+    // Looked through before anything is written: it is kept with its index or not at all.
+    let findings = if text && whole { Some(findings(article, general)?) } else { None };
+    library.remember_with(&kept, findings.as_ref(), now(), VERSION).map(drop)
+}
+
+/// What is said in an article.
+fn findings(article: &Article, general: &General) -> Result<Findings> {
+    open::looked_through(article, general, |parts| {
+        let mut findings = Findings::default();
+        parts.for_each(|extracted| findings.push(&extracted.chunk, &extracted.highlights));
+        findings
+    })
 }
 
 /// Seconds since 1970.
@@ -329,11 +363,7 @@ fn now() -> i64 {
 
 fn index(library: &mut Library, id: i64, article: &Article, general: &General) -> Result<()> {
     let Some(text) = article.document.text.in_memory() else { return Ok(()) };
-    let findings = open::looked_through(article, general, |parts| {
-        let mut findings = Findings::default();
-        parts.for_each(|extracted| findings.push(&extracted.chunk, &extracted.highlights));
-        findings
-    })?;
+    let findings = findings(article, general)?;
     library.index(id, text, article.document.language, &findings, VERSION)
 }
 

@@ -60,6 +60,7 @@ pub fn backup(folder: &Path, file: Option<&Path>, form: Form, general: &General)
 
 /// Brings a backup back, and makes the index of what came.
 pub fn import(folder: &Path, path: &Path, general: &General) -> Result<Outcome> {
+    let text = super::keeps_texts(general)?;
     let mut lines: Box<dyn BufRead> = if path == Path::new(STANDARD) {
         Box::new(std::io::stdin().lock())
     } else {
@@ -70,9 +71,12 @@ pub fn import(folder: &Path, path: &Path, general: &General) -> Result<Outcome> 
         Box::new(BufReader::new(file))
     };
     let mut library = Library::open(folder)?;
-    let count = library.bring_back(&mut lines)?;
+    let count = library.bring_back(&mut lines, text)?;
     if general.verbose {
         complaint::note(&format!("{count} {}", if count == 1 { "article" } else { "articles" }));
+    }
+    if !text && !general.quiet {
+        complaint::note("only places and marks were brought back: no text is to be kept");
     }
     for id in library.stale(VERSION)? {
         if let Some(article) = library.find(&format!("#{id}"))?

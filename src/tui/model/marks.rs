@@ -1,5 +1,7 @@
 //! The reader's own marks of the article that is read, each at its place in the text of today or lost.
 
+use std::collections::VecDeque;
+
 use crate::record::{Mark, MarkKind, Placed};
 use crate::text::span::Span;
 
@@ -23,6 +25,15 @@ pub enum Awaited {
     ToBookmark,
 }
 
+/// A change that the library has not answered yet.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// What confirms it, once it is kept.
+    pub confirms: Option<String>,
+    /// What was written for it, which is at hand again where it is not kept.
+    pub draft: Option<Draft>,
+}
+
 /// The marks.
 #[derive(Clone, Debug, Default)]
 pub struct OwnMarks {
@@ -30,13 +41,20 @@ pub struct OwnMarks {
     pub list: Vec<Placed>,
     /// How the last changes are undone, the last one last.
     pub undo: Vec<Undo>,
-    /// What was written for a change that the library has not answered yet.
-    pub sent: Option<Draft>,
+    /// Changes that the library has not answered yet, in the order in which it will.
+    pub asked: VecDeque<Asked>,
     /// A key that is still awaited.
     pub awaited: Option<Awaited>,
 }
 
 impl OwnMarks {
+    /// The marks of another article: none yet. What was asked before is still answered first.
+    pub fn begin(&mut self) {
+        let mut asked = std::mem::take(&mut self.asked);
+        asked.iter_mut().for_each(|asked| asked.draft = None);
+        *self = OwnMarks { asked, ..OwnMarks::default() };
+    }
+
     /// The marks as the library has them.
     pub fn set(&mut self, mut list: Vec<Placed>) {
         list.sort_by_key(|placed| (placed.at.is_none(), placed.at.unwrap_or(placed.mark.anchor.span)));

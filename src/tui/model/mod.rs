@@ -236,7 +236,7 @@ impl Model {
         self.page = Page::default();
         self.list = List::default();
         self.history = History::default();
-        self.own = OwnMarks::default();
+        self.own.begin();
         self.filter = Filter::of(Some(group));
         self.focus = Focus::Article;
         (self.selected, self.search, self.selection, self.seeking) = (None, None, None, None);

@@ -34,15 +34,13 @@ pub struct Selection {
     pub head: Span,
     /// The pieces.
     pub unit: Unit,
-    /// Where the moving end was before it was widened: a quote is smaller than its sentence.
-    at: u32,
 }
 
 impl Selection {
     /// The cluster at `offset`, or `None` where there is no text.
     pub fn at(offset: u32, unit: Unit, shelf: &mut Shelf) -> Option<Selection> {
         let piece = piece(offset, unit, shelf)?;
-        Some(Selection { origin: piece, head: piece, unit, at: offset })
+        Some(Selection { origin: piece, head: piece, unit })
     }
 
     /// What is selected.
@@ -50,19 +48,26 @@ impl Selection {
         Span::new(self.origin.start.min(self.head.start), self.origin.end.max(self.head.end))
     }
 
-    /// Widens it to the next larger unit that holds more; a quote is the last, and only where one stands.
+    /// Widens it to the smallest larger piece that holds all of it: a word, what somebody said, a sentence, a
+    /// paragraph, in the order of their sizes here.
     pub fn widen(&mut self, shelf: &mut Shelf) {
-        let units = [Unit::Word, Unit::Sentence, Unit::Paragraph, Unit::Quote];
-        let now = self.unit;
-        for unit in units.into_iter().filter(|unit| *unit > now) {
-            let Some(piece) = piece(self.at, unit, shelf) else { continue };
-            let origin = self::piece(self.origin.start, unit, shelf).unwrap_or(piece);
-            let wider = Selection { origin, head: piece, unit, at: self.at };
-            self.unit = unit;
-            if wider.span() != self.span() {
-                *self = wider;
-                return;
+        let now = self.span();
+        let last = shelf.article().document.text.floor_char(now.end.saturating_sub(1)).max(now.start);
+        let forward = self.origin.start <= self.head.start;
+        let mut wider: Vec<Selection> = Vec::new();
+        for unit in [Unit::Word, Unit::Sentence, Unit::Paragraph] {
+            if let (Some(first), Some(last)) = (piece(now.start, unit, shelf), piece(last, unit, shelf)) {
+                let (origin, head) = if forward { (first, last) } else { (last, first) };
+                wider.push(Selection { origin, head, unit });
             }
+        }
+        let chunk = shelf.chunk_at(now.start);
+        for said in shelf.fetch(chunk).occurrences.iter().filter(|o| o.group == Group::Quotes) {
+            wider.push(Selection { origin: said.span, head: said.span, unit: Unit::Quote });
+        }
+        wider.retain(|wider| wider.span() != now && wider.span().covers(now));
+        if let Some(wider) = wider.into_iter().min_by_key(|wider| wider.span().len()) {
+            *self = wider;
         }
     }
 
@@ -79,7 +84,7 @@ impl Selection {
             };
             let Some(next) = next else { return };
             if let Some(piece) = piece(next, unit, shelf).filter(|piece| !piece.is_empty()) {
-                (self.head, self.at) = (piece, piece.start);
+                self.head = piece;
                 return;
             }
             // White space between pieces and blocks is passed over.
@@ -95,7 +100,7 @@ impl Selection {
     /// Moves the head to the cluster at `offset`.
     pub fn reach(&mut self, offset: u32, shelf: &mut Shelf) {
         if let Some(piece) = piece(offset, self.unit, shelf) {
-            (self.head, self.at) = (piece, offset);
+            self.head = piece;
         }
     }
 }

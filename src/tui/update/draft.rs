@@ -4,6 +4,7 @@ use crate::record::{Mark, MarkKind};
 use crate::settings::Strings;
 use crate::settings::chord::{Code, Key};
 use crate::tui::model::draft::{Draft, Purpose};
+use crate::tui::model::marks::Asked;
 use crate::tui::model::{Model, Notice};
 use crate::tui::msg::{Effect, Unedited};
 
@@ -69,14 +70,14 @@ fn note(model: &mut Model, mark: Mark, text: &str) -> Vec<Effect> {
     let text = text.trim().to_owned();
     let mark = Mark { note: Some(text).filter(|text| !text.is_empty()), ..mark };
     let text = mark.note.clone().unwrap_or_default();
-    model.own.sent = Some(Draft::new(Purpose::Note(Box::new(mark.clone())), &text));
-    marks::put(model, mark)
+    let draft = Some(Draft::new(Purpose::Note(Box::new(mark.clone())), &text));
+    marks::put(model, mark, Asked { draft, ..Asked::default() })
 }
 
 /// A change could not be kept: what was written for it is in its line again.
 pub fn unkept(model: &mut Model) {
     model.own.undo.pop();
-    if let Some(draft) = model.own.sent.take()
+    if let Some(draft) = model.own.asked.pop_front().and_then(|asked| asked.draft)
         && model.draft.is_none()
     {
         model.draft = Some(Draft { unkept: true, ..draft });
@@ -97,8 +98,7 @@ fn keep(model: &mut Model) -> Vec<Effect> {
         Purpose::Speaker(mark) => {
             let kind = MarkKind::Speaker(line.text().trim().to_owned());
             let mark = Mark { kind, ..Mark::clone(mark) };
-            model.own.sent = Some(draft);
-            marks::put(model, mark)
+            marks::put(model, mark, Asked { draft: Some(draft), ..Asked::default() })
         }
         Purpose::Export => match line.text().trim() {
             "" => Vec::new(),

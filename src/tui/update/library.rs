@@ -32,7 +32,11 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
                 *at = (*at).min(last);
             }
         }
-        Told::Kept => model.own.sent = None,
+        Told::Kept => {
+            if let Some(words) = model.own.asked.pop_front().and_then(|asked| asked.confirms) {
+                model.say(words);
+            }
+        }
         Told::Unkept(why) => {
             draft::unkept(model);
             let text = match &why {

@@ -1,12 +1,13 @@
 //! The reader's own marks: made, coloured, annotated, gone to, taken away, and all of that undone.
 
+use super::select;
 use crate::highlight::{QUOTE, Role};
 use crate::record::{Anchor, Color, Mark, MarkKind, Placed};
 use crate::settings::Library;
 use crate::settings::chord::{Code, Key};
 use crate::text::span::Span;
 use crate::tui::model::draft::{Draft, Purpose};
-use crate::tui::model::marks::{Awaited, Undo};
+use crate::tui::model::marks::{Asked, Awaited, Undo};
 use crate::tui::model::selection::{Selection, Unit};
 use crate::tui::model::{Model, Overlay};
 use crate::tui::msg::{Effect, Question};
@@ -30,12 +31,11 @@ fn anchor(model: &Model, span: Span) -> Anchor {
     anchor
 }
 
-/// Keeps a mark. The library tells all marks when it is kept; nothing is shown as kept before.
-pub fn put(model: &mut Model, mark: Mark) -> Vec<Effect> {
+/// Keeps a mark. The library tells all marks when it is kept; nothing is shown, and nothing confirmed, before.
+pub fn put(model: &mut Model, mark: Mark, asked: Asked) -> Vec<Effect> {
     if model.settings.library != Library::On {
         let private = model.settings.library == Library::Private;
         model.say(model.strings.get(if private { "marks.private" } else { "marks.need" }));
-        model.own.sent = None;
         return Vec::new();
     }
     let before = model.own.list.iter().find(|placed| placed.mark.id == mark.id && mark.id != 0);
@@ -43,7 +43,13 @@ pub fn put(model: &mut Model, mark: Mark) -> Vec<Effect> {
         Some(placed) => Undo::Old(Box::new(placed.mark.clone())),
         None => Undo::New(mark.kind.parts().0, mark.anchor.span),
     });
-    vec![Effect::Ask(Question::PutMark(Box::new(mark)))]
+    ask(model, Question::PutMark(Box::new(mark)), asked)
+}
+
+/// Asks the library for a change of the marks.
+fn ask(model: &mut Model, change: Question, asked: Asked) -> Vec<Effect> {
+    model.own.asked.push_back(asked);
+    vec![Effect::Ask(change)]
 }
 
 fn new(model: &Model, kind: MarkKind, span: Span) -> Mark {
@@ -65,7 +71,7 @@ pub fn mark(model: &mut Model) -> Vec<Effect> {
         _ => None,
     };
     let mark = mark.unwrap_or_else(|| new(model, MarkKind::Own(Color::default()), span));
-    put(model, mark)
+    put(model, mark, Asked::default())
 }
 
 /// Opens the line for a note on the words; the mark is made with it where there is none.
@@ -95,11 +101,8 @@ pub fn dismiss(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let (kind, span) = (highlight.kind.kind().name.to_owned(), highlight.span);
-    let effects = put(model, new(model, MarkKind::Dismissed(kind), span));
-    if !effects.is_empty() {
-        model.say(model.strings.get("marks.dismissed"));
-    }
-    effects
+    let confirms = Some(model.strings.get("marks.dismissed").to_owned());
+    put(model, new(model, MarkKind::Dismissed(kind), span), Asked { confirms, draft: None })
 }
 
 /// Opens the line for the name of the one who said the selected words.
@@ -138,7 +141,7 @@ pub fn correct_words(model: &mut Model) -> Vec<Effect> {
         Some(known) => Mark { anchor: anchor(model, right), ..known },
         None => new(model, kind, right),
     };
-    let effects = put(model, mark);
+    let effects = put(model, mark, Asked::default());
     if !effects.is_empty() {
         model.selection = None;
     }
@@ -153,9 +156,10 @@ pub fn awaited(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     };
     Some(match awaited {
         Awaited::Bookmark => {
-            let at = model
-                .selection
-                .map_or_else(|| model.page.reading_offset(), |selection| selection.span().start);
+            let at = match model.selection {
+                Some(selection) => selection.span().start,
+                None => select::place(model),
+            };
             let word = Selection::at(at, Unit::Word, &mut model.shelf)
                 .or_else(|| Selection::at(at, Unit::Cluster, &mut model.shelf));
             let Some(word) = word else { return Some(Vec::new()) };
@@ -163,11 +167,7 @@ pub fn awaited(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
             let mut mark = new(model, MarkKind::Bookmark(letter), word.span());
             // The words from there on, by which a person knows the place.
             mark.anchor = anchor(model, row_from(model, word.span()));
-            let effects = put(model, mark);
-            if !effects.is_empty() {
-                model.say(said);
-            }
-            effects
+            put(model, mark, Asked { confirms: Some(said), draft: None })
         }
         Awaited::ToBookmark => {
             match model.own.bookmark(letter).map(|placed| placed.at) {
@@ -203,11 +203,14 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     match undo {
-        Undo::Old(mark) => vec![Effect::Ask(Question::PutMark(mark))],
+        Undo::Old(mark) => ask(model, Question::PutMark(mark), Asked::default()),
         Undo::New(kind, span) => {
             let is = |placed: &&Placed| placed.mark.kind.parts().0 == kind && placed.mark.anchor.span == span;
             let found = model.own.list.iter().filter(is).max_by_key(|placed| placed.mark.id);
-            found.map(|placed| Effect::Ask(Question::RemoveMark(placed.mark.id))).into_iter().collect()
+            match found.map(|placed| placed.mark.id) {
+                Some(id) => ask(model, Question::RemoveMark(id), Asked::default()),
+                None => Vec::new(),
+            }
         }
     }
 }
@@ -224,7 +227,7 @@ pub fn remove(model: &mut Model) -> Vec<Effect> {
     };
     let id = mark.id;
     model.own.undo.push(Undo::Old(Box::new(mark)));
-    vec![Effect::Ask(Question::RemoveMark(id))]
+    ask(model, Question::RemoveMark(id), Asked::default())
 }
 
 /// Goes to the chosen mark of the page of marks.

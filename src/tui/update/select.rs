@@ -20,15 +20,20 @@ pub fn select(model: &mut Model) {
     if model.focus == Focus::List {
         super::focus(model, Focus::Article);
     }
-    let seen = model.page.span();
-    let hit = model.search.as_ref().and_then(Search::current);
-    let chosen = hit.or(model.selected.map(|selected| selected.span)).filter(|span| span.overlaps(seen));
-    let at = chosen.map_or_else(|| model.page.reading_offset(), |span| span.start);
+    let at = place(model);
     if let Some(selection) = Selection::at(at, Unit::Word, &mut model.shelf)
         .or_else(|| Selection::at(at, Unit::Cluster, &mut model.shelf))
     {
         set(model, selection);
     }
+}
+
+/// Where the reader is looking: at the hit that is shown, the selected highlight, or the reading line.
+pub fn place(model: &Model) -> u32 {
+    let seen = model.page.span();
+    let hit = model.search.as_ref().and_then(Search::current);
+    let chosen = hit.or(model.selected.map(|selected| selected.span)).filter(|span| span.overlaps(seen));
+    chosen.map_or_else(|| model.page.reading_offset(), |span| span.start)
 }
 
 fn set(model: &mut Model, selection: Selection) {
