@@ -164,6 +164,8 @@ fn what_is_new_in_feeds_is_read_from_the_home_screen() {
     assert!(session.shows("الميناء القديم يعود") && session.screen().contains("New"), "{}", session.screen());
     // The newest is chosen: its article came with the feed.
     session.press("\r", "the article", |session| session.shows("قالت رئيسة الورشة"));
+    // Read to its end it is not among those to go on with, which stand before what is new.
+    session.press("G", "its end", |session| session.screen().contains("100%"));
     session.press("H", "the home screen", |session| session.screen().contains("New"));
     session.press("\r", "the page of the other entry", |session| session.shows("عاد الصيادون إلى رصيفهم"));
     session.press("\u{f}", "the article before", |session| session.shows("قالت رئيسة الورشة"));
