@@ -44,7 +44,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             lexicons,
             "Lexicon {{ code: {code:?}, other_codes: &{:?}, name: {:?}, direction: Direction::{direction}, script: {:?}, letters: {:?}, \
              article: {:?}, article_bit: {}, of: {:?}, proclitics: &[{}], contractions: &[{}], enclitics: &[{}], related_labels: &{:?}, source_labels: &{:?}, page_labels: &{:?}, author_labels: &{:?}, day_labels: &{:?}, end_labels: &{:?}, \
-             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &[{}], ordinary_shapes: &[{}], native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: {:?}, table: &TABLE_{number} }},",
+             nisba: &{:?}, finite_endings: &{:?}, feminine: &{:?}, vowels: {:?}, accusative: {:?}, verb_prefixes: &{:?}, inflected_endings: &{:?}, foreign_endings: &{:?}, foreign_clusters: &{:?}, derived_shapes: &[{}], ordinary_shapes: &[{}], native_letters: {:?}, subject_first: {}, verb_final: {}, marks_words: {}, names_bare: {}, chained: {}, that_prefix: {:?}, circumstantial: {:?}, cues: &{:?}, examples: {:?}, table: &TABLE_{number} }},",
             list("other_codes"),
             plain("name"),
             plain("script"),
@@ -77,6 +77,7 @@ pub fn generate(languages: &BTreeMap<String, Language>) -> String {
             plain("syntax.verb") == "final",
             plain("syntax.marks") == "words",
             plain("syntax.names") == "bare",
+            plain("syntax.genitive") == "after",
             form::fold(&plain("syntax.that_prefix")),
             form::fold(&plain("syntax.circumstantial")),
             language.cues,

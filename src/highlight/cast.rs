@@ -137,9 +137,11 @@ impl Entities {
         }
         let span = name_span(grammar, mention)?;
         let written = grammar.text.chunk.slice(span).to_string();
-        let id = self
-            .by_name(&words, mention.features)
-            .unwrap_or_else(|| self.add(written.clone(), span, &words, true));
+        // A family name that is a given name too says nothing of who bears it.
+        let surname = words.len() == 1 && self.family(&words[0]).is_some();
+        let features = if surname { Features::NONE } else { mention.features };
+        let id =
+            self.by_name(&words, features).unwrap_or_else(|| self.add(written.clone(), span, &words, true));
         let entity = &mut self.all[id];
         if words.len() > entity.words.len() && (words.len() <= 6) {
             for word in &words {

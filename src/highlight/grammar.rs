@@ -89,7 +89,10 @@ impl<'a> Grammar<'a> {
 
     /// The one-word entry of a class, conjunctions taken off.
     pub fn single(&self, i: usize, class: Class) -> Option<&'static Entry> {
-        if !self.may(i, Classes::of(&[class])) || !self.text.word(i).bare.has(class) {
+        if !self.may(i, Classes::of(&[class]))
+            || !self.text.word(i).bare.has(class)
+            || PARTICLES.has(class) && self.acronym(i)
+        {
             return None;
         }
         let mut entries = self.text.word(i).of(class);
@@ -142,7 +145,7 @@ impl<'a> Grammar<'a> {
 
     /// Whether token `i` is a function word or a finite cue: the end of a noun phrase.
     pub fn function(&self, i: usize) -> bool {
-        if !self.may(i, FUNCTION) {
+        if !self.may(i, FUNCTION) || self.acronym(i) {
             return false;
         }
         let word = self.text.word(i);
@@ -152,6 +155,13 @@ impl<'a> Grammar<'a> {
             && self.dash(i + 1)
             && !self.text.all[i + 1].spaced
             && !self.text.all[i + 2].spaced
+        {
+            return false;
+        }
+        // ועד העובדים: the first word of a head of several words.
+        if self
+            .compound(i)
+            .is_some_and(|(entry, _)| matches!(entry.class, Class::Role | Class::OrganizationHead))
         {
             return false;
         }

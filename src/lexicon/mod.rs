@@ -115,6 +115,9 @@ pub struct Lexicon {
     pub marks_words: bool,
     /// Whether personal names never have the article: a definite unknown word describes.
     pub names_bare: bool,
+    /// Whether what belongs to a noun follows it in a row, with no sign between (ezafe): a word after an office is
+    /// rather part of it than a name.
+    pub chained: bool,
     /// A prefix that opens a reported clause (ש), folded.
     pub that_prefix: &'static str,
     /// The shape of a participle that goes on with the speaker's doings: `beginning…end`, folded.
@@ -215,6 +218,7 @@ static EMPTY: Lexicon = Lexicon {
     verb_final: false,
     marks_words: false,
     names_bare: false,
+    chained: false,
     that_prefix: "",
     circumstantial: "",
     cues: &[],

@@ -1,5 +1,6 @@
 //! Whom a mention means: by name, by role, by pronoun, by who spoke before.
 
+use super::super::entity;
 use super::super::grammar::Grammar;
 use super::super::mention::Mention;
 use super::{Entities, EntityId, Resolved};
@@ -101,7 +102,7 @@ impl Entities {
     }
 
     /// Who bears a word as the family name of a full name.
-    fn family(&self, word: &str) -> Option<EntityId> {
+    pub(super) fn family(&self, word: &str) -> Option<EntityId> {
         self.by_word.get(word)?.iter().copied().rev().take(16).find(|&id| self.bears(id, word))
     }
 
@@ -122,10 +123,11 @@ impl Entities {
             if !entity.features.agrees(mention.features) {
                 continue;
             }
-            let feminine = grammar.lexicon.feminine;
+            let (feminine, article) = (grammar.lexicon.feminine, grammar.lexicon.article);
             for role in &entity.roles {
                 let Some((other, rest)) = role.split_first() else { continue };
-                if other != head && !same_feminine(other, head, feminine) {
+                let (one, two) = (entity::bare(other, article), entity::bare(head, article));
+                if one != two && !same_feminine(one, two, feminine) {
                     continue;
                 }
                 let shared = modifiers.iter().filter(|word| rest.contains(word)).count();

@@ -2,6 +2,7 @@
 
 use super::super::token::TokenKind;
 use super::Grammar;
+use crate::lexicon::Class;
 
 impl Grammar<'_> {
     /// Whether token `i` ends a sentence, outside numbers and abbreviations.
@@ -18,10 +19,27 @@ impl Grammar<'_> {
                     && self.text.all[i - 1].kind == TokenKind::Word
                     && self.text.word(i - 1).letters == 1
                     && !token.spaced;
-                token.span.len() != 2 && !short
+                // "Sgt. Lopez": a title, and a name.
+                let title = i > self.start
+                    && i + 1 < self.end
+                    && !token.spaced
+                    && self.text.word(i - 1).capital
+                    && self.text.word(i + 1).capital
+                    && self.text.word(i - 1).plain.has(Class::Honorific);
+                token.span.len() != 2 && !short && !title
             }
             _ => false,
         }
+    }
+
+    /// Whether the word at `i` is in capitals among words that are not: US is no us, WHO no who.
+    pub fn acronym(&self, i: usize) -> bool {
+        let capitals = |i: usize| {
+            let written = self.text.written(i);
+            written.len() > 1 && written.bytes().all(|c| c.is_ascii_uppercase())
+        };
+        let near = |i: usize| i >= self.start && i < self.end && self.text.word(i).capital && capitals(i);
+        self.text.word(i).capital && capitals(i) && !near(i + 1) && !(i > 0 && near(i - 1))
     }
 
     /// Whether token `i` is a comma of any script.

@@ -253,9 +253,13 @@ impl Parser<'_, '_> {
                     Some(i + 2)
                 }
                 TokenKind::Word if self.grammar.function(i) => {
-                    if let Some(next) = self.body_goes_on(i) {
+                    if self.coupled(i) {
+                        Some(i + 1)
+                    } else if let Some(next) = self.body_goes_on(i) {
                         Some(next)
                     } else if checkpoint.is_some_and(|(end, _)| end + 1 == i) && self.determiner(i) {
+                        Some(i + 1)
+                    } else if checkpoint.is_some() && self.of(i) {
                         Some(i + 1)
                     } else if checkpoint.is_none() && self.carries(i) {
                         checkpoint = Some((self.found.end, self.found.role.len()));
@@ -347,7 +351,8 @@ impl Parser<'_, '_> {
                 noun.class().is_some_and(|class| BODIES.has(class)) || noun.is(Class::Organization)
             })
         };
-        if head && self.office && self.found.class == Some(Class::Role) && body(i + 1) {
+        let work = head && self.grammar.may(i - 1, Classes::of(&[Class::Titled]));
+        if head && self.office && self.found.class == Some(Class::Role) && (work || body(i + 1)) {
             (i + 1..close).for_each(|k| self.unit(k));
             self.found.end = close + 1;
             return Some(close + 1);
@@ -388,6 +393,10 @@ impl Parser<'_, '_> {
         let initial = |k: usize| grammar.text.word(k).capital && grammar.text.word(k).letters == 1;
         if self.naming && grammar.text.all[i].is('.') && initial(i - 1) && i + 1 < self.limit {
             return grammar.text.word(i + 1).capital.then_some(i + 1);
+        }
+        // "Sgt. Lopez".
+        if self.titled && self.words == 0 && grammar.text.all[i].is('.') && !grammar.full_stop(i) {
+            return Some(i + 1);
         }
         // A double name: نيوتن - بيشوب, عبد-الله.
         if self.naming && grammar.dash(i) && i + 1 < self.limit {

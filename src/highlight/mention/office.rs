@@ -17,6 +17,10 @@ impl Parser<'_, '_> {
         } else if self.found.class == Some(Class::NeverName) {
             // أحد المواطنين: the quantified one is the head.
             self.found.class = noun.class();
+        } else if self.led_by_place(noun) {
+            // The US Embassy: the head comes after the place.
+            self.found.class = noun.class();
+            self.office = true;
         } else if self.found.class.is_none() && self.grammar.lexicon.article.is_empty() {
             // An unknown adjective first: what it stands before is the head.
             self.found.class = noun.class();
@@ -53,6 +57,17 @@ impl Parser<'_, '_> {
         self.found.definite |= noun.definite || place;
     }
 
+    /// Whether a place or a nation stands before a head, where heads come last.
+    fn led_by_place(&self, noun: &Noun) -> bool {
+        let lexicon = self.grammar.lexicon;
+        let place = [Class::Place, Class::Nationality];
+        lexicon.article.is_empty()
+            && !lexicon.chained
+            && self.found.class.is_some_and(|class| place.contains(&class))
+            && self.found.name.is_none()
+            && matches!(noun.class(), Some(Class::OrganizationHead | Class::Role))
+    }
+
     /// Takes a head of several words: it opens the phrase, goes on with it or describes the name.
     pub(super) fn compound(&mut self, i: usize, end: usize, entry: &'static Entry) {
         self.naming = false;
@@ -68,7 +83,7 @@ impl Parser<'_, '_> {
             self.office = HEADS.has(entry.class);
         }
         self.bodied = self.grammar.lexicon.article.is_empty() && BODIES.has(entry.class);
-        (i..end).for_each(|k| self.unit(k));
+        (i..end).filter(|&k| self.grammar.text.all[k].is_wordlike()).for_each(|k| self.unit(k));
     }
 
     /// Whether an unknown word begins with the prefix that opens reports, where the phrase follows its cue.

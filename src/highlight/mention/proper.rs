@@ -71,6 +71,18 @@ impl Parser<'_, '_> {
         if self.bodied && !self.titled && !capital && !first {
             return false;
         }
+        // The word after an office is what it is over (متخصص تغذیه), unless a place or a nation closes it.
+        if self.grammar.lexicon.chained && self.office && !self.titled && !capital && !first {
+            let closed = [Class::Place, Class::Organization, Class::Nationality];
+            let held = self
+                .grammar
+                .noun(i - 1)
+                .is_some_and(|before| before.class().is_some_and(|class| closed.contains(&class)));
+            let free = |noun: Noun| noun.entry.is_none() && !self.grammar.ordinary(i + 1);
+            if !held || i + 1 >= self.limit || !self.grammar.noun(i + 1).is_some_and(free) {
+                return false;
+            }
+        }
         // A capital at a sentence's head tells nothing before a small letter (Former minister X).
         if first && capital && self.heads_sentence(i) && self.small(i + 1) {
             return false;
@@ -168,6 +180,14 @@ impl Parser<'_, '_> {
         }
         // A capital, or another script, tells how far a name goes.
         let capital = self.grammar.text.word(i).capital;
+        // A place is a family name too, right after a given name (Clara Kent said).
+        if capital && self.announced && self.words == 1 && noun.is(Class::Place) {
+            return self.border(i + 1);
+        }
+        let body = [Class::OrganizationHead, Class::PlaceHead, Class::Channel];
+        if capital && !self.announced && noun.class().is_some_and(|class| body.contains(&class)) {
+            return self.words < 7;
+        }
         if capital && noun.class().is_none_or(|class| FAMILY.has(class) && class != Class::Place) {
             return self.words < 7;
         }
@@ -208,6 +228,14 @@ impl Parser<'_, '_> {
             {
                 // وليد المعلم: an office word as a family name, where nothing follows that needs one.
                 self.announced && self.border(i + 1)
+            }
+            // امید آزادی روز شنبه …: after a given name an ordinary word is the family name where a border follows.
+            Some(Class::NeverName) if self.grammar.lexicon.chained && self.words == 1 && self.announced => {
+                let time =
+                    [Class::RelativeDate, Class::Weekday, Class::DayPart, Class::Role, Class::Honorific];
+                self.border(i + 1)
+                    || self.grammar.never_name(i + 1, "time")
+                    || self.grammar.may(i + 1, Classes::of(&time))
             }
             _ => false,
         }

@@ -6,6 +6,32 @@ use super::{Parser, SEATS};
 use crate::lexicon::Class;
 
 impl Parser<'_, '_> {
+    /// Whether "and" at token `i` goes on with a body's name inside an office (شرکت آب و فاضلاب).
+    pub(super) fn coupled(&self, i: usize) -> bool {
+        let grammar = self.grammar;
+        let and = grammar.single(i, Class::Connective).is_some_and(|entry| entry.value == "and");
+        let body = self.bodied || self.found.class == Some(Class::OrganizationHead);
+        let next = || {
+            grammar.noun(i + 1).is_some_and(|noun| {
+                !grammar.function(i + 1)
+                    && !matches!(noun.class(), Some(Class::Role | Class::Honorific | Class::GivenName))
+            })
+        };
+        // A conjunction joins clauses too: a verb may not follow before the phrase ends.
+        let verb = |k: usize| {
+            super::super::name::makes_verb(grammar.text, k) || grammar.phrase(k, Class::Cue).is_some()
+        };
+        grammar.lexicon.chained
+            && and
+            && body
+            && self.found.name.is_none()
+            && i + 1 < self.limit
+            && self.limit < grammar.end
+            && next()
+            && !verb(i + 1)
+            && (i + 2 >= self.limit || !verb(i + 2))
+    }
+
     /// Where a body's name in capitals goes on over "of" or "for" at token `i` (Royal College of Nursing).
     pub(super) fn body_goes_on(&mut self, i: usize) -> Option<usize> {
         let grammar = self.grammar;
@@ -27,6 +53,15 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
+    /// Whether "of" at token `i` goes on with where an office is held (at the University of Leeds).
+    pub(super) fn of(&self, i: usize) -> bool {
+        let lexicon = self.grammar.lexicon;
+        lexicon.article.is_empty()
+            && !lexicon.verb_final
+            && self.found.end == i
+            && self.grammar.single(i, Class::Preposition).is_some_and(|entry| entry.value == "of")
+    }
+
     /// Whether token `i` is a determiner of its own, and a noun may follow.
     pub(super) fn determiner(&self, i: usize) -> bool {
         self.grammar.lexicon.article.is_empty()
@@ -44,6 +79,9 @@ impl Parser<'_, '_> {
             || grammar.full_stop(stop)
             || stop == self.limit && grammar.may(stop, Classes::of(&[Class::Cue]));
         let first = end + 1 + usize::from(self.determiner(end + 1));
+        // Where the verb is final, "to" tells whom the subject speaks to.
+        let whom = grammar.lexicon.verb_final
+            && grammar.single(end, Class::Preposition).is_some_and(|entry| entry.value == "to");
         let of = grammar.single(end, Class::Preposition).is_some_and(|entry| entry.value == "of");
         let held = grammar.noun(first).is_some_and(|noun| match noun.class() {
             None => grammar.lexicon.script == "Latin",
@@ -52,6 +90,7 @@ impl Parser<'_, '_> {
         grammar.lexicon.subject_first
             && closed
             && stop > first
+            && !whom
             && (of || held)
             && grammar.phrase(end, Class::Adjunct).is_none()
     }

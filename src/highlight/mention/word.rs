@@ -58,6 +58,10 @@ impl Parser<'_, '_> {
         if self.naming {
             let unheld = self.found.office.is_none() || self.found.class == Some(Class::Honorific);
             return if self.continues_name(i, &noun) {
+                // The Norfolk County Council: a body, by its last word.
+                if noun.is(Class::OrganizationHead) && !self.announced {
+                    self.found.class = Some(Class::OrganizationHead);
+                }
                 self.take_name(i, &noun);
                 Some(i + 1)
             } else if unheld && self.apposition(&noun) {

@@ -1,11 +1,12 @@
 //! Name and office apart: فلان، رئيس الجمعية، … and المتحدث باسم اللجنة، فلان، …: what stands between commas,
 //! dashes or brackets after a phrase gives the name to the office or the office to the name.
 
-use super::super::grammar::Grammar;
+use super::super::grammar::{Grammar, Noun};
 use super::super::mention::{Mention, mention};
+use super::super::roster::Name;
 use super::super::token::TokenKind;
 use super::clause::SPEAKS;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Features};
 
 /// Tokens between an office and the comma before its holder's name (الباحثة في علوم البيئة، فلانة).
 const REACH: usize = 8;
@@ -74,7 +75,10 @@ fn name(grammar: &Grammar, found: &mut Mention, limit: usize) {
     if !bar(grammar, at, limit) {
         return;
     }
-    let Some(other) = mention(grammar, at + 1, limit.min(at + 1 + LONGEST)) else { return };
+    let reach = limit.min(at + 1 + LONGEST);
+    let Some(other) = unknown(grammar, at + 1, reach).or_else(|| mention(grammar, at + 1, reach)) else {
+        return;
+    };
     let Some((from, to)) = other.name else { return };
     let titled = other.class == Some(Class::Honorific);
     // A name and nothing else; a lone word only where it is known to be one.
@@ -94,4 +98,25 @@ fn name(grammar: &Grammar, found: &mut Mention, limit: usize) {
     found.sure = true;
     found.evidence += other.evidence + 1;
     found.features = found.features.with(other.features);
+}
+
+/// Two or three words that nothing is known of and that fill an apposition: a name, whatever their shape.
+pub(super) fn unknown(grammar: &Grammar, from: usize, limit: usize) -> Option<Mention> {
+    let word = |&i: &usize| {
+        let free = |noun: Noun| {
+            !noun.preposed && !noun.definite && noun.entry.is_none_or(|entry| entry.class == Class::GivenName)
+        };
+        grammar.text.all[i].kind == TokenKind::Word
+            && !grammar.function(i)
+            && !grammar.ordinary(i)
+            && !grammar.text.all[i].glyph.is_lowercase()
+            && grammar.noun(i).is_some_and(free)
+    };
+    if !grammar.lexicon.subject_first {
+        return None;
+    }
+    let to = (from..limit).take_while(word).last()? + 1;
+    let fills = (2..=3).contains(&(to - from)) && to < grammar.end && grammar.comma(to);
+    let name = Name { from, to, prefix: 0, evidence: 1, features: Features::NONE };
+    fills.then(|| Mention::named(&name))
 }

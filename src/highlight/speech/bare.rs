@@ -6,7 +6,7 @@ use super::super::token::TokenKind;
 use super::clause::{Complement, Frame, SPEAKS};
 use super::cue::Form;
 use super::scope::Scope;
-use crate::lexicon::{Class, Features};
+use crate::lexicon::{Class, Entry, Features};
 
 impl Scope<'_, '_> {
     /// A clause without a complementiser right after a cue whose subject stands before it (she said it
@@ -60,6 +60,42 @@ impl Scope<'_, '_> {
             && bare
     }
 
+    /// Whether a clause opens with a prefix at token `i`, some adverbials after its cue (אמר אתמול בכנסת שהחוק
+    /// יעבור): what follows the prefix has the article or begins a clause, so that no relative clause is taken
+    /// for it, and nothing else opens what is said.
+    pub(super) fn clause_later(&self, i: usize, frame: &Frame) -> bool {
+        let grammar = self.grammar;
+        let from = frame.subject.as_ref().filter(|_| !frame.before).map_or(frame.cue.end, |found| found.end);
+        let word = grammar.text.word(i);
+        let openers =
+            [Class::Negation, Class::Pronoun, Class::Auxiliary, Class::Demonstrative, Class::Connective];
+        let opens = word.readings.iter().any(|reading| {
+            let article = grammar.definite(reading);
+            let known = |e: &&Entry| e.rest.is_empty() && openers.contains(&e.class);
+            reading.clitics.slot(1) & 1 == 1
+                && !reading.joined
+                && (article || reading.entries.iter().any(known))
+        });
+        let adverbial = |k: usize| {
+            let preposed = grammar.text.word(k).readings.iter().any(|r| grammar.preposed(r));
+            grammar.text.all[k].is_wordlike()
+                && self.cue_at(k).is_none()
+                && (k > from || preposed || grammar.function(k))
+        };
+        let else_opened = |k: usize| {
+            self.complementiser(k).is_some()
+                || grammar.text.all[k].is(':')
+                || grammar.text.all[k].kind == TokenKind::Quote
+        };
+        opens
+            && !frame.cue.is(Features::WEAK)
+            && frame.cue.form == Form::Finite
+            && i > from
+            && i - from <= 5
+            && (from..i).all(adverbial)
+            && !(i..grammar.end.min(i + 10)).take_while(|&k| !grammar.full_stop(k)).any(else_opened)
+    }
+
     /// Whom words are said to, right after the cue: a pronoun (`None`) or a phrase that can be spoken to.
     fn addressee(&self, k: usize) -> Option<Option<Mention>> {
         let grammar = self.grammar;
@@ -81,10 +117,9 @@ impl Scope<'_, '_> {
             return false;
         }
         let auxiliary = |i: usize| grammar.single(i, Class::Auxiliary).is_some();
-        let pronoun = grammar.single(k, Class::Pronoun).is_some()
-            || grammar.noun(k).is_some_and(|noun| noun.entry.is_some_and(|e| e.value == "object"));
-        if pronoun {
-            return grammar.single(k, Class::Pronoun).is_some() || auxiliary(k + 1);
+        let object = grammar.never_name(k, "object");
+        if object || grammar.single(k, Class::Pronoun).is_some() {
+            return !object || auxiliary(k + 1);
         }
         let determiner = grammar.single(k, Class::Demonstrative).is_some();
         let noun = !grammar.function(k) && self.cue_at(k).is_none();

@@ -273,7 +273,8 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
         }
         let distance = |at: usize| at.saturating_sub(cue.end);
         // بين، عقب: only where subject and complementiser follow at once.
-        if cue.homograph && cue.form == CueForm::Finite && self.quotation_before(frame).is_none() {
+        let told = frame.before && frame.subject.as_ref().is_some_and(|subject| subject.sure);
+        if cue.homograph && cue.form == CueForm::Finite && !told && self.quotation_before(frame).is_none() {
             let at = match frame.complement {
                 Complement::Clause { at, .. } => at,
                 Complement::Colon { body } => body.saturating_sub(1),
@@ -345,7 +346,13 @@ impl<'r, 'a, 'g> Reader<'r, 'a, 'g> {
                     let free = !self.claimed[n] && self.scope.pairs[n].depth == 0;
                     let size = self.scope.pairs[n].to - self.scope.pairs[n].from;
                     let last = self.scope.pairs[n].to - 1;
-                    let cut = frame.cue.is(Features::BARE) && !grammar.text.all[last].is_wordlike();
+                    let pair = &self.scope.pairs[n];
+                    let comma = grammar.lexicon.subject_first
+                        && grammar.comma(pair.after())
+                        && pair.open == self.sentence_start(pair.open);
+                    let cut = frame.cue.is(Features::BARE)
+                        && (!grammar.text.all[last].is_wordlike()
+                            || comma && !self.scope.name_like(&self.scope.pairs[n]));
                     return (free && (size >= 3 || cut) && !frame.cue.conjoined).then_some(n);
                 }
                 TokenKind::Sign if grammar.comma(i - 1) || token.glyph == '.' || grammar.dash(i - 1) => {}

@@ -101,7 +101,7 @@ impl Scope<'_, '_> {
                 && grammar.noun(i - 1).is_some_and(|noun| {
                     noun.preposed || noun.is(Class::Organization) || noun.is(Class::Place)
                 });
-        plain && place && !word.is(Class::Shift)
+        plain && (place || self.clause_later(i, frame)) && !word.is(Class::Shift)
     }
 
     /// Finds what belongs to a cue.
@@ -128,7 +128,12 @@ impl Scope<'_, '_> {
         };
         let limit = grammar.end.min(cue.end + reach);
         let first = grammar.lexicon.subject_first && cue.form == Form::Finite;
-        if first {
+        if cue.relative {
+            self.antecedent(&mut frame);
+            if frame.subject.is_none() {
+                return frame;
+            }
+        } else if first {
             self.subject_leading(&mut frame);
             frame.opens = self.opening(&frame);
         }

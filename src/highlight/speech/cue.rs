@@ -37,6 +37,8 @@ pub struct Cue {
     pub coordinated: bool,
     /// A preposition is joined to it.
     pub preposed: bool,
+    /// A prefix joins it to the noun before it (הממשל, שהכריז).
+    pub relative: bool,
     /// A negation stands before it.
     pub negated: bool,
     /// The grammar of the pronoun joined to it.
@@ -181,6 +183,7 @@ fn cue(grammar: &Grammar, i: usize) -> Option<Cue> {
         conjoined: grammar.conjoined(reading),
         coordinated: reading.clitics.slot(0) & 1 == 1,
         preposed: grammar.preposed(reading),
+        relative: relative(grammar, reading),
         negated: negated(grammar, i),
         enclitic: reading.joined.then_some(reading.enclitic),
         homograph,
@@ -212,7 +215,7 @@ fn best<'a>(
     for (reading, entry) in word.of(Class::Cue) {
         let noun = form(entry) == Form::Noun;
         // A verb has no possessor (قدري is no قدر).
-        if !noun && (!grammar.bare(reading) || reading.joined && reading.enclitic.has(Features::NOUN)) {
+        if !noun && (!grammar.bare(reading) && !relative(grammar, reading) || reading.joined && reading.enclitic.has(Features::NOUN)) {
             continue;
         }
         let end = i + 1 + entry.rest.len();
@@ -235,6 +238,14 @@ fn best<'a>(
         && grammar.single(i - 1, Class::Preposition).is_some_and(|e| matches!(e.value, "at" | "to" | "from"));
     best.filter(|&(_, _, (_, entry))| !(barred && form(entry) == Form::Finite))
         .map(|(end, _, (reading, entry))| (reading, entry, end))
+}
+
+/// Whether a reading has nothing before it but the prefix that opens clauses (שהכריז).
+fn relative(grammar: &Grammar, reading: &super::super::vocabulary::Reading) -> bool {
+    !grammar.lexicon.that_prefix.is_empty()
+        && reading.clitics.slot(1) & 1 == 1
+        && reading.clitics.slot(2) == 0
+        && reading.clitics.slot(3) == 0
 }
 
 fn form(entry: &Entry) -> Form {

@@ -77,6 +77,18 @@ impl Discourse {
         if frame.cue.is(Features::PASSIVE) && frame.pronoun.is_none() {
             return None;
         }
+        // "It": what spoke last that is nobody.
+        if frame.pronoun.is_some_and(|pronoun| pronoun.has(Features::GENERIC)) {
+            let thing = |&id: &EntityId| {
+                let entity = entities.get(id);
+                let one = !entity.features.any(Features::PLURAL) || entity.is_body();
+                let somebody =
+                    matches!(entity.class, Some(Class::Role | Class::Honorific | Class::GivenName));
+                one && !somebody && entity.roles.is_empty() | entity.is_body()
+            };
+            let found = self.recent.iter().copied().find(thing);
+            return found.map(|id| (id, Resolved::Pronoun));
+        }
         if let Some(pronoun) = frame.pronoun {
             let wanted = pronoun.only(Features::GENDER.with(Features::NUMBER));
             let found = running.filter(|&id| fits(entities, id, wanted) && frame.cue.conjoined);

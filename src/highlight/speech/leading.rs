@@ -5,7 +5,8 @@ use super::super::grammar::Noun;
 use super::super::mention::{Mention, mention};
 use super::super::roster::Name;
 use super::super::token::TokenKind;
-use super::clause::Frame;
+use super::apposition::unknown;
+use super::clause::{Frame, SPEAKS};
 use super::scope::Scope;
 use crate::lexicon::{Class, Features};
 
@@ -42,11 +43,53 @@ impl Scope<'_, '_> {
                 && !grammar.text.all[k].glyph.is_ascii_lowercase()
                 && grammar.noun(k).is_some_and(free)
         };
-        if !grammar.lexicon.verb_final || i >= stop || stop - i > 2 || !(i..stop).all(unknown) {
+        if !grammar.lexicon.verb_final || i >= stop {
             return None;
         }
-        let name = Name { from: i, to: stop, prefix: 0, evidence: 0, features: Features::NONE };
+        let to = (i..stop.min(i + 4)).take_while(|&k| unknown(k)).last()? + 1;
+        // A name of several words ends before what tells when and where, or before its office.
+        let border = to < stop
+            && to > i + 1
+            && (grammar.single(to, Class::Preposition).is_some_and(|entry| entry.value == "at")
+                || grammar.phrase(to, Class::Adjunct).is_some()
+                || grammar.never_name(to, "time")
+                || grammar.noun(to).is_some_and(|noun| noun.is(Class::Role)));
+        if to != stop && !border || to - i > 3 {
+            return None;
+        }
+        let name = Name { from: i, to, prefix: 0, evidence: 0, features: Features::NONE };
         Some(Mention::named(&name))
+    }
+
+    /// Whether a pronoun at token `i` is the determiner of the noun after it (her neighbour said).
+    pub(super) fn possessive(&self, i: usize, stop: usize) -> bool {
+        let grammar = self.grammar;
+        grammar.single(i, Class::Demonstrative).is_some()
+            && grammar.lexicon.article.is_empty()
+            && !grammar.lexicon.verb_final
+            && i + 1 < stop
+            && grammar.text.all[i + 1].kind == TokenKind::Word
+            && !grammar.function(i + 1)
+    }
+
+    /// Whom the prefix of a cue refers to: the phrase right before it, or before the comma there.
+    pub(super) fn antecedent(&self, frame: &mut Frame) {
+        let grammar = self.grammar;
+        frame.subordinate = true;
+        let mut stop = frame.cue.token;
+        if stop > grammar.start && grammar.comma(stop - 1) {
+            stop -= 1;
+        }
+        let least = self.clause_start(stop).max(stop.saturating_sub(8));
+        let found = (least..stop).filter(|&i| !grammar.function(i)).find_map(|i| {
+            mention(grammar, i, stop).filter(|found| {
+                found.end == stop && (found.sure || found.class.is_some_and(|c| SPEAKS.has(c)))
+            })
+        });
+        if let Some(found) = found {
+            frame.subject = Some(found);
+            frame.before = true;
+        }
     }
 
     /// Whether a verb of many follows a body that a preposition of place is joined to, and nothing else stands
@@ -80,7 +123,7 @@ impl Scope<'_, '_> {
             return office;
         }
         let past = |end: usize| grammar.closing(end, 8).map_or(end, |close| close + 1);
-        match mention(grammar, at + 1, stop) {
+        match unknown(grammar, at + 1, stop).or_else(|| mention(grammar, at + 1, stop)) {
             Some(named)
                 if named.name.is_some_and(|(from, _)| from < named.end)
                     && (named.end == stop || grammar.comma(past(named.end)))
@@ -103,9 +146,12 @@ impl Scope<'_, '_> {
     /// Whether an office between commas follows a name that ends before token `i` (فلان، نماینده …،).
     pub(super) fn apposed(&self, i: usize, stop: usize) -> bool {
         let grammar = self.grammar;
-        grammar.comma(i)
-            && i + 1 < stop
-            && mention(grammar, i + 1, stop).is_some_and(|office| office.class == Some(Class::Role))
+        // Kim, 27, said.
+        let aged = i + 3 == stop && grammar.text.all[i + 1].kind == TokenKind::Number && grammar.comma(i + 2);
+        grammar.comma(i) && aged
+            || grammar.comma(i)
+                && i + 1 < stop
+                && mention(grammar, i + 1, stop).is_some_and(|office| office.class == Some(Class::Role))
     }
 
     /// The word that marks the subject, where the language has one (نے): the last before the cue, or a
@@ -148,6 +194,27 @@ impl Scope<'_, '_> {
         let broken = |found: &Mention| found.name.is_some_and(|(_, to)| to < marker);
         let found = if whole.as_ref().is_some_and(broken) { all().find(named).or(whole) } else { whole };
         if let Some(mut found) = found {
+            // اداکارہ پرنیتیی چوپڑا نے: what nothing is known of before a name is the name's too.
+            let given = |i: usize| grammar.noun(i).is_some_and(|noun| noun.is(Class::GivenName));
+            if let Some((first, to)) =
+                found.name.filter(|&(first, to)| to == marker && !found.marked && !given(first))
+            {
+                let unknown = |&k: &usize| {
+                    grammar.text.all[k].kind == TokenKind::Word
+                        && !grammar.function(k)
+                        && !grammar.ordinary(k)
+                        && grammar.noun(k).is_some_and(|noun| noun.entry.is_none())
+                        && !(k.saturating_sub(4)..=k)
+                            .any(|j| grammar.compound(j).is_some_and(|(_, end)| end > k))
+                };
+                let least = from.max(to.saturating_sub(4));
+                let start = (least..first).rev().take_while(unknown).last().unwrap_or(first);
+                if start >= found.start || found.start == first {
+                    found.name = Some((start, to));
+                    found.start = found.start.min(start);
+                    found.office = found.office.map(|(a, b)| (a, b.min(start))).filter(|(a, b)| a < b);
+                }
+            }
             self.genitive(&mut found, from);
             frame.subject = Some(found);
             frame.before = true;

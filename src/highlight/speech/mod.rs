@@ -140,6 +140,7 @@ pub(super) fn find(text: &Tokens, memory: &mut Memory, out: &mut Vec<Highlight>)
     }
     if text.blocks.first().is_some_and(|block| block.lexicon.subject_first) {
         name_offices(&memory.entities, &mut quotes);
+        offices_named_since(&memory.entities, &mut quotes);
     }
     memory.recent = discourse.recent;
     out.extend(super::person::highlights(text, &memory.entities));
@@ -302,8 +303,9 @@ fn name_offices(entities: &Entities, quotes: &mut [Quote]) {
             (Resolved::Phrase, _) => office = holds.then_some(id),
             (Resolved::Named, Some(known)) => {
                 let first = entities.get(known).span.start;
+                let titled = entity.class == Some(Class::Honorific);
                 let new = entity.named
-                    && entity.roles.is_empty()
+                    && entity.roles.iter().all(|role| titled && role.len() == 1)
                     && entity.mentions.iter().all(|m| m.start > first);
                 if new && !entity.is_body() {
                     for quote in quotes.iter_mut() {
@@ -319,6 +321,35 @@ fn name_offices(entities: &Entities, quotes: &mut [Quote]) {
             }
             (Resolved::Named, None) => office = None,
             _ => {}
+        }
+    }
+}
+
+/// The office is told first, its holder's name after it, and then the office speaks again (the head of the park
+/// told of …; X said …; the head of the park said …): one person, where nobody else is named.
+fn offices_named_since(entities: &Entities, quotes: &mut [Quote]) {
+    let mut holder: Option<EntityId> = None;
+    for n in 0..quotes.len() {
+        let Some((id, _, how)) = quotes[n].speaker else { continue };
+        let entity = entities.get(id);
+        if how == Resolved::Named {
+            let titled = entity.class == Some(Class::Honorific);
+            let title = |role: &Vec<String>| titled && role.len() == 1;
+            let bare = entity.roles.iter().all(title) && !entity.is_body() && entity.named;
+            if !bare || holder.is_some_and(|known| known != id) {
+                return;
+            }
+            holder = Some(id);
+            continue;
+        }
+        let office = how == Resolved::Phrase
+            && entity.class == Some(Class::Role)
+            && entity.roles.first().is_some_and(|role| role.len() > 1)
+            && !entity.features.any(Features::PLURAL.with(Features::GENERIC));
+        if let Some(known) = holder.filter(|_| office)
+            && entities.get(known).mentions.iter().all(|mention| mention.start > entity.span.start)
+        {
+            quotes[n].speaker = quotes[n].speaker.map(|(_, span, _)| (known, span, Resolved::Role));
         }
     }
 }

@@ -313,6 +313,7 @@ impl Scope<'_, '_> {
             *adjunct = true;
             return Some(end);
         }
+        let mut tentative = false;
         if grammar.lexicon.subject_first && frame.cue.form == Form::Finite {
             // The subject stands before: only after a quotation it may follow (“…,” said she).
             let quoted = frame.cue.token > grammar.start && {
@@ -337,10 +338,19 @@ impl Scope<'_, '_> {
             let inverted = (frame.cue.end..k).all(told)
                 && !found.marked
                 && (colon || found.sure || found.class.is_some_and(|class| SPEAKS.has(class)));
-            let quoted = quoted || inverted;
+            // סיכם בייקר כי: a name right after the verb, where it turns out to be somebody's.
+            let guess = !inverted
+                && !quoted
+                && !grammar.lexicon.verb_final
+                && !grammar.lexicon.that_prefix.is_empty()
+                && k == frame.cue.end
+                && found.class.is_none()
+                && found.name.is_some();
+            let quoted = quoted || inverted || guess;
             if settled || !quoted {
                 return Some(k + 1);
             }
+            tentative = guess;
         }
         // وختم تصريحاته: «…»: one's own words are what a verb of going on ends or goes on with.
         let own = noun.reading.joined && !noun.is(Class::Role) && frame.cue.entry.value == "adds";
@@ -378,7 +388,7 @@ impl Scope<'_, '_> {
             self.whole_name(&mut found);
             self.seated(&mut found);
             appose(grammar, &mut found, limit);
-            frame.tentative = self.doubtful(&found);
+            frame.tentative = tentative || self.doubtful(&found);
             let end = found.end;
             frame.subject = Some(found);
             return Some(end);

@@ -2,12 +2,16 @@
 
 use super::super::cast::{EntityId, Resolved};
 use super::super::mention::{Mention, mention};
+use super::apposition::appose;
 use super::block::Reader;
 use super::clause::{Complement, SPEAKS};
 use super::confidence::{Confidence, Why};
 use super::edge::sentence;
 use super::{Form, Quote, mention_span};
 use crate::lexicon::{Class, Features};
+
+/// Tokens between two source phrases in a row.
+const ROW: usize = 10;
 
 /// Tokens of an office in apposition.
 const OFFICE: usize = 12;
@@ -54,7 +58,22 @@ impl Reader<'_, '_, '_> {
     /// According to + noun phrase: it must be somebody or something that can speak.
     fn by_noun(&mut self, i: usize, end: usize) -> Option<Phrase> {
         let grammar = self.scope.grammar;
-        let found = mention(grammar, end, grammar.end)?;
+        let mut found = mention(grammar, end, grammar.end)?;
+        // A name in another script after an office is what it is over (מנכ"לית Nexara, X).
+        let foreign = |(from, _): (usize, usize)| {
+            grammar.lexicon.script != "Latin" && grammar.text.all[from].glyph.is_ascii_alphabetic()
+        };
+        if found.class == Some(Class::Role) && found.name.is_some_and(foreign) && grammar.comma(found.end) {
+            let whole = found.clone();
+            found.name = None;
+            appose(grammar, &mut found, grammar.end);
+            if found.name.is_none() {
+                found = whole;
+            }
+        }
+        if found.class == Some(Class::Role) && found.name.is_none() && grammar.lexicon.subject_first {
+            appose(grammar, &mut found, grammar.end);
+        }
         if !self.can_speak(&found) {
             return None;
         }
@@ -160,6 +179,9 @@ impl Reader<'_, '_, '_> {
     fn place(&mut self, phrase: &Phrase) {
         let grammar = self.scope.grammar;
         let start = self.sentence_start(phrase.from);
+        // …, כך לפי X: the adverb before the phrase is its own.
+        let own = |i: usize| grammar.single(i, Class::Adjunct).is_some() && grammar.comma(i - 1);
+        let head = phrase.from - usize::from(phrase.from > start + 1 && own(phrase.from - 1));
         let base = Quote {
             form: Form::Indirect,
             from: 0,
@@ -181,6 +203,15 @@ impl Reader<'_, '_, '_> {
             if let Some((id, _)) = phrase.speaker {
                 self.discourse.speaks(id);
             }
+            return;
+        }
+        // به گزارش … و به نقل از …: two phrases in a row.
+        let row = grammar
+            .phrase(start, Class::SourcePhrase)
+            .is_some_and(|(_, entry, _)| matches!(entry.value, "noun" | "from"))
+            && (1..ROW).contains(&(start..phrase.from).len())
+            && !(start..phrase.from).any(|i| grammar.comma(i));
+        if row {
             return;
         }
         if (start..phrase.from).all(|i| !grammar.text.all[i].is_wordlike() || grammar.function(i)) {
@@ -207,15 +238,13 @@ impl Reader<'_, '_, '_> {
         if self.frames[first..].iter().take(8).any(governs) {
             return;
         }
-        let amid = phrase.from > start
-            && (grammar.dash(phrase.from - 1)
-                || grammar.comma(phrase.from - 1)
-                || grammar.text.all[phrase.from - 1].is('('))
+        let amid = head > start
+            && (grammar.dash(head - 1) || grammar.comma(head - 1) || grammar.text.all[head - 1].is('('))
             && phrase.to < grammar.end
             && (grammar.dash(phrase.to)
-                || grammar.comma(phrase.to) && !grammar.dash(phrase.from - 1)
+                || grammar.comma(phrase.to) && !grammar.dash(head - 1)
                 || grammar.text.all[phrase.to].is(')'));
-        let (from, to) = if amid { (start, self.sentence_end(phrase.to)) } else { (start, phrase.from) };
+        let (from, to) = if amid { (start, self.sentence_end(phrase.to)) } else { (start, head) };
         let (from, to) = self.narrowed(from, to);
         if to > from + 2 {
             self.report(

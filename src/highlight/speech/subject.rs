@@ -3,6 +3,7 @@
 
 use super::super::mention::{Mention, mention};
 use super::super::token::TokenKind;
+use super::apposition::appose;
 use super::clause::{Frame, SPEAKS};
 use super::cue::Form;
 use super::scope::Scope;
@@ -87,7 +88,7 @@ impl Scope<'_, '_> {
         let mut adjuncts = false;
         for i in from..stop {
             let adjunct = grammar.single(i, Class::Preposition).is_some()
-                || grammar.single(i, Class::Pronoun).is_some()
+                || grammar.single(i, Class::Pronoun).is_some() && !self.possessive(i, stop)
                 || grammar.noun(i).is_some_and(|noun| noun.preposed);
             if adjunct {
                 adjuncts = true;
@@ -119,8 +120,11 @@ impl Scope<'_, '_> {
                 i = end;
                 continue;
             }
-            if let Some(pronoun) = grammar.single(i, Class::Pronoun) {
-                if pronoun.features.has(Features::THIRD) {
+            if let Some(pronoun) = grammar.single(i, Class::Pronoun).filter(|_| !self.possessive(i, stop)) {
+                // "It" is a subject right before its verb alone.
+                if pronoun.features.has(Features::THIRD)
+                    && (!pronoun.features.has(Features::GENERIC) || i + 1 == stop)
+                {
                     frame.pronoun = Some(pronoun.features);
                     return;
                 }
@@ -143,7 +147,11 @@ impl Scope<'_, '_> {
                     i = found.end + 1;
                     continue;
                 }
-                let found = self.named_after(found, stop);
+                let mut found = self.named_after(found, stop);
+                // Where no capitals tell names, what is said of one tells who is meant later.
+                if found.name.is_some() && found.sure && grammar.lexicon.script != "Latin" {
+                    appose(grammar, &mut found, stop + 1);
+                }
                 let apposed = self.apposed(found.end, stop);
                 let speaks = found.class.is_some_and(|class| SPEAKS.has(class)) || found.sure;
                 let fits = found.name.is_some() || speaks || passive && preposed;
@@ -233,6 +241,12 @@ impl Scope<'_, '_> {
         }
         if let Some((body, _)) = self.complementiser(i) {
             return Some(body);
+        }
+        // «…»، این را … گفت: the words themselves.
+        if grammar.single(i, Class::Demonstrative).is_some()
+            && self.preposition_value(i + 1) == Some("object")
+        {
+            return Some(i + 2);
         }
         let phrase = |class| grammar.phrase(i, class).map(|(_, _, end)| end);
         phrase(Class::Turn).or_else(|| phrase(Class::Connective)).or_else(|| phrase(Class::Adjunct))
