@@ -4,6 +4,7 @@
 mod noun;
 mod saying;
 mod signs;
+mod verbs;
 
 pub use noun::{Forms, Noun};
 
@@ -256,33 +257,6 @@ impl<'a> Grammar<'a> {
             && self.lexicon.proclitics.get(PREPOSITION).is_some_and(|slot| {
                 slot.iter().any(|prefix| folded.ends_with(prefix) && folded.len() <= prefix.len() + 2)
             })
-    }
-
-    /// Whether a word has the shape of a verb in the present.
-    pub fn present(&self, i: usize) -> bool {
-        let folded = self.text.folded(i);
-        folded.chars().count() >= 4 && self.lexicon.verb_prefixes.iter().any(|p| folded.starts_with(p))
-    }
-
-    /// Whether token `i` is a finite verb that the lexicon knows, a conjunction before it or not.
-    pub fn plain_verb(&self, i: usize) -> bool {
-        let finite = Features::PAST.with(Features::PRESENT);
-        i < self.end
-            && self.text.word(i).entries().any(|(reading, entry)| {
-                self.bare(reading)
-                    && !reading.joined
-                    && entry.rest.is_empty()
-                    && match entry.class {
-                        Class::Cue => entry.features.any(finite),
-                        Class::Word | Class::NeverName => entry.value == "verb",
-                        _ => false,
-                    }
-            })
-    }
-
-    /// Whether an unknown word has the shape of a verb in the present.
-    pub fn verbal(&self, i: usize) -> bool {
-        i < self.end && self.present(i) && self.noun(i).is_none_or(|noun| noun.entry.is_none())
     }
 
     /// The stem of a noun, folded: prefixes and article off.

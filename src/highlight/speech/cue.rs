@@ -215,7 +215,10 @@ fn best<'a>(
     for (reading, entry) in word.of(Class::Cue) {
         let noun = form(entry) == Form::Noun;
         // A verb has no possessor (قدري is no قدر).
-        if !noun && (!grammar.bare(reading) && !relative(grammar, reading) || reading.joined && reading.enclitic.has(Features::NOUN)) {
+        if !noun
+            && (!grammar.bare(reading) && !relative(grammar, reading)
+                || reading.joined && reading.enclitic.has(Features::NOUN))
+        {
             continue;
         }
         let end = i + 1 + entry.rest.len();
