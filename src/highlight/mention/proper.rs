@@ -94,7 +94,14 @@ impl Parser<'_, '_> {
         }
         let foreign = self.determined && !noun.definite && noun.is(Class::Nationality);
         let weak = noun.is(Class::GivenName) && !self.grammar.text.word(i).plain.any(ORDINARY);
-        if noun.entry.is_some() && !foreign && !weak
+        // Many a given name is a place's too (Savannah Marsh): an unknown word with a capital follows.
+        let titled = self.titled && self.words == 0 && capital && noun.is(Class::Place);
+        let placed = titled
+            || first && capital && noun.is(Class::Place) && i + 1 < self.limit && {
+                let next = self.grammar.text.word(i + 1);
+                next.capital && !next.known()
+            };
+        if noun.entry.is_some() && !foreign && !weak && !placed
             || self.grammar.ordinary(i)
             || self.found.features.has(Features::PLURAL)
             || self.inflected(i)
@@ -182,7 +189,13 @@ impl Parser<'_, '_> {
         let capital = self.grammar.text.word(i).capital;
         // A place is a family name too, right after a given name (Clara Kent said).
         if capital && self.announced && self.words == 1 && noun.is(Class::Place) {
-            return self.border(i + 1);
+            return self.border(i + 1) || self.grammar.speaks_near(i);
+        }
+        if capital && self.words == 1 && noun.is(Class::Place) && self.found.office.is_none() {
+            let first = self.grammar.text.word(i - 1);
+            return first.capital
+                && !first.known()
+                && (self.grammar.speaks_near(i) || self.ends_subject(i + 1) || self.grammar.comma(i + 1));
         }
         let body = [Class::OrganizationHead, Class::PlaceHead, Class::Channel];
         if capital && !self.announced && noun.class().is_some_and(|class| body.contains(&class)) {

@@ -24,6 +24,7 @@ mod report;
 mod scope;
 mod source;
 mod subject;
+mod tagged;
 mod topic;
 mod verb_final;
 
@@ -230,7 +231,12 @@ fn two_capitals(grammar: &Grammar, i: usize) -> bool {
             && grammar.text.word(i).capital
     };
     let unknown = |i: usize| capital(i) && !grammar.text.word(i).known();
-    unknown(i) && unknown(i + 1) && !capital(i + 2) && !(i > grammar.start && capital(i - 1))
+    // A place is somebody's family name where it speaks alone.
+    let family = |i: usize| capital(i) && grammar.text.word(i).is(Class::Place) && grammar.speaks_near(i);
+    unknown(i)
+        && (unknown(i + 1) || family(i + 1))
+        && !capital(i + 2)
+        && !(i > grammar.start && capital(i - 1))
 }
 
 fn opens(noun: &super::grammar::Noun) -> bool {
