@@ -265,3 +265,17 @@ fn of_two_large_headings_the_site_is_the_shorter() {
     assert_eq!(opened.document.meta.title.as_deref(), Some(story.title));
     assert_eq!(of_kind(&opened, BlockKind::Paragraph), story.paragraphs);
 }
+
+#[test]
+fn a_caption_that_stands_again_as_a_line_is_said_once() {
+    let story = story("ar");
+    let caption = "باعة في السوق القديم قبل أن يبدأ الترميم";
+    let body = format!(
+        "<article><h1>{}</h1><figure><img src=a.jpg><figcaption>{caption}</figcaption></figure><p>{caption}</p>{}</article>",
+        story.title,
+        paragraphs()
+    );
+    let opened = open(&page(&format!("<title>{}</title>", story.title), &body), "https://example.org/1");
+    assert_eq!(of_kind(&opened, BlockKind::Paragraph), story.paragraphs);
+    assert_eq!(of_kind(&opened, BlockKind::Caption), [caption]);
+}

@@ -121,11 +121,18 @@ impl Choice<'_> {
                 continue;
             }
             // Captions and pull quotes stand again where they are pulled from; a refrain is said again.
-            let said_again = !self.seen.insert(bones(&text)) && words(&text) >= 4;
+            let key = bones(&text);
+            // No text has this sign: what it stands before was a caption.
+            let as_caption = format!("\0{key}");
+            let captioned = self.seen.contains(&as_caption);
+            if piece.kind == BlockKind::Caption {
+                self.seen.insert(as_caption);
+            }
+            let said_again = !self.seen.insert(key) && words(&text) >= 4;
             let is_prose =
                 matches!(piece.kind, BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::Preformatted);
             let as_deck = || body.deck.as_ref().is_some_and(|deck| same(&deck.words, &text));
-            if said_again && (!is_prose || as_deck()) {
+            if said_again && (!is_prose || captioned || as_deck()) {
                 continue;
             }
             if label::is_source(&text) && words(&text) <= 12 {
