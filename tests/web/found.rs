@@ -270,6 +270,10 @@ fn of_two_large_headings_the_site_is_the_shorter() {
 fn a_caption_that_stands_again_as_a_line_is_said_once() {
     let story = story("ar");
     let caption = "باعة في السوق القديم قبل أن يبدأ الترميم";
+    let twice = format!("<div><a class=t>{caption}</a></div>").repeat(2);
+    let body = format!("<article><h1>{}</h1>{twice}{}</article>", story.title, paragraphs());
+    let opened = open(&page(&format!("<title>{}</title>", story.title), &body), "https://example.org/1");
+    assert_eq!(text(&opened.document).matches(caption).count(), 1);
     let body = format!(
         "<article><h1>{}</h1><figure><img src=a.jpg><figcaption>{caption}</figcaption></figure><p>{caption}</p>{}</article>",
         story.title,

@@ -9,7 +9,7 @@ use super::dom::{Dom, Id};
 use super::ending::{Ending, HEADING, Named};
 use super::label;
 use super::meta::Facts;
-use super::title::{bones, is_alike, same, words};
+use super::title::{bones, floor, is_alike, same, words};
 use super::walk::Piece;
 use super::within;
 use super::zones::{Zone, Zones};
@@ -122,7 +122,7 @@ impl Choice<'_> {
             }
             // Captions and pull quotes stand again where they are pulled from; a refrain is said again.
             let key = bones(&text);
-            // No text has this sign: what it stands before was a caption.
+            // No text has this sign: after it stands a caption's.
             let as_caption = format!("\0{key}");
             let captioned = self.seen.contains(&as_caption);
             if piece.kind == BlockKind::Caption {
@@ -132,7 +132,7 @@ impl Choice<'_> {
             let is_prose =
                 matches!(piece.kind, BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::Preformatted);
             let as_deck = || body.deck.as_ref().is_some_and(|deck| same(&deck.words, &text));
-            if said_again && (!is_prose || captioned || as_deck()) {
+            if said_again && (!is_prose || captioned || as_deck() || is_all(&body.pieces, &text)) {
                 continue;
             }
             if label::is_source(&text) && words(&text) <= 12 {
@@ -415,6 +415,11 @@ impl Choice<'_> {
     }
 }
 
+/// Whether a line is all that stands so far: a picture's words beside it and on it.
+fn is_all(pieces: &[Piece], text: &str) -> bool {
+    pieces.len() <= 2 && pieces.iter().all(|piece| same(&piece.words, text))
+}
+
 /// Names of elements that hold an article's author, day and the like.
 fn is_meta(class: &str) -> bool {
     class.split_whitespace().any(|name| {
@@ -440,11 +445,4 @@ fn is_meta(class: &str) -> bool {
         .iter()
         .any(|one| name.contains(one))
     })
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -88,3 +88,11 @@ pub fn is_alike(heading: &str, title: &str) -> bool {
     short.len() >= 12 && (long.contains(short.as_str()) && short.len() * 3 >= long.len())
         || !short.is_empty() && short == long
 }
+
+/// The character's border at or before a place.
+pub fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
