@@ -353,7 +353,7 @@ fn a_backup_brought_back_is_equal() {
     assert_eq!(copy.stale(VERSION).expect("asked").len(), 2, "quotes are extracted anew");
 
     for (text, wanted) in [
-        ("", ""),
+        ("", "nothing in it"),
         ("{}\n", "line 1"),
         ("{\"qari\":\"library\",\"schema\":9}\n", "newer"),
         ("{\"qari\":\"library\",\"schema\":1}\n{\"origin\":\"/x\"}\n", "line 2"),

@@ -72,8 +72,9 @@ impl Dates<'_, '_> {
         };
         // 0600 by a zone's time.
         let four = hour(i).is_none()
-            && self.text.written(i).len() == 4
-            && self.text.all[i].kind == TokenKind::Number;
+            && self.text.all[..self.end]
+                .get(i)
+                .is_some_and(|token| token.kind == TokenKind::Number && token.span.len() == 4);
         let zone = four.then_some((true, i + 1));
         let (_, next) = hour(i).filter(|(exact, _)| *exact).or_else(word).or(zone)?;
         let (_, _, next) = self.phrase(next, Class::Era).filter(|(_, entry, _)| entry.value == "clock")?;
