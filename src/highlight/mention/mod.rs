@@ -257,9 +257,9 @@ impl Parser<'_, '_> {
                         Some(i + 1)
                     } else if let Some(next) = self.body_goes_on(i) {
                         Some(next)
-                    } else if checkpoint.is_some_and(|(end, _)| end + 1 == i) && self.determiner(i) {
-                        Some(i + 1)
-                    } else if checkpoint.is_some() && self.of(i) {
+                    } else if checkpoint
+                        .is_some_and(|(end, _)| end + 1 == i && self.determiner(i) || self.of(i))
+                    {
                         Some(i + 1)
                     } else if checkpoint.is_none() && self.carries(i) {
                         checkpoint = Some((self.found.end, self.found.role.len()));

@@ -335,8 +335,8 @@ fn name_offices(entities: &Entities, quotes: &mut [Quote]) {
 /// told of …; X said …; the head of the park said …): one person, where nobody else is named.
 fn offices_named_since(entities: &Entities, quotes: &mut [Quote]) {
     let mut holder: Option<EntityId> = None;
-    for n in 0..quotes.len() {
-        let Some((id, _, how)) = quotes[n].speaker else { continue };
+    for quote in quotes {
+        let Some((id, span, how)) = quote.speaker else { continue };
         let entity = entities.get(id);
         if how == Resolved::Named {
             let titled = entity.class == Some(Class::Honorific);
@@ -355,7 +355,7 @@ fn offices_named_since(entities: &Entities, quotes: &mut [Quote]) {
         if let Some(known) = holder.filter(|_| office)
             && entities.get(known).mentions.iter().all(|mention| mention.start > entity.span.start)
         {
-            quotes[n].speaker = quotes[n].speaker.map(|(_, span, _)| (known, span, Resolved::Role));
+            quote.speaker = Some((known, span, Resolved::Role));
         }
     }
 }
