@@ -134,7 +134,8 @@ fn what_is_new_in_feeds_is_read_from_the_home_screen() {
     use crate::server::{Server, response};
     use std::io::Write;
 
-    let body = "<p>قالت رئيسة الورشة إن السفينة الأولى ستنزل إلى الماء في الربيع.</p>".repeat(20);
+    let paragraph = |n| format!("<p>قالت رئيسة الورشة إن السفينة {n} ستنزل إلى الماء في الربيع.</p>");
+    let body: String = (1..=20).map(paragraph).collect();
     let feed = format!(
         "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>موجز الميناء</title>\
          <item><title>سفينة من خشب الورد</title><link>/one</link><pubDate>Mon, 15 May 2023 08:00:00 GMT</pubDate><content:encoded><![CDATA[{body}]]></content:encoded></item>\
