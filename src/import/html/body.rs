@@ -1,7 +1,7 @@
 //! Which pieces of a page are its article: what Readability and the page's own marks point at, with what
 //! they lose (lead, pull quotes, headings) and without what they let through (read-also lines, labels).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
@@ -126,7 +126,7 @@ pub fn find(dom: &Dom, furniture: &Furniture, facts: &Facts, base: Option<&Url>)
         dom,
         facts,
         base,
-        seen: HashSet::new(),
+        seen: HashMap::new(),
         zones,
         after_label: false,
         ending: Ending::default(),

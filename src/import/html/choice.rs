@@ -1,6 +1,6 @@
 //! Piece by piece: whether it is of the article, its deck, a read-also line, or the page's.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use url::Url;
 
@@ -21,13 +21,53 @@ const SHORT: usize = 16;
 /// So many words beside links are more than their label.
 const BESIDE: usize = 14;
 
+/// What papers' designers call the words over a headline.
+const KICKERS: &[&str] = &[
+    "kicker",
+    "uptitle",
+    "up-title",
+    "pretitle",
+    "pre-title",
+    "overtitle",
+    "over-title",
+    "rutitr",
+    "roo-titr",
+    "rotitr",
+    "toptitle",
+    "top-title",
+];
+
+/// What they call the lines below it.
+const DECKS: &[&str] = &[
+    "lead",
+    "lede",
+    "deck",
+    "standfirst",
+    "subtitle",
+    "sub-title",
+    "sub_title",
+    "subheading",
+    "sub-heading",
+    "summary",
+    "intro",
+    "excerpt",
+    "sapo",
+    "dek",
+    "abstract",
+    "brief",
+    "subhead",
+    "secondary-title",
+    "description",
+    "tagline",
+];
+
 /// Piece by piece: what it is.
 pub struct Choice<'a> {
     pub dom: &'a Dom,
     pub facts: &'a Facts,
     pub base: Option<&'a Url>,
-    /// Words that stood already: pages repeat captions and pull quotes.
-    pub seen: HashSet<String>,
+    /// Words that stood already, and whether as a caption: pages repeat captions and pull quotes.
+    pub seen: HashMap<String, bool>,
     pub zones: Zones<'a>,
     /// Whether the line before was a read-also label.
     pub after_label: bool,
@@ -98,7 +138,7 @@ impl Choice<'_> {
                     && body.pieces.iter().all(|piece| piece.kind == BlockKind::Caption)
                     && self.is_deck(&piece, &text)
                 {
-                    self.seen.insert(bones(&text));
+                    self.seen.entry(bones(&text)).or_insert(false);
                     body.deck = Some(Piece { kind: BlockKind::Deck, ..piece });
                     continue;
                 }
@@ -113,22 +153,19 @@ impl Choice<'_> {
                 && body.deck.is_none()
                 && first
                 && piece.kind == BlockKind::Paragraph
-                && self.is_called_deck(&piece, 1)
+                && self.is_called(&piece, 1, DECKS)
                 && (4..=90).contains(&words(&text))
             {
-                self.seen.insert(bones(&text));
+                self.seen.entry(bones(&text)).or_insert(false);
                 body.deck = Some(Piece { kind: BlockKind::Deck, ..piece });
                 continue;
             }
             // Captions and pull quotes stand again where they are pulled from; a refrain is said again.
             let key = bones(&text);
-            // No text has this sign: after it stands a caption's.
-            let as_caption = format!("\0{key}");
-            let captioned = self.seen.contains(&as_caption);
-            if piece.kind == BlockKind::Caption {
-                self.seen.insert(as_caption);
-            }
-            let said_again = !self.seen.insert(key) && words(&text) >= 4;
+            let before = self.seen.get(&key).copied();
+            let captioned = before == Some(true);
+            self.seen.insert(key, captioned || piece.kind == BlockKind::Caption);
+            let said_again = before.is_some() && words(&text) >= 4;
             let is_prose =
                 matches!(piece.kind, BlockKind::Paragraph | BlockKind::Item(_) | BlockKind::Preformatted);
             let as_deck = || body.deck.as_ref().is_some_and(|deck| same(&deck.words, &text));
@@ -333,40 +370,15 @@ impl Choice<'_> {
             .ancestors(headline)
             .take(3)
             .any(|id| !self.dom.is(id, &["body", "html", "main"]) && self.dom.holds(id, piece.element));
-        let called = || {
-            [piece.element]
-                .into_iter()
-                .chain(self.dom.parent(piece.element))
-                .filter_map(|id| self.dom.attribute(id, "class"))
-                .any(|class| {
-                    let class = class.to_ascii_lowercase();
-                    [
-                        "kicker",
-                        "uptitle",
-                        "up-title",
-                        "pretitle",
-                        "pre-title",
-                        "overtitle",
-                        "over-title",
-                        "rutitr",
-                        "roo-titr",
-                        "rotitr",
-                        "toptitle",
-                        "top-title",
-                    ]
-                    .iter()
-                    .any(|one| class.contains(one))
-                })
-        };
         near && piece.linked == 0
             && (3..=20).contains(&words(text))
-            && (called() || text.ends_with(':'))
+            && (self.is_called(piece, 2, KICKERS) || text.ends_with(':'))
             && !label::is_of_page(text)
             && super::moment::day(text).is_none()
     }
 
-    /// Whether the class of its element, or of one of that many with those around it, says that a piece is a deck.
-    fn is_called_deck(&self, piece: &Piece, elements: usize) -> bool {
+    /// Whether the class of its element, or of one of that many with those around it, says one of `names`.
+    fn is_called(&self, piece: &Piece, elements: usize, names: &[&str]) -> bool {
         [piece.element]
             .into_iter()
             .chain(self.dom.ancestors(piece.element))
@@ -374,35 +386,12 @@ impl Choice<'_> {
             .filter_map(|id| self.dom.attribute(id, "class"))
             .any(|class| {
                 let class = class.to_ascii_lowercase();
-                [
-                    "lead",
-                    "lede",
-                    "deck",
-                    "standfirst",
-                    "subtitle",
-                    "sub-title",
-                    "sub_title",
-                    "subheading",
-                    "sub-heading",
-                    "summary",
-                    "intro",
-                    "excerpt",
-                    "sapo",
-                    "dek",
-                    "abstract",
-                    "brief",
-                    "subhead",
-                    "secondary-title",
-                    "description",
-                    "tagline",
-                ]
-                .iter()
-                .any(|one| class.contains(one))
+                names.iter().any(|name| class.contains(name))
             })
     }
 
     fn is_deck(&self, piece: &Piece, text: &str) -> bool {
-        let class = self.is_called_deck(piece, 2);
+        let class = self.is_called(piece, 2, DECKS);
         let described = self.facts.descriptions.iter().any(|told| {
             let (told, text) = (bones(told), bones(text));
             told == text || told.len() >= 40 && text.starts_with(&told[..floor(&told, told.len().min(120))])
